@@ -1,0 +1,159 @@
+"""The `nn` command: what can be asked for, and how it is said when something fails."""
+import argparse
+import sys
+
+from nn import __version__
+
+METHODS = ("TNC", "L-BFGS-B", "CG")
+
+
+def main(argv=None):
+    """Runs one command; returns the exit status: 0, 1 (failed) or 2 (wrong usage, raised by argparse)."""
+    arguments = build_parser().parse_args(argv)
+    from nn import commands                                         # loads what --help does not need
+    try:
+        return getattr(commands, arguments.command)(arguments) or 0
+    except KeyboardInterrupt:
+        print("nn: interrupted", file=sys.stderr)
+    except BrokenPipeError:
+        sys.stderr.close()                                          # the reader of our output left: nothing to say
+    except (ValueError, OSError, ArithmeticError, MemoryError) as error:
+        print(f"nn: error: {' '.join(str(error).split())}", file=sys.stderr)
+    return 1
+
+
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message):
+        self.exit(2, f"{self.prog}: error: {message} (see {self.prog} --help)\n")
+
+
+def build_parser():
+    parser = Parser(prog="nn", description="A neural network from scratch, trained on real handwritten digits.")
+    parser.add_argument("--version", action="version", version=f"nn {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    add_train(commands)
+    add_predict(commands)
+    add_check_gradient(commands)
+    add_figures(commands)
+    add_data(commands)
+    return parser
+
+
+def add_train(commands):
+    text = "Train a network and write its weights and pictures to a folder."
+    parser = commands.add_parser("train", help="train a network: the main job", description=text)
+    parser.set_defaults(command="train")
+    add_data_options(parser)
+    parser.add_argument("--hidden", metavar="UNITS", type=whole(0), action="append",
+                        help="units of a hidden layer; again for a further layer; 0 for none (default: 25)")
+    parser.add_argument("--lambda", dest="lambda_", metavar="L", type=at_least_zero, default=1.0,
+                        help="strength of regularization (default: 1)")
+    parser.add_argument("--max-evaluations", metavar="N", type=whole(1), default=400,
+                        help="of cost and gradient (default: 400)")
+    parser.add_argument("--method", choices=METHODS, default="TNC", help="of scipy.optimize.minimize (default: TNC)")
+    parser.add_argument("--seed", metavar="N", type=whole(0), default=0,
+                        help="chooses the first weights and the split (default: 0)")
+    parser.add_argument("--test-fraction", metavar="SHARE", type=share,
+                        help="keep this share of each class out of training and report scores on it, such as 0.2")
+    add_out(parser)
+    parser.add_argument("--checkpoint", metavar="FILE", help="write the state of training to this .npz as it goes")
+    parser.add_argument("--resume", metavar="FILE", help="go on from such a file (and keep it up to date)")
+    parser.add_argument("--no-figures", action="store_true", help="write the weights only")
+    add_json(parser)
+
+
+def add_predict(commands):
+    text = ("Say which digit an image shows. The digit is found, scaled and centred as the training digits were; "
+            "dark ink on light paper or the other way round.")
+    parser = commands.add_parser("predict", help="recognise digits in image files", description=text)
+    parser.set_defaults(command="predict")
+    add_weights(parser)
+    parser.add_argument("images", metavar="IMAGE", nargs="+", help="PNG, JPEG, … with one digit")
+    add_json(parser)
+
+
+def add_check_gradient(commands):
+    text = "Compare backpropagation with numerical derivatives, on a small network or on the whole of exercise 4."
+    parser = commands.add_parser("check-gradient", help="is backpropagation right?", description=text)
+    parser.set_defaults(command="check_gradient")
+    parser.add_argument("--full", action="store_true", help="400-25-10 on all 5,000 digits instead of 6-4-3 on 11 examples")
+    parser.add_argument("--lambda", dest="lambda_", metavar="L", type=at_least_zero, default=1.0,
+                        help="strength of regularization (default: 1)")
+    parser.add_argument("--method", choices=("central", "complex"), default="central",
+                        help="central differences, or complex steps, which are exact (default: central)")
+    parser.add_argument("--seed", metavar="N", type=whole(0), default=0, help="chooses the weights (default: 0)")
+
+
+def add_figures(commands):
+    text = "Draw the pictures of a saved network."
+    parser = commands.add_parser("figures", help="draw the pictures of a saved network", description=text)
+    parser.set_defaults(command="figures")
+    add_weights(parser)
+    add_data_options(parser)
+    parser.add_argument("--seed", metavar="N", type=whole(0), default=0, help="chooses the 100 digits (default: 0)")
+    add_out(parser)
+
+
+def add_data(commands):
+    data = commands.add_parser("data", help="download the full MNIST", description="Digits from elsewhere.")
+    parser = data.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser).add_parser(
+        "fetch", help="download a data set",
+        description="Download MNIST's four full files (11 MB), verified, to the cache folder; a broken download goes on "
+                    "where it stopped. Set NN_CACHE to choose the folder.")
+    parser.set_defaults(command="fetch")
+    parser.add_argument("name", choices=("mnist",), help="which data set")
+
+
+def add_weights(parser):
+    parser.add_argument("weights", metavar="WEIGHTS", help=".npz or .mat with Theta1, Theta2, …")
+
+
+def add_data_options(parser):
+    parser.add_argument("--data", metavar="FILE", help="digits of your own: .npz or .mat with X and y, .csv with the label "
+                        "first, or MNIST's IDX images; \"mnist5k\": the embedded digits at 28×28 (default: at 20×20)")
+    parser.add_argument("--labels", metavar="FILE", help="the IDX labels, where they are not beside the images")
+
+
+def add_out(parser):
+    parser.add_argument("--out", metavar="FOLDER", default="nn-results", help="where to write (default: nn-results)")
+
+
+def add_json(parser):
+    parser.add_argument("--json", action="store_true", help="one JSON object on stdout, everything else on stderr")
+
+
+def whole(least):
+    """An argparse type: a whole number >= least."""
+    def parse(text):
+        if not text.isdecimal() or int(text) < least:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number >= {least}")
+        return int(text)
+    return parse
+
+
+def at_least_zero(text):
+    """An argparse type: a finite number >= 0."""
+    if not 0 <= number(text) < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number >= 0")
+    return float(text)
+
+
+def share(text):
+    """An argparse type: a number between 0 and 1."""
+    if not 0 < number(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no share between 0 and 1")
+    return float(text)
+
+
+def number(text):
+    """text as a float, nan where it is none."""
+    try:
+        return float(text)
+    except ValueError:
+        return float("nan")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

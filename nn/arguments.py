@@ -1,0 +1,107 @@
+"""Arguments are checked once, at the public door: the error names the array, its shape, the shape wanted, the slip."""
+import numpy as np
+
+
+def as_floats(A, name):
+    """A as a float64 array (complex128 where it is complex), or a ValueError that says what is wrong with it.
+
+    A       : array-like of numbers, any shape
+    name    : str, how the message calls it
+    Raises  : ValueError for ragged lists, text and dtype object
+    """
+    try:
+        A = np.asarray(A)
+    except ValueError:
+        raise ValueError(f"{name} is a ragged list: all its rows need the same length") from None
+    if A.dtype.kind not in "biufc":
+        raise ValueError(f"{name} has dtype {A.dtype}, wanted numbers; if they are numbers, pass {name}.astype(float)")
+    return A.astype(np.complex128 if A.dtype.kind == "c" else np.float64, copy=False)
+
+
+def all_finite(A):
+    """True where no entry is nan or infinite. One pass without a temporary: a finite sum of squares is proof."""
+    flat = A.ravel(order="K")
+    return bool(np.isfinite(np.dot(flat, flat)) or np.isfinite(flat).all())
+
+
+def check_layer_sizes(layer_sizes):
+    """layer_sizes as a tuple of ints, input first: at least two layers of at least one unit each."""
+    sizes = tuple(np.atleast_1d(np.asarray(layer_sizes)).tolist())
+    if len(sizes) < 2 or not all(isinstance(size, int) and size >= 1 for size in sizes):
+        raise ValueError(f"layer_sizes is {layer_sizes!r}; wanted the units of each layer without bias, input first, "
+                         f"output last, such as (400, 25, 10)")
+    return sizes
+
+
+def check_theta(theta, layer_sizes):
+    """theta as a flat float64 (or complex128) vector with one number for each weight of layer_sizes."""
+    theta = as_floats(theta, "theta")
+    wanted = sum(n_out * (n_in + 1) for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
+    if theta.shape != (wanted,):
+        without_bias = sum(a * b for a, b in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
+        slip = ("flatten the list of matrices first: flatten(Thetas)" if theta.ndim != 1 else
+                "the bias columns are missing" if theta.size == without_bias else
+                "were these weights made for other layer_sizes?")
+        raise ValueError(f"theta.shape={theta.shape}, wanted ({wanted},) for layer_sizes={layer_sizes}; {slip}")
+    return theta
+
+
+def check_X(X, n):
+    """X as a finite (m, n) float64 matrix, one example a row, m >= 1."""
+    if getattr(X, "dtype", None) == np.uint8:
+        raise ValueError(f"X has dtype uint8: these look like raw pixels 0..255, which saturate every sigmoid; "
+                         f"pass X / 255.0. X.shape={X.shape}")
+    X = as_floats(X, "X")
+    if X.dtype.kind == "c":
+        raise ValueError("X is complex; only theta may be (for the complex-step gradient)")
+    if X.ndim != 2 or X.shape[1] != n or len(X) == 0:
+        raise ValueError(f"X.shape={X.shape}, wanted (m, {n}): one example a row, m >= 1; {_slip_of_X(X, n)}")
+    if not all_finite(X):
+        row, column = np.argwhere(~np.isfinite(X))[0]
+        raise ValueError(f"X holds nan or inf, first at X[{row}, {column}] = {X[row, column]}; "
+                         f"repair or drop such examples. X.shape={X.shape}")
+    return X
+
+
+def _slip_of_X(X, n):
+    if X.size == 0:
+        return "X is empty"
+    if X.ndim == 1:
+        return "a single example still needs two axes: X.reshape(1, -1)"
+    if X.ndim > 2:
+        return "unroll the images: X.reshape(len(X), -1)"
+    if X.shape[1] == n + 1:
+        return "leave the column of ones away: column 0 of each Theta is the bias"
+    if X.shape[0] == n:
+        return "is it transposed?"
+    return "layer_sizes[0] is the number of columns of X"
+
+
+def check_Y(Y, m, K):
+    """Y as an (m, K) float64 matrix of targets between 0 and 1, one row an example."""
+    Y = as_floats(Y, "Y")
+    if Y.shape != (m, K):
+        slip = ("labels become one-hot rows by one_hot(y, classes)" if Y.ndim == 1 or Y.shape[1:] == (1,) else
+                "is it transposed?" if Y.shape == (K, m) else
+                "X and Y need one row an example" if Y.shape[0] != m else
+                "layer_sizes[-1] is the number of classes")
+        raise ValueError(f"Y.shape={Y.shape}, wanted ({m}, {K}): m rows as in X, K columns as the last of layer_sizes; "
+                         f"{slip}")
+    if not (Y.min() >= 0 and Y.max() <= 1):
+        raise ValueError(f"Y has entries from {Y.min()} to {Y.max()}, wanted 0 and 1; "
+                         f"labels become one-hot rows by one_hot(y, classes)")
+    return Y
+
+
+def check_lambda(lambda_):
+    """lambda_ as a float >= 0."""
+    if not np.isscalar(lambda_) or isinstance(lambda_, (str, complex)) or not 0 <= lambda_ < np.inf:
+        raise ValueError(f"lambda_ is {lambda_!r}, wanted a finite number >= 0: the strength of regularization")
+    return float(lambda_)
+
+
+def check_choice(value, choices, name):
+    """value where it is one of choices; otherwise a ValueError that lists them."""
+    if value not in choices:
+        raise ValueError(f"{name} is {value!r}, wanted one of {', '.join(map(repr, choices))}")
+    return value

@@ -1,0 +1,94 @@
+"""Backpropagation: the gradient of the cost for all weights, at the price of about two feedforwards."""
+import numpy as np
+
+from nn.activations import HIDDEN
+from nn.cost import COST, check_problem, penalty
+from nn.network import propagate
+from nn.parameters import flatten
+
+
+def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0, hidden="sigmoid", output="sigmoid"):
+    """(J(θ), ∂J/∂θ)  from one feedforward and one backpropagation: what an optimizer asks for.
+
+    theta       : (p,) all weights, layer by layer, row by row
+    X           : (m, n) one example a row, bias not included
+    Y           : (m, K) one-hot rows, see one_hot
+    layer_sizes : units of each layer without bias, input first: (400, 25, 10)
+    lambda_     : float >= 0, strength of regularization
+    hidden      : "sigmoid", "tanh", "relu" or "identity"
+    output      : "sigmoid" with its cross-entropy, or "softmax" with log loss
+    Returns     : (float in nats per example, (p,) array in the order of theta)
+    Raises      : ValueError that names the array whose shape, dtype or content is wrong
+
+    >>> J, gradient = cost_and_gradient([0.0, 0.0], [[3.0]], [[1.0]], layer_sizes=(1, 1))
+    >>> J, gradient.tolist()                                # log 2, and (a - y) times 1 and x
+    (0.6931471805599453, [-0.5, -1.5])
+    """
+    Thetas, X, Y, lambda_ = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
+    activations, zs = propagate(Thetas, X, hidden, output)
+    J = COST[output](zs[-1], Y) + penalty(Thetas, lambda_, len(X))
+    return J, flatten(regularize(backpropagate(Thetas, activations, Y, hidden), Thetas, lambda_, len(X)))
+
+
+def gradient(theta, X, Y, layer_sizes, hidden="sigmoid", output="sigmoid"):
+    """∂J/∂θ  of the cost without regularization; arguments and errors as in cost_and_gradient.
+
+    Returns : (p,) array in the order of theta
+    Source  : exercise 4, section 2.3
+
+    >>> gradient([0.0, 0.0], [[3.0]], [[1.0]], layer_sizes=(1, 1)).tolist()
+    [-0.5, -1.5]
+    """
+    return regularized_gradient(theta, X, Y, layer_sizes, 0.0, hidden, output)
+
+
+def regularized_gradient(theta, X, Y, layer_sizes, lambda_, hidden="sigmoid", output="sigmoid"):
+    """∂J/∂θ + λ/m · Θ,  the second term 0 in the bias columns; arguments and errors as in cost_and_gradient.
+
+    Returns : (p,) array in the order of theta
+    Source  : exercise 4, section 2.5
+
+    >>> regularized_gradient([0.0, 7.0], [[0.0]], [[1.0]], layer_sizes=(1, 1), lambda_=2).tolist()
+    [-0.5, 14.0]
+    """
+    Thetas, X, Y, lambda_ = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
+    activations, _ = propagate(Thetas, X, hidden, output)
+    return flatten(regularize(backpropagate(Thetas, activations, Y, hidden), Thetas, lambda_, len(X)))
+
+
+def backpropagate(Thetas, activations, Y, hidden="sigmoid"):
+    """δ⁽ᴸ⁾ = a⁽ᴸ⁾ − y,   ∂J/∂Θ⁽ˡ⁾ = 1/m δ⁽ˡ⁺¹⁾ᵀ [1, a⁽ˡ⁾],   δ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ Θ⁽ˡ⁾ ∘ g′(z⁽ˡ⁾)
+
+    Thetas      : list of (s_out, s_in + 1) arrays
+    activations : [a⁽¹⁾, …, a⁽ᴸ⁾] as propagate returns them, each (m, s_l)
+    Y           : (m, K) targets
+    hidden      : the hidden layers' activation; its slope g′(z) is computed from a = g(z)
+    Returns     : list of gradients, each of its Theta's shape
+    Source      : exercise 4, section 2.3; Nielsen, eqs. BP1 to BP4. a − y is ∂J/∂z for the sigmoid with cross-entropy
+                  and for the softmax with log loss alike
+    """
+    _, slope = HIDDEN[hidden]
+    deltas = [(activations[-1] - Y) / len(Y)]       # (m, K)
+    for Theta, A in zip(Thetas[:0:-1], activations[-2:0:-1], strict=True):      # the hidden layers, last one first
+        deltas.append(deltas[-1] @ Theta[:, 1:] * slope(A))     # (m, s_out) @ (s_out, s_in); no error for the bias unit
+    return [with_bias_column(delta, A) for delta, A in zip(reversed(deltas), activations[:-1], strict=True)]
+
+
+def with_bias_column(delta, A):
+    """δᵀ [1, a]:  the gradient of one Theta; its column 0 is the gradient of the bias, whose input is always 1.
+
+    delta   : (m, s_out) ∂J/∂z of the layer above
+    A       : (m, s_in) activations of the layer below
+    Returns : (s_out, s_in + 1)
+    """
+    block = np.empty((delta.shape[1], A.shape[1] + 1), dtype=delta.dtype)
+    block[:, 0] = np.ones(len(delta)) @ delta       # the sum over the examples
+    block[:, 1:] = delta.T @ A                      # (s_out, m) @ (m, s_in) -> (s_out, s_in)
+    return block
+
+
+def regularize(gradients, Thetas, lambda_, m):
+    """∂J/∂Θ + λ/m · Θ,  bias columns left as they are."""
+    for block, Theta in zip(gradients, Thetas, strict=True):
+        block[:, 1:] += lambda_ / m * Theta[:, 1:]
+    return gradients

@@ -1,0 +1,102 @@
+"""The cost: what a prediction that is wrong costs, and what large weights cost. Nats per example."""
+import numpy as np
+
+from nn.activations import HIDDEN, OUTPUT
+from nn.arguments import check_choice, check_lambda, check_layer_sizes, check_X, check_Y
+from nn.network import propagate
+from nn.parameters import unflatten
+
+
+def cross_entropy(Z, Y):
+    """1/m Σᵢ Σₖ −y log g(z) − (1 − y) log(1 − g(z))  =  1/m Σᵢ Σₖ log(1 + eᶻ) − y z,  g the sigmoid.
+
+    The second form is the first one simplified; computed from z, it never meets log(0):
+    log(1 + eᶻ) = max(z, 0) + log(1 + e^−|z|).
+
+    Z       : (m, K) inputs of the output units
+    Y       : (m, K) targets in 0..1
+    Returns : float (complex for complex Z)
+    Source  : exercise 4, section 1.3
+
+    >>> cross_entropy(np.array([[0.0, 1000.0]]), np.array([[1.0, 1.0]]))   # log 2 for the first, nothing for the second
+    0.6931471805599453
+    """
+    log_1_plus_exp = np.maximum(Z, 0) + np.log1p(np.exp(np.minimum(Z, -Z)))
+    return (np.sum(log_1_plus_exp - Y * Z) / len(Z)).item()
+
+
+def log_loss(Z, Y):
+    """1/m Σᵢ Σₖ −yₖ log softmax(z)ₖ  =  1/m Σᵢ log Σⱼ e^zⱼ − Σₖ yₖ zₖ  (each row of Y sums to 1).
+
+    Z, Y, Returns : as in cross_entropy
+    Source        : Bishop, Pattern Recognition and Machine Learning, eq. 4.108
+
+    >>> log_loss(np.array([[1000.0, 1000.0]]), np.array([[1.0, 0.0]]))   # log 2: two classes alike
+    0.6931471805599453
+    """
+    highest = Z.real.max(axis=1, keepdims=True)
+    log_sum_exp = np.log(np.sum(np.exp(Z - highest), axis=1, keepdims=True))
+    return (np.sum(Y * (log_sum_exp - (Z - highest))) / len(Z)).item()
+
+
+#: name of an output -> its cost; the pairs for which delta of the output layer is a - y
+COST = {"sigmoid": cross_entropy, "softmax": log_loss}
+
+
+def penalty(Thetas, lambda_, m):
+    """Price of large weights:  λ/(2m) · Σ Θ²,  bias columns excluded.
+
+    Thetas  : list of (s_out, s_in + 1) arrays, column 0 is the bias
+    lambda_ : float >= 0, strength of regularization
+    m       : int, number of examples
+    Returns : float, nats per example
+    Source  : exercise 4, section 1.4
+
+    >>> penalty([np.array([[100.0, 3.0, 4.0]])], lambda_=2, m=5)   # 2/(2·5) · (9 + 16)
+    5.0
+    """
+    return lambda_ / (2 * m) * sum(np.sum(Theta[:, 1:] ** 2) for Theta in Thetas).item()
+
+
+def cost(theta, X, Y, layer_sizes, hidden="sigmoid", output="sigmoid"):
+    """J(θ) = 1/m Σᵢ Σₖ −yₖ log a⁽ᴸ⁾ₖ − (1 − yₖ) log(1 − a⁽ᴸ⁾ₖ),  without regularization.
+
+    theta       : (p,) all weights, layer by layer, row by row; real or complex
+    X           : (m, n) one example a row, bias not included
+    Y           : (m, K) one-hot rows, see one_hot
+    layer_sizes : units of each layer without bias, input first: (400, 25, 10)
+    hidden      : "sigmoid", "tanh", "relu" or "identity"
+    output      : "sigmoid" with this cross-entropy, or "softmax" with its log loss
+    Returns     : float, nats per example
+    Raises      : ValueError that names the array whose shape, dtype or content is wrong
+    Source      : exercise 4, section 1.3
+
+    >>> cost([0.0, 0.0, 0.0], [[1.0, 2.0]], [[1.0]], layer_sizes=(2, 1))   # log 2: the network knows nothing
+    0.6931471805599453
+    """
+    return regularized_cost(theta, X, Y, layer_sizes, 0.0, hidden, output)
+
+
+def regularized_cost(theta, X, Y, layer_sizes, lambda_, hidden="sigmoid", output="sigmoid"):
+    """J(θ) + λ/(2m) Σ Θ²,  bias columns excluded from the sum.
+
+    lambda_     : float >= 0, strength of regularization
+    the others  : as in cost
+    Returns     : float, nats per example
+    Raises      : ValueError as cost, and for a negative lambda_
+    Source      : exercise 4, section 1.4
+
+    >>> regularized_cost([0.0, 3.0, 4.0], [[0.0, 0.0]], [[1.0]], (2, 1), lambda_=2)   # log 2 + 2/(2·1) · (9 + 16)
+    25.693147180559944
+    """
+    Thetas, X, Y, lambda_ = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
+    _, zs = propagate(Thetas, X, hidden, output)
+    return COST[output](zs[-1], Y) + penalty(Thetas, lambda_, len(X))
+
+
+def check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output):
+    """The door of cost and backprop: all arguments checked and as float64, theta as its matrices."""
+    check_choice(hidden, HIDDEN, "hidden"), check_choice(output, OUTPUT, "output")
+    layer_sizes = check_layer_sizes(layer_sizes)
+    Thetas, X = unflatten(theta, layer_sizes), check_X(X, layer_sizes[0])
+    return Thetas, X, check_Y(Y, len(X), layer_sizes[-1]), check_lambda(lambda_)

@@ -1,0 +1,213 @@
+"""The digits, and the files that users bring. Nothing here ever loads a pickle."""
+import gzip
+import zipfile
+from importlib import resources
+from pathlib import Path
+
+import numpy as np
+
+from nn.images import resize, unroll_columns
+
+#: type byte of an IDX file -> NumPy's name of it
+IDX_TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
+
+
+def load_mnist5k():
+    """The 5,000 embedded MNIST digits, sorted, 500 of each class.
+
+    Returns : images (5000, 28, 28) uint8 in 0..255, digits (5000,) int in 0..9
+    Source  : data/README.md
+
+    >>> images, digits = load_mnist5k()
+    >>> images.shape, images.dtype.name, digits[::500].tolist()
+    ((5000, 28, 28), 'uint8', [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    """
+    with resources.as_file(resources.files("nn.data") / "mnist5k.npz") as path:
+        arrays = load_npz(path)
+    return arrays["images"], arrays["labels"].astype(int)
+
+
+def load_ex4():
+    """The course's ex4data1.mat, made from the embedded digits: MATLAB's imresize to 20×20, unrolled by columns.
+
+    Returns : X (5000, 400) float64 in −0.132..1.128, y (5000,) int in 1..10, where 10 is the digit 0
+    Source  : exercise 4, section 1.1
+
+    >>> X, y = load_ex4()
+    >>> X.shape, y[::500].tolist()
+    ((5000, 400), [10, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+    """
+    images, digits = load_mnist5k()
+    return unroll_columns(resize(images / 255.0, (20, 20))), np.where(digits == 0, 10, digits)
+
+
+def load_npz(path):
+    """The arrays of a NumPy .npz file by name, numbers and text only.
+
+    Raises : ValueError with the path where it is no such file, cut short, or holds Python objects; OSError
+    """
+    def read():
+        with open(path, "rb") as file:
+            if not zipfile.is_zipfile(file):
+                raise ValueError("it is no .npz file, or cut short")
+            file.seek(0)
+            with np.load(file, allow_pickle=False) as arrays:
+                return {name: arrays[name] for name in arrays.files}
+    return guarded(read, path)
+
+
+def load_mat(path):
+    """The arrays of a MATLAB file (version 4 to 7.2) by name: X and y of ex4data1.mat, Theta1 and Theta2 of ex4weights.mat.
+
+    Returns : dict of float or int arrays; y, which MATLAB stores as a column, comes as an (m,) vector of int
+    Raises  : ValueError with the path where it is no MATLAB file, damaged, of version 7.3, or holds no array; OSError
+    """
+    def read():
+        from scipy.io import loadmat                                # slow to import, and needed for these files only
+        with open(path, "rb") as file:
+            variables = loadmat(file, struct_as_record=True, chars_as_strings=True)
+        arrays = {name: value for name, value in variables.items()
+                  if isinstance(value, np.ndarray) and value.dtype.kind in "biufU"}
+        if not arrays:
+            raise ValueError("it holds no array of numbers")
+        if "y" in arrays:
+            arrays["y"] = arrays["y"].ravel()
+            if arrays["y"].dtype.kind == "f" and np.array_equal(arrays["y"], np.round(arrays["y"])):
+                arrays["y"] = arrays["y"].astype(int)
+        return arrays
+    return guarded(read, path)
+
+
+def load_idx(path):
+    """One of MNIST's own IDX files, gzipped or not.
+
+    Returns : array of the file's shape: (60000, 28, 28) uint8 for the training images, (60000,) for their labels
+    Raises  : ValueError with the path where it is no IDX file, shorter or longer than its header says; OSError
+    Source  : the format is described on MNIST's page: two zero bytes, type, number of axes, sizes big-endian, data
+    """
+    def read():
+        with open_maybe_gzipped(path) as file:
+            head = file.read(4)
+            if len(head) < 4 or head[:2] != b"\0\0" or head[2] not in IDX_TYPES or head[3] == 0:
+                raise ValueError("it is no IDX file: its first two bytes are not zero, or the type is unknown")
+            sizes = np.frombuffer(file.read(4 * head[3]), ">u4").tolist()
+            dtype = np.dtype(IDX_TYPES[head[2]])
+            wanted = int(np.prod([float(size) for size in sizes])) * dtype.itemsize
+            data = read_at_most(file, wanted + 1)
+        if len(sizes) != head[3] or len(data) != wanted:
+            raise ValueError(f"its header promises {wanted} bytes of data for the shape {tuple(sizes)}, but there are "
+                             f"{'more' if len(data) > wanted else len(data)}")
+        return np.frombuffer(data, dtype).astype(dtype.newbyteorder("=")).reshape(sizes)
+    return guarded(read, path)
+
+
+def load_csv(path):
+    """A table with the label first and then the pixels, one example a line, as mnist_train_small.csv; gzipped or not.
+
+    A first line of column names is skipped.
+
+    Returns : X (m, n) float64, uint8 where all pixels are whole numbers in 0..255; y (m,) int
+    Raises  : ValueError with the path where a line is no list of numbers or they differ in length; OSError
+    """
+    def read():
+        with open_maybe_gzipped(path) as file:
+            column_names = not is_number(file.readline(1_000_000).split(b",")[0])
+            file.seek(0)
+            table = np.loadtxt(file, delimiter=",", skiprows=int(column_names), ndmin=2)
+        if table.shape[0] < 1 or table.shape[1] < 2:
+            raise ValueError(f"it holds a table of shape {table.shape}; wanted a label and at least one pixel a line")
+        y, X = table[:, 0], table[:, 1:]
+        if not np.isfinite(table).all() or not np.array_equal(y, np.round(y)):
+            raise ValueError("its first column, the labels, must be whole numbers, and all entries finite")
+        pixels = X.min() >= 0 and X.max() <= 255 and np.array_equal(X, np.round(X))
+        return X.astype(np.uint8) if pixels else X, y.astype(int)
+    return guarded(read, path)
+
+
+def is_number(text):
+    """Does float() understand it?"""
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
+
+
+def load_dataset(path, labels=None):
+    """Any of the formats above, known by its content: a matrix to train on, and its labels.
+
+    path    : an .npz or .mat with X and y (or images and labels), a .csv, or an IDX file of images
+    labels  : the IDX file of labels; by default the one beside the images, "images-idx3" replaced by "labels-idx1"
+    Returns : X (m, n) float64, pixels 0..255 divided by 255; y (m,)
+    Raises  : ValueError, OSError
+    """
+    path = Path(path)
+    kind = kind_of_file(path)
+    if kind == "idx":
+        X, y = load_idx(path), load_idx(labels or labels_beside(path))
+    elif kind == "csv":
+        X, y = load_csv(path)
+    else:
+        arrays = load_npz(path) if kind == "npz" else load_mat(path)
+        X, y = arrays.get("X", arrays.get("images")), arrays.get("y", arrays.get("labels"))
+        if X is None or y is None:
+            raise ValueError(f"{path}: it holds {', '.join(sorted(arrays))}; wanted X and y, or images and labels")
+    if X.ndim < 2 or y.ndim != 1 or len(X) != len(y) or len(X) == 0:
+        raise ValueError(f"{path}: X.shape={X.shape} and y.shape={y.shape}; wanted one label for each row of X")
+    return X.reshape(len(X), -1) / (255.0 if X.dtype == np.uint8 else 1.0), y
+
+
+def kind_of_file(path):
+    """"npz", "mat", "idx" or "csv", by the first bytes, whatever the file is called."""
+    with open(path, "rb") as file:
+        head = file.read(6)
+    if head[:2] == b"PK":
+        return "npz"
+    if head[:6] == b"MATLAB":
+        return "mat"
+    if head[:2] == b"\x1f\x8b":
+        head = guarded(lambda: gzip.open(path).read(2), path)
+    return "idx" if head[:2] == b"\0\0" else "csv"
+
+
+def labels_beside(path):
+    """The label file that belongs to an IDX file of images, gzipped or not."""
+    name = path.name.replace("images", "labels").replace("idx3", "idx1")
+    candidates = [path.with_name(name), path.with_name(name.removesuffix(".gz")), path.with_name(name + ".gz")]
+    for candidate in candidates:
+        if candidate != path and candidate.exists():
+            return candidate
+    raise ValueError(f"{path}: its labels were looked for in {candidates[0].name} beside it; name them with --labels")
+
+
+def open_maybe_gzipped(path):
+    """The file opened for reading bytes, unpacked on the way if it is gzipped."""
+    with open(path, "rb") as file:
+        gzipped = file.read(2) == b"\x1f\x8b"
+    return gzip.open(path, "rb") if gzipped else open(path, "rb")
+
+
+def read_at_most(file, size, piece=1 << 20):
+    """Up to size bytes, read piece by piece: a header that promises terabytes allocates nothing."""
+    pieces, left = [], size
+    while left > 0 and (data := file.read(min(piece, left))):
+        pieces.append(data)
+        left -= len(data)
+    return b"".join(pieces)
+
+
+def guarded(read, path):
+    """read(), every kind of damage in the file turned into one ValueError with its path.
+
+    Readers of damaged files raise almost anything (zlib.error, KeyError, struct.error, MemoryError, warnings …).
+    """
+    try:
+        return read()
+    except OSError as error:
+        if error.filename is None and not isinstance(error, gzip.BadGzipFile):
+            raise OSError(f"{path}: {error}") from error
+        if error.filename is not None:
+            raise
+        raise ValueError(f"{path}: {error}") from None
+    except Exception as error:
+        raise ValueError(f"{path}: cannot be read: {str(error) or type(error).__name__}") from error

@@ -1,0 +1,249 @@
+"""Is a gradient right? Differentiate the cost by numbers, compare, and name the block and the entries that differ."""
+from typing import NamedTuple
+
+import numpy as np
+
+from nn.arguments import as_floats, check_choice, check_layer_sizes, check_theta
+from nn.parameters import blocks, entry_name
+
+
+def numerical_gradient(f, theta, epsilon=1e-4):
+    """∂f/∂θᵢ ≈ (f(θ + ε eᵢ) − f(θ − ε eᵢ)) / 2ε,  one entry after the other: two calls of f an entry.
+
+    f       : function of a (p,) array that returns a float
+    theta   : (p,) array, left as it is
+    epsilon : float > 0; the formula errs by about ε² f‴/6, rounding by about 1e-16 · f/ε
+    Returns : (p,) array
+    Source  : exercise 4, section 2.4
+
+    >>> numerical_gradient(lambda theta: theta[0] ** 2 + 3 * theta[1], [5.0, 1.0]).round(9).tolist()
+    [10.0, 3.0]
+    """
+    theta = check_point(theta)
+    return np.array([central_difference(f, theta, step, epsilon) for step in unit_vectors(len(theta))])
+
+
+def complex_step_gradient(f, theta):
+    """∂f/∂θᵢ = Im f(θ + i h eᵢ) / h  with h = 1e-20: nothing is subtracted, so nothing is lost to rounding.
+
+    f       : function of a complex (p,) array, made of operations that continue to complex numbers (no abs, no <)
+    theta   : (p,) array, left as it is
+    Returns : (p,) array, exact to about 1e-15
+    Source  : Squire and Trapp, SIAM Review 40 (1998) 110
+
+    >>> complex_step_gradient(lambda theta: theta[0] ** 2 + 3 * theta[1], [5.0, 1.0]).tolist()
+    [10.0, 3.0]
+    """
+    theta = check_point(theta)
+    return np.array([complex_step(f, theta, step) for step in unit_vectors(len(theta))])
+
+
+def unit_vectors(p):
+    """e₀, e₁, …, one at a time: all of them together would be a matrix of p² numbers."""
+    for i in range(p):
+        e = np.zeros(p)
+        e[i] = 1.0
+        yield e
+
+
+def central_difference(f, theta, direction, epsilon=1e-4):
+    """The slope of f along a direction:  (f(θ + ε d) − f(θ − ε d)) / 2ε."""
+    step = epsilon * direction
+    return (f(theta + step) - f(theta - step)) / (2 * epsilon)
+
+
+def complex_step(f, theta, direction, h=1e-20):
+    """The slope of f along a direction:  Im f(θ + i h d) / h."""
+    return np.imag(f(theta + 1j * h * direction)) / h
+
+
+#: method -> (slope of f along a direction, relative difference at which a check fails)
+METHODS = {"central": (central_difference, 1e-9), "complex": (complex_step, 1e-13)}
+
+
+class Block(NamedTuple):
+    """One row of a verdict's table."""
+    name: str                       # "Theta1 bias"
+    compared: int                   # slopes compared in this block
+    relative_error: float           # of this block alone
+    ratio: float | None             # analytic / numerical where it is the same everywhere in the block
+    faulty: bool                    # does this block's difference make the check fail?
+
+
+class Entry(NamedTuple):
+    """One entry of the gradient, as checked."""
+    name: str                       # "Theta1[3, 0] (bias)"
+    numerical: float
+    analytic: float
+
+
+class GradientCheck(NamedTuple):
+    """The verdict of check_gradient; str() of it is a table."""
+    relative_error: float
+    passed: bool
+    tolerance: float
+    worst: list[Entry]              # the entries that differ most, the worst first; empty if passed
+    blocks: list[Block]
+    m: int | None
+
+    def __str__(self):
+        return report(self)
+
+
+def check_gradient(f, gradient, theta, layer_sizes=None, method="central", epsilon=1e-4, tolerance=None, m=None,
+                   max_entries=1000, seed=0):
+    """‖numerical − analytic‖ / ‖numerical + analytic‖:  PASS at 1e-9 or less (complex step: 1e-13).
+
+    Up to max_entries parameters, every entry is compared. Beyond that, each block is probed along random directions
+    and then by a sample of its entries: the biases, of which there are few, and as many weights.
+
+    f           : function of a (p,) array that returns the cost, a float
+    gradient    : function of a (p,) array that returns the analytic gradient, or that gradient itself, (p,)
+    theta       : (p,) array where the two are compared; left as it is. The more it is like random_init's, the better:
+                  near a minimum the gradient is small and central differences drown in rounding (use "complex" there)
+    layer_sizes : units of each layer without bias; gives entries and blocks their names (without it: theta[17])
+    method      : "central" differences with epsilon, or "complex" steps where f accepts complex numbers
+    tolerance   : float > 0, instead of the method's own
+    m           : int, number of examples: lets the table say "5000.0 = m" where the division is missing
+    max_entries : int, largest theta that is compared entry by entry
+    seed        : int, chooses the directions and the sample
+    Returns     : GradientCheck(relative_error, passed, tolerance, worst, blocks, m)
+    Raises      : ValueError where shapes disagree or f does not return a number
+    Source      : exercise 4, section 2.4
+
+    >>> check_gradient(lambda theta: theta @ theta, lambda theta: 2 * theta, np.array([1.0, 2.0])).passed
+    True
+    >>> print(check_gradient(lambda theta: theta @ theta, lambda theta: 3 * theta, np.array([1.0, 2.0])))
+    FAIL: the relative difference is 2.0e-01, above 1e-09
+    <BLANKLINE>
+    block            compared difference  analytic / numerical
+    theta                   2    2.0e-01  1.5 everywhere
+    <BLANKLINE>
+    The entries that differ most:
+    theta[1]  numerical +4.000000e+00  analytic +6.000000e+00
+    theta[0]  numerical +2.000000e+00  analytic +3.000000e+00
+    """
+    slope, usual_tolerance = METHODS[check_choice(method, METHODS, "method")]
+    theta = check_point(theta)
+    analytic = check_analytic(gradient(theta.copy()) if callable(gradient) else gradient, theta)
+    check_scalar(f(theta.copy()))
+    places = {"theta": np.arange(theta.size)} if layer_sizes is None else blocks(check_layer_sizes(layer_sizes))
+    if layer_sizes is not None:
+        check_theta(theta, check_layer_sizes(layer_sizes))
+
+    options = {"epsilon": epsilon} if method == "central" else {}
+    probes = [probe for name, where in places.items() for probe in
+              choose_probes(name, where, theta.size, max_entries, np.random.default_rng(seed))]
+    numbers = np.array([slope(f, theta, direction, **options) for _, _, direction in probes])
+    ours = np.array([analytic @ direction for _, _, direction in probes])
+    return judge(probes, numbers, ours, tolerance or usual_tolerance, layer_sizes, m)
+
+
+def choose_probes(name, where, p, max_entries, rng, directions=3, sample=40):
+    """The directions along which one block is compared: a list of (block name, index or None, direction).
+
+    where   : indices of the block in theta
+    Returns : unit vectors for single entries (index given); random signs over the whole block (index None)
+    """
+    probes = []
+    if p > max_entries:
+        for _ in range(directions):
+            direction = np.zeros(p)
+            direction[where] = rng.choice([-1.0, 1.0], size=len(where)) / np.sqrt(len(where))
+            probes.append((name, None, direction))
+        where = rng.permutation(where)[:sample]
+    for index in np.sort(where):
+        direction = np.zeros(p)
+        direction[index] = 1.0
+        probes.append((name, index, direction))
+    return probes
+
+
+def judge(probes, numerical, analytic, tolerance, layer_sizes, m):
+    """From slopes by both ways to a GradientCheck."""
+    error = relative_difference(numerical, analytic)
+    size = np.linalg.norm(numerical + analytic)
+    rows = []
+    for name in dict.fromkeys(name for name, _, _ in probes):
+        mine = np.array([probe[0] == name for probe in probes])
+        difference = np.linalg.norm(numerical[mine] - analytic[mine])
+        rows.append(Block(name, int(mine.sum()), relative_difference(numerical[mine], analytic[mine]),
+                          constant_ratio(numerical[mine], analytic[mine]), not difference <= tolerance * size))
+    passed = bool(error <= tolerance)
+    entries = [(abs(n - a), Entry(f"theta[{index}]" if layer_sizes is None else entry_name(index, layer_sizes), n, a))
+               for (_, index, _), n, a in zip(probes, numerical.tolist(), analytic.tolist(), strict=True)
+               if index is not None]
+    entries.sort(key=lambda pair: -np.nan_to_num(pair[0], nan=np.inf))
+    return GradientCheck(error, passed, tolerance, [] if passed else [entry for _, entry in entries[:5]], rows, m)
+
+
+def relative_difference(a, b):
+    """‖a − b‖ / ‖a + b‖,  0 where both are 0."""
+    difference = np.linalg.norm(a - b)
+    return float(difference / np.linalg.norm(a + b)) if difference != 0 else 0.0
+
+
+def constant_ratio(numerical, analytic):
+    """analytic / numerical where it is the same number, other than 1, in at least two entries; else None."""
+    large = np.abs(numerical) > 1e-3 * np.max(np.abs(numerical), initial=0)   # small ones are mostly rounding
+    if large.sum() < 2 or not np.isfinite(analytic).all():
+        return None
+    ratios = analytic[large] / numerical[large]
+    ratio = float(np.median(ratios))
+    same = np.allclose(ratios, ratio, rtol=1e-5) and np.allclose(analytic, ratio * numerical, rtol=0,
+                                                                 atol=1e-5 * np.max(np.abs(analytic)))
+    return ratio if same and abs(ratio - 1) > 1e-6 else None
+
+
+def report(check):
+    """The verdict in words, and where it failed the table of blocks and the worst entries."""
+    if check.passed:
+        return f"PASS: the relative difference is {check.relative_error:.1e}, below {check.tolerance:.0e}"
+    lines = [f"FAIL: the relative difference is {check.relative_error:.1e}, above {check.tolerance:.0e}", "",
+             f"{'block':<16} {'compared':>8} {'difference':>10}  analytic / numerical"]
+    for block in check.blocks:
+        lines.append(f"{block.name:<16} {block.compared:>8} {block.relative_error:>10.1e}  "
+                     f"{'ok' if not block.faulty else ratio_text(block.ratio, check.m)}")
+    lines += ["", "The entries that differ most:"]
+    width = max((len(entry.name) for entry in check.worst), default=0)
+    lines += [f"{entry.name:<{width}}  numerical {entry.numerical:+.6e}  analytic {entry.analytic:+.6e}"
+              for entry in check.worst]
+    return "\n".join(lines)
+
+
+def ratio_text(ratio, m):
+    """A constant ratio, with the name of the slip that it betrays: "5000.0 = m"."""
+    if ratio is None:
+        return "differs"
+    if m is not None and np.isclose(ratio, m, rtol=1e-5):
+        return f"{ratio:.1f} = m"
+    if m is not None and np.isclose(ratio, 1 / m, rtol=1e-5):
+        return f"{ratio:.3g} = 1/m"
+    if abs(ratio) < 1e-9:
+        return "0 everywhere: never filled in"
+    return f"{ratio:.4g} everywhere"
+
+
+def check_point(theta):
+    """theta as a real, finite (p,) vector."""
+    theta = as_floats(theta, "theta")
+    if theta.ndim != 1 or theta.size == 0 or theta.dtype.kind == "c" or not np.isfinite(theta).all():
+        raise ValueError(f"theta.shape={theta.shape}, dtype {theta.dtype}; wanted a flat vector of finite real numbers: "
+                         f"flatten(Thetas)")
+    return theta
+
+
+def check_analytic(gradient, theta):
+    """The analytic gradient as a (p,) vector."""
+    gradient = as_floats(gradient, "gradient")
+    if gradient.shape != theta.shape:
+        raise ValueError(f"gradient.shape={gradient.shape}, wanted {theta.shape}, one number for each entry of theta; "
+                         f"flatten the list of matrices, without a second axis")
+    return gradient
+
+
+def check_scalar(value):
+    """Raises where f did not return one number."""
+    if np.ndim(value) != 0 or not isinstance(value, (int, float, complex, np.number)):
+        raise ValueError(f"f(theta) returned {type(value).__name__} of shape {np.shape(value)}, wanted one number: "
+                         f"the cost")

@@ -1,0 +1,83 @@
+"""Labels as the data has them <-> one-hot rows as the network is trained on them."""
+import numpy as np
+
+
+def one_hot(y, classes):
+    """Y[i, k] = 1 if y[i] is classes[k], else 0.
+
+    y       : (m,) labels, any dtype; every one must occur in classes
+    classes : (K,) the labels in the order of the output units; 1..10 in exercise 4, where 10 is the digit 0
+    Returns : (m, K) float64, one 1 a row
+    Raises  : ValueError for a label that is not in classes, for labels that are not a vector, for repeated classes
+
+    >>> one_hot([10, 1, 2], classes=range(1, 11))[:, [0, 1, 9]].tolist()
+    [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]
+    """
+    y, classes = check_labels(y), check_classes(classes)
+    Y = y[:, None] == classes                       # (m, 1) == (K,) -> (m, K)
+    stray = ~Y.any(axis=1)
+    if stray.any():
+        i = int(np.argmax(stray))
+        slip = "; in exercise 4 the digit 0 has label 10" if y[i] == 0 else ""
+        raise ValueError(f"y[{i}] is {y[i]!s}, which is not one of the classes {classes.tolist()}{slip}")
+    return Y.astype(np.float64)
+
+
+def from_one_hot(Y, classes):
+    """yᵢ = classes[argmaxₖ Yᵢₖ],  the inverse of one_hot; of the activations of an output layer: the prediction.
+
+    Y       : (m, K) one-hot rows, or any scores a class
+    classes : (K,) the labels in the order of the columns
+    Returns : (m,) labels
+
+    >>> from_one_hot([[0, 1], [1, 0]], classes=["cat", "dog"]).tolist()
+    ['dog', 'cat']
+    """
+    Y, classes = np.asarray(Y), check_classes(classes)
+    if Y.ndim != 2 or Y.shape[1] != len(classes):
+        raise ValueError(f"Y.shape={Y.shape}, wanted (m, {len(classes)}): one column a class of {classes.tolist()}")
+    return classes[Y.argmax(axis=1)]
+
+
+def check_labels(y, name="y"):
+    """y as an (m,) array; the (m, 1) column that MATLAB files hold is refused by name."""
+    y = np.asarray(y)
+    if y.ndim != 1:
+        slip = f"; pass {name}.ravel()" if y.ndim == 2 and 1 in y.shape else ""
+        raise ValueError(f"{name}.shape={y.shape}, wanted (m,): one label an example{slip}")
+    return y
+
+
+def check_classes(classes):
+    """classes as a (K,) array of different labels."""
+    classes = np.asarray(list(classes))
+    if classes.ndim != 1 or len(classes) == 0 or len(np.unique(classes)) < len(classes):
+        raise ValueError(f"classes is {classes.tolist()}, wanted K different labels, such as range(1, 11)")
+    return classes
+
+
+def stratified_split(y, test_fraction, rng):
+    """Indices of a training and a test part in which every class keeps its share.
+
+    y             : (m,) labels
+    test_fraction : float in (0, 1), share of each class that goes to the test part (rounded, at least one example)
+    rng           : numpy.random.Generator
+    Returns       : (train, test), two sorted arrays of indices into y
+    Raises        : ValueError where a class has a single example, or the fraction is not inside (0, 1)
+
+    >>> train, test = stratified_split([1, 1, 1, 1, 2, 2, 2, 2], 0.25, np.random.default_rng(0))
+    >>> len(train), len(test)
+    (6, 2)
+    """
+    y = check_labels(y)
+    if not 0 < test_fraction < 1:
+        raise ValueError(f"test_fraction is {test_fraction}, wanted a share between 0 and 1, such as 0.2")
+    test = []
+    for label in np.unique(y):
+        members = np.flatnonzero(y == label)
+        if len(members) < 2:
+            raise ValueError(f"class {label!s} has one example; a stratified split needs two of each class")
+        size = min(max(1, round(test_fraction * len(members))), len(members) - 1)
+        test.append(rng.permutation(members)[:size])
+    test = np.sort(np.concatenate(test)) if test else np.array([], dtype=int)
+    return np.setdiff1d(np.arange(len(y)), test), test

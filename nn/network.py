@@ -1,0 +1,60 @@
+"""The network: from the pixels to the prediction."""
+import numpy as np
+
+from nn.activations import HIDDEN, OUTPUT
+from nn.arguments import check_choice, check_layer_sizes, check_X
+from nn.labels import check_classes, from_one_hot
+from nn.parameters import unflatten
+
+
+def feedforward(theta, X, layer_sizes, hidden="sigmoid", output="sigmoid"):
+    """a⁽¹⁾ = x,  z⁽ˡ⁺¹⁾ = Θ⁽ˡ⁾ [1; a⁽ˡ⁾],  a⁽ˡ⁺¹⁾ = g(z⁽ˡ⁺¹⁾)
+
+    theta       : (p,) all weights, layer by layer, row by row
+    X           : (m, n) one example a row, bias not included
+    layer_sizes : units of each layer without bias, input first: (400, 25, 10)
+    hidden      : "sigmoid", "tanh", "relu" or "identity", the hidden layers' g
+    output      : "sigmoid" or "softmax", the last layer's g
+    Returns     : (activations, zs): [a⁽¹⁾ = X, a⁽²⁾, …, a⁽ᴸ⁾] and [z⁽²⁾, …, z⁽ᴸ⁾], each (m, s_l)
+    Raises      : ValueError that names the array whose shape, dtype or content is wrong
+    Source      : exercise 4, section 1.3; Nielsen, Neural Networks and Deep Learning, eq. 25
+
+    >>> activations, zs = feedforward([0.0, 0.5, -0.5], [[2.0, 2.0]], layer_sizes=(2, 1))
+    >>> zs[-1].item(), activations[-1].item()
+    (0.0, 0.5)
+    """
+    layer_sizes = check_layer_sizes(layer_sizes)
+    check_choice(hidden, HIDDEN, "hidden"), check_choice(output, OUTPUT, "output")
+    return propagate(unflatten(theta, layer_sizes), check_X(X, layer_sizes[0]), hidden, output)
+
+
+def propagate(Thetas, X, hidden="sigmoid", output="sigmoid"):
+    """Feedforward without the checks, on matrices."""
+    hidden_function, _ = HIDDEN[hidden]
+    functions = [hidden_function] * (len(Thetas) - 1) + [OUTPUT[output]]
+    activations, zs = [X], []
+    for Theta, g in zip(Thetas, functions, strict=True):
+        Z = Theta[:, 1:] @ activations[-1].T        # (s_out, s_in) @ (s_in, m) -> (s_out, m)
+        Z += Theta[:, :1]                           # the bias unit is always 1, so its weight is simply added
+        zs.append(Z.T)                              # (m, s_out)
+        activations.append(g(Z.T))
+    return activations, zs
+
+
+def predict(theta, X, layer_sizes, classes, hidden="sigmoid", output="sigmoid"):
+    """ŷ = classes[argmaxₖ a⁽ᴸ⁾ₖ],  the class whose output unit is the most active.
+
+    theta, X, layer_sizes, hidden, output : as in feedforward
+    classes : (K,) the labels in the order of the output units; range(1, 11) in exercise 4
+    Returns : (m,) labels
+    Raises  : ValueError as feedforward, and where the number of classes is not the last of layer_sizes
+
+    >>> predict([-1.0, 0.0, 1.0, 0.0], [[5.0], [6.0]], layer_sizes=(1, 2), classes=["no", "yes"]).tolist()
+    ['yes', 'yes']
+    """
+    classes, layer_sizes = check_classes(classes), check_layer_sizes(layer_sizes)
+    if len(classes) != layer_sizes[-1]:
+        raise ValueError(f"{len(classes)} classes {classes.tolist()} for {layer_sizes[-1]} output units; "
+                         f"layer_sizes={layer_sizes} ends with the number of classes")
+    activations, _ = feedforward(theta, X, layer_sizes, hidden, output)
+    return from_one_hot(np.asarray(activations[-1].real), classes)

@@ -1,0 +1,108 @@
+"""Files that we write: whole or not at all. Saved networks, as .npz or as the .mat of the course's own scripts."""
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from nn.arguments import check_layer_sizes
+from nn.datasets import kind_of_file, load_mat, load_npz
+from nn.parameters import flatten, unflatten
+
+
+class Network(NamedTuple):
+    """A saved network: all that predict wants."""
+    theta: np.ndarray               # (p,)
+    layer_sizes: tuple              # (400, 25, 10)
+    classes: np.ndarray             # (K,) labels in the order of the output units
+    hidden: str = "sigmoid"
+    output: str = "sigmoid"
+
+
+@contextmanager
+def atomic_write(path):
+    """A binary file to write to; only when the block ends well does it take path's place, in one step.
+
+    Killed at any moment, path is what it was before or what it was to become, never half of it.
+    """
+    path = Path(path)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~current_umask())               # mkstemp's file is for its owner's eyes only
+        os.replace(temporary, path)
+    except BaseException:
+        os.unlink(temporary)
+        raise
+
+
+def current_umask():
+    """The permission bits that new files go without; there is no way to ask but to set it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def save_network(path, theta, layer_sizes, classes=None, hidden="sigmoid", output="sigmoid", **extras):
+    """Theta1, Theta2, … as .npz or .mat, by the ending of path; atomically.
+
+    path    : str or Path ending in .npz or .mat (MATLAB 5, as the course's ex4weights.mat)
+    theta, layer_sizes, hidden, output : as in feedforward
+    classes : (K,) labels in the order of the output units; default 1..K, as MATLAB counts
+    extras  : more arrays to store beside them
+    Raises  : ValueError for another ending or a theta of the wrong length; OSError
+    """
+    path, layer_sizes = Path(path), check_layer_sizes(layer_sizes)
+    classes = np.arange(1, layer_sizes[-1] + 1) if classes is None else np.asarray(classes)
+    arrays = {f"Theta{layer}": Theta for layer, Theta in enumerate(unflatten(theta, layer_sizes), start=1)}
+    arrays |= {"classes": classes, "hidden": np.array(hidden), "output": np.array(output), **extras}
+    if path.suffix == ".npz":
+        with atomic_write(path) as file:
+            np.savez(file, **arrays)
+    elif path.suffix == ".mat":
+        from scipy.io import savemat                                # slow to import, and needed for these files only
+        with atomic_write(path) as file:
+            savemat(file, arrays)
+    else:
+        raise ValueError(f"{path}: a network is saved as .npz or .mat; wanted one of these endings")
+
+
+def load_network(path):
+    """A network from Theta1, Theta2, … in a .npz or .mat file: our own, or the course's ex4weights.mat.
+
+    Returns : Network(theta, layer_sizes, classes, hidden, output); without classes in the file, they are 1..K
+    Raises  : ValueError with the path where the matrices are missing or do not fit together; OSError
+
+    >>> load_network("ex4weights.mat").layer_sizes              # doctest: +SKIP
+    (400, 25, 10)
+    """
+    arrays = read_arrays(path)
+    Thetas = [arrays[f"Theta{layer}"] for layer in range(1, len(arrays) + 1) if f"Theta{layer}" in arrays]
+    if not Thetas or not all(Theta.ndim == 2 and Theta.size and Theta.dtype.kind in "iuf" for Theta in Thetas):
+        raise ValueError(f"{path}: it holds {', '.join(sorted(arrays))}; wanted the matrices Theta1, Theta2, …")
+    layer_sizes = (Thetas[0].shape[1] - 1, *(len(Theta) for Theta in Thetas))
+    for layer, (Theta, n_in) in enumerate(zip(Thetas, layer_sizes[:-1], strict=True), start=1):
+        if Theta.shape[1] != n_in + 1 or n_in < 1:
+            raise ValueError(f"{path}: Theta{layer}.shape={Theta.shape}, wanted {n_in} + 1 columns: one a unit of the "
+                             f"layer before, and the bias")
+    classes = arrays.get("classes", np.arange(1, layer_sizes[-1] + 1)).ravel()
+    if len(classes) != layer_sizes[-1]:
+        raise ValueError(f"{path}: {len(classes)} classes for {layer_sizes[-1]} output units")
+    names = [str(arrays[key].item()) if key in arrays and arrays[key].size == 1 else "sigmoid"
+             for key in ("hidden", "output")]
+    return Network(flatten(Thetas), layer_sizes, classes, *names)
+
+
+def read_arrays(path):
+    """The arrays of an .npz or .mat file, whichever it is."""
+    kind = kind_of_file(path)
+    if kind == "npz":
+        return load_npz(path)
+    if kind == "mat":
+        return load_mat(path)
+    raise ValueError(f"{path}: neither an .npz nor a .mat file; a network is saved as one of these")

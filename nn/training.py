@@ -1,0 +1,205 @@
+"""Training: an optimizer walks theta downhill. What the optimizer asks for, cost_and_gradient answers."""
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from nn.activations import HIDDEN, OUTPUT
+from nn.arguments import all_finite, check_choice, check_lambda, check_layer_sizes, check_theta, check_X, check_Y
+from nn.backprop import cost_and_gradient
+from nn.datasets import load_npz
+from nn.parameters import random_init
+from nn.storage import load_network, save_network
+
+#: method -> which of its options limits the evaluations (not "maxiter" for TNC: SciPy ignores it)
+METHODS = {"TNC": ("maxfun",), "L-BFGS-B": ("maxfun", "maxiter"), "CG": ("maxiter",)}
+
+
+class TrainingResult(NamedTuple):
+    """What train returns."""
+    theta: np.ndarray               # (p,) the weights of the lowest cost that was evaluated
+    cost: float                     # that cost, regularized, nats per example
+    costs: np.ndarray               # (iterations + 1,) the lowest cost so far: at the start, after each iteration
+    message: str                    # the optimizer's own words, or ours where we stopped it
+    evaluations: int                # of cost and gradient; those before a resume included, as in all that follow
+    iterations: int
+    seconds: float
+    layer_sizes: tuple
+    interrupted: bool               # was it stopped by Ctrl-C?
+
+
+def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method="TNC", theta=None, hidden="sigmoid",
+          output="sigmoid", progress=False, checkpoint=None, resume=None, checkpoint_seconds=1.0):
+    """θ* = argmin J(θ) + λ/(2m) Σ Θ²,  from small random weights, by scipy.optimize.minimize with the exact gradient.
+
+    X, Y, layer_sizes, lambda_, hidden, output : as in cost_and_gradient
+    max_evaluations    : int >= 1, of cost and gradient; those before a resume count
+    seed               : int, chooses the first theta: random_init(layer_sizes, default_rng(seed))
+    method             : "TNC" (truncated Newton), "L-BFGS-B" or "CG" (conjugate gradients)
+    theta              : (p,) array to start from instead
+    progress           : show a tqdm bar with the cost on stderr
+    checkpoint         : path of an .npz that is written as training goes, atomically; load_network reads it too
+    resume             : path of such a checkpoint to start from, made with the same layer_sizes and lambda_
+    checkpoint_seconds : float >= 0, at least so long between two checkpoints
+    Returns            : TrainingResult; after Ctrl-C with the best theta so far
+    Raises             : ValueError for arguments, as cost_and_gradient; FloatingPointError where the cost or its
+                         gradient becomes nan or infinite, with the number of the evaluation; OSError
+
+    >>> X, Y = np.array([[0.0], [1.0]]), np.array([[1.0, 0.0], [0.0, 1.0]])
+    >>> result = train(X, Y, layer_sizes=(1, 2), lambda_=0.1, max_evaluations=50)
+    >>> result.costs[0] > result.cost, result.message
+    (True, 'Converged (|f_n-f_(n-1)| ~= 0)')
+    """
+    layer_sizes, lambda_ = check_layer_sizes(layer_sizes), check_lambda(lambda_)
+    X = check_X(X, layer_sizes[0])
+    Y = check_Y(Y, len(X), layer_sizes[-1])
+    check_choice(method, METHODS, "method"), check_choice(hidden, HIDDEN, "hidden")
+    check_choice(output, OUTPUT, "output"), check_whole(max_evaluations, "max_evaluations")
+
+    journal = Journal(checkpoint, checkpoint_seconds, layer_sizes, lambda_, hidden, output)
+    if resume is not None:
+        theta = journal.resume(resume)
+    elif theta is None:
+        theta = random_init(layer_sizes, np.random.default_rng(seed))
+    theta = check_theta(theta, layer_sizes)
+
+    with progress_bar(progress, journal.evaluations, max_evaluations) as bar:
+        def objective(theta):
+            """What the optimizer calls: cost_and_gradient, noted in the journal and on the bar."""
+            if journal.evaluations >= max_evaluations:
+                raise EnoughEvaluations
+            J, gradient = cost_and_gradient(theta, X, Y, layer_sizes, lambda_, hidden, output)
+            journal.note(theta, J, gradient)
+            bar.set_postfix_str(f"cost {journal.cost:.4f}", refresh=False)
+            bar.update()
+            return J, gradient
+
+        message = minimize(objective, theta, method, max_evaluations - journal.evaluations, journal.end_iteration)
+    return journal.close(message)
+
+
+def minimize(objective, theta, method, evaluations, after_iteration):
+    """The optimizer's message once it has stopped, for whichever reason; the result is in the journal."""
+    from scipy import optimize                                      # slow to import, and needed for training only
+    if evaluations < 1:
+        return "Nothing left to do: the checkpoint has had all its evaluations"
+    options = {name: evaluations for name in METHODS[method]}
+    try:
+        with one_thread_for_scipy():
+            return optimize.minimize(objective, theta, jac=True, method=method, options=options,
+                                     callback=lambda _: after_iteration()).message
+    except EnoughEvaluations:
+        return "Max. number of function evaluations reached"
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+INTERRUPTED = "Interrupted: this is the best theta so far"
+
+
+class EnoughEvaluations(Exception):
+    """Stops an optimizer that would go on: CG has no limit of its own, the others may overstep theirs by a few."""
+
+
+class Journal:
+    """What happened so far: the best theta and its cost, the history, the time; and where it is written to."""
+
+    def __init__(self, path, seconds_between, layer_sizes, lambda_, hidden, output):
+        self.path, self.seconds_between = path and Path(path), seconds_between
+        self.layer_sizes, self.lambda_, self.hidden, self.output = layer_sizes, lambda_, hidden, output
+        self.theta, self.cost, self.costs, self.evaluations = None, np.inf, [], 0
+        self.started, self.last_written = time.perf_counter(), -np.inf
+        if self.path and self.path.suffix != ".npz":
+            raise ValueError(f"{path}: a checkpoint is an .npz file; wanted that ending")
+
+    def resume(self, path):
+        """Goes on where another run stopped; returns its theta."""
+        network, arrays = load_network(path), load_npz(path)
+        missing = {"costs", "evaluations", "seconds", "lambda_"} - set(arrays)
+        if missing:
+            raise ValueError(f"{path}: it is a saved network, not a checkpoint; to start from it, pass its theta")
+        ours = (self.layer_sizes, self.lambda_, self.hidden, self.output)
+        theirs = (network.layer_sizes, arrays["lambda_"].item(), network.hidden, network.output)
+        if ours != theirs:
+            raise ValueError(f"{path}: made with (layer_sizes, lambda_, hidden, output) = {theirs}, but now they are "
+                             f"{ours}; a resumed run must be the same problem")
+        self.theta, self.costs = network.theta, arrays["costs"].tolist()
+        self.cost, self.evaluations = arrays["cost"].item(), arrays["evaluations"].item()
+        self.started -= arrays["seconds"].item()
+        return self.theta
+
+    def note(self, theta, J, gradient):
+        """One evaluation. Raises FloatingPointError where it is not finite."""
+        self.evaluations += 1
+        if not (np.isfinite(J) and all_finite(gradient)):
+            raise FloatingPointError(f"training diverged: at evaluation {self.evaluations} the cost is {J} and "
+                                     f"{np.sum(~np.isfinite(gradient))} entries of its gradient are not finite; "
+                                     f"scale X to about 0..1, start from smaller weights or choose another lambda_")
+        if J < self.cost:
+            self.theta, self.cost = theta.copy(), J
+        if not self.costs:
+            self.costs.append(J)
+        self.write_if_due()
+
+    def end_iteration(self):
+        self.costs.append(self.cost)
+
+    def write_if_due(self):
+        if self.path and time.perf_counter() - self.last_written >= self.seconds_between:
+            self.write()
+
+    def write(self):
+        save_network(self.path, self.theta, self.layer_sizes, hidden=self.hidden, output=self.output, cost=self.cost,
+                     costs=np.array(self.costs), evaluations=self.evaluations, lambda_=self.lambda_,
+                     seconds=time.perf_counter() - self.started)
+        self.last_written = time.perf_counter()
+
+    def close(self, message):
+        """The last checkpoint, and the result."""
+        if self.theta is None:
+            raise KeyboardInterrupt                                 # before the first evaluation: there is no result
+        if self.cost < self.costs[-1]:
+            self.end_iteration()                                    # the one in which it was stopped
+        if self.path:
+            self.write()
+        return TrainingResult(self.theta, self.cost, np.array(self.costs), message, self.evaluations,
+                              len(self.costs) - 1, time.perf_counter() - self.started, self.layer_sizes,
+                              message == INTERRUPTED)
+
+
+@contextmanager
+def one_thread_for_scipy():
+    """Holds SciPy's own BLAS threads to one while SciPy optimizes.
+
+    NumPy and SciPy from PyPI bring one OpenBLAS each. L-BFGS-B works on vectors of p numbers with SciPy's, and just
+    above 10,000 of them it wakes its threads for microseconds of work; those then wait, spinning, on the cores that
+    NumPy's threads need for the matrix products. tests/benchmarks/README.md has the figures. Where both share one
+    BLAS, there is no such quarrel, and nothing is changed.
+    """
+    import scipy
+    from threadpoolctl import ThreadpoolController
+    home = Path(scipy.__file__).parent
+    ours = [pool for pool in ThreadpoolController().lib_controllers if pool.user_api == "blas" and
+            any(folder in Path(pool.filepath).parents for folder in (home, home.with_name("scipy.libs")))]
+    before = [pool.num_threads for pool in ours]
+    try:
+        for pool in ours:
+            pool.set_num_threads(1)
+        yield
+    finally:
+        for pool, threads in zip(ours, before, strict=True):
+            pool.set_num_threads(threads)
+
+
+def progress_bar(shown, done, total):
+    """A tqdm bar of evaluations on stderr, or a silent one."""
+    from tqdm import tqdm
+    return tqdm(total=total, initial=done, desc="training", unit="eval", disable=not shown, mininterval=0.2)
+
+
+def check_whole(number, name):
+    """Raises where number is not a whole number >= 1."""
+    if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < 1:
+        raise ValueError(f"{name} is {number!r}, wanted a whole number >= 1")

@@ -1,0 +1,48 @@
+"""What several test files share: the course's problem, and the course's own files where a user has them."""
+import os
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import pytest
+
+import nn
+
+matplotlib.use("Agg")
+
+EX4 = (400, 25, 10)
+
+
+@pytest.fixture
+def course_data():
+    """The folder with ex4weights.mat and MNIST's t10k files, which are not ours to distribute."""
+    folder = os.environ.get("NN_COURSE_DATA")
+    if not folder:
+        pytest.skip("set NN_COURSE_DATA to a folder with ex4weights.mat and MNIST's t10k files to run this test")
+    return Path(folder)
+
+
+@pytest.fixture
+def course_weights(course_data):
+    """theta of the course's trained network, (10285,)."""
+    return nn.load_network(course_data / "ex4weights.mat").theta
+
+
+@pytest.fixture(scope="session")
+def ex4():
+    """X (5000, 400) and one-hot Y (5000, 10) of exercise 4."""
+    X, y = nn.load_ex4()
+    return X, nn.one_hot(y, range(1, 11))
+
+
+@pytest.fixture
+def small():
+    """A problem in which n, n + 1, h, h + 1, K and m all differ: theta, X, Y, layer_sizes.
+
+    Weights of order 1, signed, biases neither 0 nor 1, every class present: no mistake can hide behind symmetry.
+    """
+    rng = np.random.default_rng(4)
+    layer_sizes, m = (6, 4, 3), 11
+    X = rng.normal(size=(m, 6))
+    Y = np.eye(3)[rng.permutation([0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2])]
+    return rng.normal(size=4 * 7 + 3 * 5), X, Y, layer_sizes
