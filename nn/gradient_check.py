@@ -1,4 +1,5 @@
 """Is a gradient right? Differentiate the cost by numbers, compare, and name the block and the entries that differ."""
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -57,8 +58,8 @@ def complex_step(f, theta, direction, h=1e-20):
     return np.imag(f(theta + 1j * h * direction)) / h
 
 
-#: method -> (slope of f along a direction, relative difference at which a check fails)
-METHODS = {"central": (central_difference, 1e-9), "complex": (complex_step, 1e-13)}
+#: method -> relative difference up to which a check passes
+TOLERANCE = {"central": 1e-9, "complex": 1e-13}
 
 
 class Block(NamedTuple):
@@ -123,58 +124,65 @@ def check_gradient(f, gradient, theta, layer_sizes=None, method="central", epsil
     theta[1]  numerical +4.000000e+00  analytic +6.000000e+00
     theta[0]  numerical +2.000000e+00  analytic +3.000000e+00
     """
-    slope, usual_tolerance = METHODS[check_choice(method, METHODS, "method")]
+    check_choice(method, TOLERANCE, "method")
     theta = check_point(theta)
-    analytic = check_analytic(gradient(theta.copy()) if callable(gradient) else gradient, theta)
-    check_scalar(f(theta.copy()))
-    places = {"theta": np.arange(theta.size)} if layer_sizes is None else blocks(check_layer_sizes(layer_sizes))
+    places = {"theta": np.arange(theta.size)}
     if layer_sizes is not None:
         check_theta(theta, check_layer_sizes(layer_sizes))
+        places = blocks(layer_sizes)
+    analytic = check_analytic(gradient(theta.copy()) if callable(gradient) else gradient, theta)
+    check_scalar(f(theta.copy()))
 
-    options = {"epsilon": epsilon} if method == "central" else {}
-    probes = [probe for name, where in places.items() for probe in
-              choose_probes(name, where, theta.size, max_entries, np.random.default_rng(seed))]
-    numbers = np.array([slope(f, theta, direction, **options) for _, _, direction in probes])
-    ours = np.array([analytic @ direction for _, _, direction in probes])
-    return judge(probes, numbers, ours, tolerance or usual_tolerance, layer_sizes, m)
+    rng = np.random.default_rng(seed)
+    slope = complex_step if method == "complex" else partial(central_difference, epsilon=epsilon)
+    probes = [probe for block, where in places.items() for probe in choose_probes(block, where, theta.size, max_entries, rng)]
+    by_numbers = np.array([slope(f, theta, probe.direction(theta.size)) for probe in probes])
+    by_gradient = np.array([analytic[probe.where] @ probe.steps for probe in probes])
+    return judge(probes, by_numbers, by_gradient, tolerance or TOLERANCE[method], layer_sizes, m)
 
 
-def choose_probes(name, where, p, max_entries, rng, directions=3, sample=40):
-    """The directions along which one block is compared: a list of (block name, index or None, direction).
+class Probe(NamedTuple):
+    """A direction in which slopes are compared: a single entry of theta, or many of one block at once."""
+    block: str
+    where: np.ndarray               # indices of the entries that move
+    steps: np.ndarray               # how far each of them moves; together a step of length 1
 
-    where   : indices of the block in theta
-    Returns : unit vectors for single entries (index given); random signs over the whole block (index None)
-    """
+    def direction(self, p):
+        direction = np.zeros(p)
+        direction[self.where] = self.steps
+        return direction
+
+
+def choose_probes(block, where, p, max_entries, rng, directions=3, sample=40):
+    """The probes of one block, where its indices in theta: each entry, or random directions and a sample of entries."""
     probes = []
     if p > max_entries:
         for _ in range(directions):
-            direction = np.zeros(p)
-            direction[where] = rng.choice([-1.0, 1.0], size=len(where)) / np.sqrt(len(where))
-            probes.append((name, None, direction))
-        where = rng.permutation(where)[:sample]
-    for index in np.sort(where):
-        direction = np.zeros(p)
-        direction[index] = 1.0
-        probes.append((name, index, direction))
-    return probes
+            probes.append(Probe(block, where, rng.choice([-1.0, 1.0], size=len(where)) / np.sqrt(len(where))))
+        where = np.sort(rng.permutation(where)[:sample])
+    return probes + [Probe(block, np.array([index]), np.ones(1)) for index in where]
 
 
 def judge(probes, numerical, analytic, tolerance, layer_sizes, m):
-    """From slopes by both ways to a GradientCheck."""
+    """From the slopes by both ways to a GradientCheck."""
     error = relative_difference(numerical, analytic)
-    size = np.linalg.norm(numerical + analytic)
     rows = []
-    for name in dict.fromkeys(name for name, _, _ in probes):
-        mine = np.array([probe[0] == name for probe in probes])
-        difference = np.linalg.norm(numerical[mine] - analytic[mine])
-        rows.append(Block(name, int(mine.sum()), relative_difference(numerical[mine], analytic[mine]),
-                          constant_ratio(numerical[mine], analytic[mine]), not difference <= tolerance * size))
-    passed = bool(error <= tolerance)
-    entries = [(abs(n - a), Entry(f"theta[{index}]" if layer_sizes is None else entry_name(index, layer_sizes), n, a))
-               for (_, index, _), n, a in zip(probes, numerical.tolist(), analytic.tolist(), strict=True)
-               if index is not None]
-    entries.sort(key=lambda pair: -np.nan_to_num(pair[0], nan=np.inf))
-    return GradientCheck(error, passed, tolerance, [] if passed else [entry for _, entry in entries[:5]], rows, m)
+    for name in dict.fromkeys(probe.block for probe in probes):
+        n, a = (slopes[[probe.block == name for probe in probes]] for slopes in (numerical, analytic))
+        share = np.linalg.norm(n - a) / max(np.linalg.norm(numerical + analytic), np.finfo(float).tiny)
+        rows.append(Block(name, len(n), relative_difference(n, a), constant_ratio(n, a), not share <= tolerance))
+    worst = []
+    if not error <= tolerance:
+        off = np.nan_to_num(np.abs(numerical - analytic), nan=np.inf)
+        single = [i for i in np.argsort(-off, kind="stable") if len(probes[i].where) == 1]
+        worst = [Entry(name_of(probes[i].where[0], layer_sizes), numerical[i].item(), analytic[i].item())
+                 for i in single[:5]]
+    return GradientCheck(error, bool(error <= tolerance), tolerance, worst, rows, m)
+
+
+def name_of(index, layer_sizes):
+    """theta[17] by its name in the matrices, where the layers are known."""
+    return f"theta[{index}]" if layer_sizes is None else entry_name(index, layer_sizes)
 
 
 def relative_difference(a, b):

@@ -37,7 +37,7 @@ def atomic_write(path):
         os.chmod(temporary, 0o666 & ~current_umask())               # mkstemp's file is for its owner's eyes only
         os.replace(temporary, path)
     except BaseException:
-        os.unlink(temporary)
+        Path(temporary).unlink(missing_ok=True)                     # Ctrl-C may come when it has its new name already
         raise
 
 

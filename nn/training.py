@@ -49,8 +49,8 @@ def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method
 
     >>> X, Y = np.array([[0.0], [1.0]]), np.array([[1.0, 0.0], [0.0, 1.0]])
     >>> result = train(X, Y, layer_sizes=(1, 2), lambda_=0.1, max_evaluations=50)
-    >>> result.costs[0] > result.cost, result.message
-    (True, 'Converged (|f_n-f_(n-1)| ~= 0)')
+    >>> result.interrupted, result.message
+    (False, 'Converged (|f_n-f_(n-1)| ~= 0)')
     """
     layer_sizes, lambda_ = check_layer_sizes(layer_sizes), check_lambda(lambda_)
     X = check_X(X, layer_sizes[0])

@@ -1,0 +1,117 @@
+"""Every wrong argument is met at the public door, by the same words whichever function it was handed to."""
+import numpy as np
+import pytest
+
+import nn
+
+SIZES = (6, 4, 3)
+THETA = np.linspace(-1, 1, 43)
+X = np.random.default_rng(0).normal(size=(11, 6))
+Y = np.eye(3)[np.arange(11) % 3]
+
+DOORS = {
+    "feedforward": lambda theta=THETA, X=X, Y=Y: nn.feedforward(theta, X, SIZES),
+    "predict": lambda theta=THETA, X=X, Y=Y: nn.predict(theta, X, SIZES, range(3)),
+    "cost": lambda theta=THETA, X=X, Y=Y: nn.cost(theta, X, Y, SIZES),
+    "regularized_cost": lambda theta=THETA, X=X, Y=Y: nn.regularized_cost(theta, X, Y, SIZES, 1),
+    "gradient": lambda theta=THETA, X=X, Y=Y: nn.gradient(theta, X, Y, SIZES),
+    "regularized_gradient": lambda theta=THETA, X=X, Y=Y: nn.regularized_gradient(theta, X, Y, SIZES, 1),
+    "cost_and_gradient": lambda theta=THETA, X=X, Y=Y: nn.cost_and_gradient(theta, X, Y, SIZES),
+    "train": lambda theta=THETA, X=X, Y=Y: nn.train(X, Y, SIZES, theta=theta, max_evaluations=1),
+}
+TAKES_Y = [name for name in DOORS if name not in ("feedforward", "predict")]
+
+
+def with_entry(A, value):
+    return np.where(np.arange(A.size).reshape(A.shape) == 8, value, A)
+
+
+WRONG_X = {
+    "a column of ones": (np.insert(X, 0, 1, axis=1), r"X\.shape=\(11, 7\), wanted \(m, 6\).*column of ones away"),
+    "transposed": (X.T, r"X\.shape=\(6, 11\), wanted \(m, 6\).*transposed"),
+    "one axis": (X[0], r"X\.shape=\(6,\).*reshape\(1, -1\)"),
+    "images": (X.reshape(11, 2, 3), r"X\.shape=\(11, 2, 3\).*unroll the images"),
+    "too few columns": (X[:, :5], r"X\.shape=\(11, 5\).*layer_sizes\[0\]"),
+    "no example": (X[:0], r"X\.shape=\(0, 6\).*empty"),
+    "an empty list": ([], "empty"),
+    "nan": (with_entry(X, np.nan), r"X holds nan or inf, first at X\[1, 2\] = nan"),
+    "inf": (with_entry(X, np.inf), r"first at X\[1, 2\] = inf"),
+    "uint8 pixels": (np.full((11, 6), 255, dtype=np.uint8), r"dtype uint8.*pass X / 255\.0"),
+    "objects": (X.astype(object), r"X has dtype object.*astype\(float\)"),
+    "text": (X.astype(str), "X has dtype <U"),
+    "a ragged list": ([[1, 2], [3]], "X is a ragged list"),
+    "complex": (X + 1j, "X is complex"),
+    "nothing": (None, "X has dtype object"),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("wrong, message", WRONG_X.values(), ids=WRONG_X)
+def test_a_wrong_X_is_named(door, wrong, message):
+    with pytest.raises(ValueError, match=message):
+        DOORS[door](X=wrong)
+
+
+WRONG_Y = {
+    "labels": (np.arange(11), r"Y\.shape=\(11,\), wanted \(11, 3\).*one_hot"),
+    "labels in a column": (np.ones((11, 1)), "one_hot"),
+    "transposed": (Y.T, r"Y\.shape=\(3, 11\).*transposed"),
+    "another m": (Y[:10], "one row an example"),
+    "another K": (np.eye(4)[np.arange(11) % 4], r"layer_sizes\[-1\]"),
+    "values beyond 0..1": (2 * Y, "entries from 0.0 to 2.0"),
+    "nan": (with_entry(Y, np.nan), "entries from nan"),
+    "objects": (Y.astype(object), "Y has dtype object"),
+}
+
+
+@pytest.mark.parametrize("door", TAKES_Y)
+@pytest.mark.parametrize("wrong, message", WRONG_Y.values(), ids=WRONG_Y)
+def test_a_wrong_Y_is_named(door, wrong, message):
+    with pytest.raises(ValueError, match=message):
+        DOORS[door](Y=wrong)
+
+
+WRONG_THETA = {
+    "too short": (THETA[:-1], r"theta\.shape=\(42,\), wanted \(43,\) for layer_sizes=\(6, 4, 3\)"),
+    "without biases": (THETA[:36], "the bias columns are missing"),
+    "a matrix": (THETA.reshape(-1, 1), r"theta\.shape=\(43, 1\).*flatten"),
+    "a list of matrices": (nn.unflatten(THETA, SIZES), "theta is a ragged list"),
+    "objects": (THETA.astype(object), "theta has dtype object"),
+}
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("wrong, message", WRONG_THETA.values(), ids=WRONG_THETA)
+def test_a_wrong_theta_is_named(door, wrong, message):
+    with pytest.raises(ValueError, match=message):
+        DOORS[door](theta=wrong)
+
+
+@pytest.mark.parametrize("lambda_", [-1, np.nan, np.inf, "1", None, [1]])
+@pytest.mark.parametrize("function", [nn.regularized_cost, nn.regularized_gradient, nn.cost_and_gradient])
+def test_a_wrong_lambda_is_named(function, lambda_):
+    with pytest.raises(ValueError, match="lambda_ is"):
+        function(THETA, X, Y, SIZES, lambda_)
+
+
+@pytest.mark.parametrize("choice", [{"hidden": "sigmoidal"}, {"output": "relu"}])
+def test_an_unknown_function_is_answered_with_the_known_ones(choice):
+    with pytest.raises(ValueError, match="wanted one of 'sigmoid'"):
+        nn.cost(THETA, X, Y, SIZES, **choice)
+
+
+@pytest.mark.parametrize("kind", [np.float32, list, np.int64])
+def test_float32_integers_and_lists_are_taken_as_float64(kind):
+    whole = np.round(3 * X)
+    given = whole.tolist() if kind is list else whole.astype(kind)
+    J, gradient = nn.cost_and_gradient(THETA.tolist(), given, Y.astype(np.uint8), SIZES)
+    assert J == nn.cost(THETA, whole, Y, SIZES) and gradient.dtype == np.float64
+
+
+def test_one_example_and_one_class_are_a_problem_like_any_other():
+    assert nn.cost_and_gradient([0.0, 0.0], [[1.0]], [[1.0]], (1, 1))[1].tolist() == [-0.5, -0.5]
+    assert nn.predict([0.0, 0.0], [[1.0]], (1, 1), ["only"]).tolist() == ["only"]
+
+
+def test_huge_but_finite_pixels_are_no_error():
+    assert np.isfinite(nn.cost(THETA, 1e200 * np.ones((11, 6)), Y, SIZES))
