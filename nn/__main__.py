@@ -78,7 +78,8 @@ def add_check_gradient(commands):
     text = "Compare backpropagation with numerical derivatives, on a small network or on the whole of exercise 4."
     parser = commands.add_parser("check-gradient", help="is backpropagation right?", description=text)
     parser.set_defaults(command="check_gradient")
-    parser.add_argument("--full", action="store_true", help="400-25-10 on all 5,000 digits instead of 6-4-3 on 11 examples")
+    parser.add_argument("--full", action="store_true",
+                        help="400-25-10 on all 5,000 digits instead of 6-4-3 on 11 examples")
     parser.add_argument("--lambda", dest="lambda_", metavar="L", type=at_least_zero, default=1.0,
                         help="strength of regularization (default: 1)")
     parser.add_argument("--method", choices=("central", "complex"), default="central",
@@ -97,11 +98,12 @@ def add_figures(commands):
 
 
 def add_data(commands):
-    data = commands.add_parser("data", help="download the full MNIST", description="Digits from elsewhere.")
+    data = commands.add_parser("data", help="download the full MNIST", description="Digits that the package does not carry. "
+                               "(It carries 5,000 of MNIST's, and trains on them unless told otherwise.)")
     parser = data.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser).add_parser(
         "fetch", help="download a data set",
-        description="Download MNIST's four full files (11 MB), verified, to the cache folder; a broken download goes on "
-                    "where it stopped. Set NN_CACHE to choose the folder.")
+        description="Download MNIST's four full files (11 MB), verified, to the cache folder; a broken download goes "
+                    "on where it stopped. Set NN_CACHE to choose the folder.")
     parser.set_defaults(command="fetch")
     parser.add_argument("name", choices=("mnist",), help="which data set")
 
@@ -111,8 +113,9 @@ def add_weights(parser):
 
 
 def add_data_options(parser):
-    parser.add_argument("--data", metavar="FILE", help="digits of your own: .npz or .mat with X and y, .csv with the label "
-                        "first, or MNIST's IDX images; \"mnist5k\": the embedded digits at 28×28 (default: at 20×20)")
+    parser.add_argument("--data", metavar="FILE",
+                        help="digits of your own: .npz or .mat with X and y, .csv with the label first, or MNIST's IDX "
+                             "images; \"mnist5k\": the embedded digits at 28×28 (default: at 20×20)")
     parser.add_argument("--labels", metavar="FILE", help="the IDX labels, where they are not beside the images")
 
 

@@ -54,7 +54,8 @@ def train(arguments):
         summary["test_accuracy"] = score(network, test)
         say(f"test accuracy {100 * summary['test_accuracy']:.2f} % on {len(test.X)} digits kept out of training")
     judged = training if test is None else test
-    say(f"\n{nn.classification_report(named(judged.y, judged), named(guess(network, judged), judged), names(judged))}\n")
+    report = nn.classification_report(named(judged.y, judged), named(guess(network, judged), judged), names(judged))
+    say(f"\n{report}\n")
 
     files = save_weights(network, folder)
     if not arguments.no_figures:
@@ -199,9 +200,8 @@ def save_weights(network, folder):
 
 def draw(network, digits, judged, folder, seed, say, costs=None):
     """Writes the pictures of a network; returns their paths."""
-    import matplotlib
-    matplotlib.use("Agg")                                           # files only: works without a screen
-    from nn import visualize
+    from nn import visualize                                        # slow to import, and needed for pictures only
+    visualize.plt.switch_backend("Agg")                             # which draws to files, and needs no screen
     Theta1 = nn.unflatten(network.theta, network.layer_sizes)[0]
     predicted = guess(network, judged)
     calls = dict(zip(judged.classes.tolist(), names(judged), strict=True))

@@ -1,6 +1,11 @@
 """The digits, and the files that users bring. Nothing here ever loads a pickle."""
+import codecs
 import gzip
+import io
+import math
+import struct
 import zipfile
+import zlib
 from importlib import resources
 from pathlib import Path
 
@@ -10,6 +15,11 @@ from nn.images import resize, unroll_columns
 
 #: type byte of an IDX file -> NumPy's name of it
 IDX_TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
+
+#: in the tags of a MATLAB 5 file: types that hold numbers or text, classes of arrays that do
+MAT_TYPES = {1, 2, 3, 4, 5, 6, 7, 9, 12, 13, 16, 17, 18}
+MAT_CLASSES = {4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}
+MAT_ARRAY, MAT_COMPRESSED, MAT_COMPLEX = 14, 15, 0x800
 
 
 def load_mnist5k():
@@ -52,30 +62,88 @@ def load_npz(path):
                 raise ValueError("it is no .npz file, or cut short")
             file.seek(0)
             with np.load(file, allow_pickle=False) as arrays:
-                return {name: arrays[name] for name in arrays.files}
+                contents = {name: arrays[name] for name in arrays.files}
+        for name, content in contents.items():
+            if not isinstance(content, np.ndarray):
+                raise ValueError(f"it holds {name}, which is no array")
+        return contents
     return guarded(read, path)
 
 
 def load_mat(path):
-    """The arrays of a MATLAB file (version 4 to 7.2) by name: X and y of ex4data1.mat, Theta1 and Theta2 of ex4weights.mat.
+    """The arrays of a MATLAB file (version 4 to 7.2) by name: X, y of ex4data1.mat; Theta1, Theta2 of ex4weights.mat.
 
     Returns : dict of float or int arrays; y, which MATLAB stores as a column, comes as an (m,) vector of int
     Raises  : ValueError with the path where it is no MATLAB file, damaged, of version 7.3, or holds no array; OSError
     """
     def read():
         from scipy.io import loadmat                                # slow to import, and needed for these files only
-        with open(path, "rb") as file:
-            variables = loadmat(file, struct_as_record=True, chars_as_strings=True)
+        from scipy.io.matlab import matfile_version
+        data = Path(path).read_bytes()
+        version, _ = matfile_version(io.BytesIO(data))
+        if version == 2:
+            raise ValueError("it is of MATLAB's version 7.3; save(..., '-v7') in MATLAB makes one that can be read")
+        variables = loadmat(io.BytesIO(plain_mat(data) if version == 1 else data), chars_as_strings=True)
         arrays = {name: value for name, value in variables.items()
                   if isinstance(value, np.ndarray) and value.dtype.kind in "biufU"}
         if not arrays:
             raise ValueError("it holds no array of numbers")
         if "y" in arrays:
             arrays["y"] = arrays["y"].ravel()
-            if arrays["y"].dtype.kind == "f" and np.array_equal(arrays["y"], np.round(arrays["y"])):
+            if arrays["y"].dtype.kind == "f" and are_whole(arrays["y"]):
                 arrays["y"] = arrays["y"].astype(int)
         return arrays
     return guarded(read, path)
+
+
+def plain_mat(data):
+    """A MATLAB 5 file without its structs, cells and objects, and with every tag of what stays checked.
+
+    SciPy's reader believes the tags: one wrong bit in them can crash Python, or ask for all the memory there is.
+
+    data    : bytes of the file
+    Returns : bytes of a MATLAB 5 file with the real arrays of numbers and the texts only
+    Raises  : ValueError where a tag contradicts the bytes; struct.error, zlib.error
+    Source  : MathWorks, "MAT-File Format", chapter 1
+    """
+    order = "<" if data[126:128] == b"IM" else ">"
+    plain = [data[:128]]
+    for kind, element in mat_elements(data[128:], order):
+        if kind == MAT_COMPRESSED:
+            kind, element = next(mat_elements(zlib.decompress(element), order))
+        if kind == MAT_ARRAY and is_plain(element, order):
+            plain.append(struct.pack(order + "2I", MAT_ARRAY, len(element)) + element)
+    return b"".join(plain)
+
+
+def mat_elements(data, order):
+    """(type, bytes) of each element in a MATLAB 5 file, or of each part of an array in it: flags, shape, name, numbers."""
+    start = 0
+    while start < len(data):
+        kind, size = struct.unpack_from(order + "2I", data, start)
+        begin, small = start + 8, kind >> 16
+        if small:                                                   # up to 4 bytes, kept in the tag itself
+            begin, kind, size = start + 4, kind & 0xFFFF, small
+        if begin + size > len(data) or small > 4:
+            raise ValueError("it is cut short, or damaged: an array in it does not end where it should")
+        yield kind, data[begin:begin + size]
+        start = begin + (4 if small else size if kind == MAT_COMPRESSED else size + -size % 8)
+
+
+def is_plain(array, order):
+    """Is this array of a MATLAB 5 file one of real numbers, or a text? If so, its parts are checked."""
+    parts = mat_elements(array, order)
+    kind, flags = next(parts)
+    if (kind, len(flags)) != (6, 8):
+        raise ValueError("it is damaged: an array in it does not say what it holds")
+    flags, _ = struct.unpack(order + "2I", flags)
+    if flags & 0xFF not in MAT_CLASSES or flags & MAT_COMPLEX:
+        return False
+    (_, sizes), _, (kind, content) = parts
+    sizes = np.frombuffer(sizes, order + "i4").tolist()
+    if kind not in MAT_TYPES or min(sizes, default=0) < 0 or math.prod(sizes) > len(content):
+        raise ValueError(f"it is damaged: an array of shape {tuple(sizes)} in it has {len(content)} bytes of type {kind}")
+    return True
 
 
 def load_idx(path):
@@ -111,17 +179,22 @@ def load_csv(path):
     """
     def read():
         with open_maybe_gzipped(path) as file:
-            column_names = not is_number(file.readline(1_000_000).split(b",")[0])
+            column_names = not is_number(file.readline(1_000_000).removeprefix(codecs.BOM_UTF8).split(b",")[0])
             file.seek(0)
-            table = np.loadtxt(file, delimiter=",", skiprows=int(column_names), ndmin=2)
+            table = np.loadtxt(file, delimiter=",", skiprows=int(column_names), ndmin=2, encoding="utf-8-sig")
         if table.shape[0] < 1 or table.shape[1] < 2:
             raise ValueError(f"it holds a table of shape {table.shape}; wanted a label and at least one pixel a line")
         y, X = table[:, 0], table[:, 1:]
-        if not np.isfinite(table).all() or not np.array_equal(y, np.round(y)):
+        if not np.isfinite(table).all() or not are_whole(y):
             raise ValueError("its first column, the labels, must be whole numbers, and all entries finite")
         pixels = X.min() >= 0 and X.max() <= 255 and np.array_equal(X, np.round(X))
         return X.astype(np.uint8) if pixels else X, y.astype(int)
     return guarded(read, path)
+
+
+def are_whole(y):
+    """Are these all whole numbers that an int can hold?"""
+    return bool(np.all(np.abs(y) < 2 ** 53) and np.array_equal(y, np.round(y)))
 
 
 def is_number(text):
@@ -152,22 +225,22 @@ def load_dataset(path, labels=None):
         X, y = arrays.get("X", arrays.get("images")), arrays.get("y", arrays.get("labels"))
         if X is None or y is None:
             raise ValueError(f"{path}: it holds {', '.join(sorted(arrays))}; wanted X and y, or images and labels")
-    if X.ndim < 2 or y.ndim != 1 or len(X) != len(y) or len(X) == 0:
+    if X.ndim < 2 or y.ndim != 1 or len(X) != len(y) or X.size == 0:
         raise ValueError(f"{path}: X.shape={X.shape} and y.shape={y.shape}; wanted one label for each row of X")
-    return X.reshape(len(X), -1) / (255.0 if X.dtype == np.uint8 else 1.0), y
+    if X.dtype.kind not in "biuf" or y.dtype.kind not in "biufSU":
+        raise ValueError(f"{path}: X has dtype {X.dtype} and y has dtype {y.dtype}; wanted numbers, and their labels")
+    return X.reshape(len(X), -1).astype(np.float64) / (255.0 if X.dtype == np.uint8 else 1.0), y
 
 
 def kind_of_file(path):
     """"npz", "mat", "idx" or "csv", by the first bytes, whatever the file is called."""
-    with open(path, "rb") as file:
-        head = file.read(6)
+    with open_maybe_gzipped(path) as file:
+        head = guarded(lambda: file.read(6), path)
     if head[:2] == b"PK":
         return "npz"
-    if head[:6] == b"MATLAB":
-        return "mat"
-    if head[:2] == b"\x1f\x8b":
-        head = guarded(lambda: gzip.open(path).read(2), path)
-    return "idx" if head[:2] == b"\0\0" else "csv"
+    if head[:2] == b"\0\0" and head[2:3] >= b"\x08":
+        return "idx"
+    return "mat" if head == b"MATLAB" or 0 in head[:4] else "csv"   # a 0 early on is MATLAB's version 4
 
 
 def labels_beside(path):
@@ -203,11 +276,8 @@ def guarded(read, path):
     """
     try:
         return read()
-    except OSError as error:
-        if error.filename is None and not isinstance(error, gzip.BadGzipFile):
-            raise OSError(f"{path}: {error}") from error
-        if error.filename is not None:
-            raise
-        raise ValueError(f"{path}: {error}") from None
     except Exception as error:
+        if getattr(error, "errno", None) is not None:               # the system's failure, not a reader's complaint
+            error.filename = error.filename or str(path)
+            raise
         raise ValueError(f"{path}: cannot be read: {str(error) or type(error).__name__}") from error

@@ -135,7 +135,8 @@ def check_gradient(f, gradient, theta, layer_sizes=None, method="central", epsil
 
     rng = np.random.default_rng(seed)
     slope = complex_step if method == "complex" else partial(central_difference, epsilon=epsilon)
-    probes = [probe for block, where in places.items() for probe in choose_probes(block, where, theta.size, max_entries, rng)]
+    probes = [probe for block, where in places.items()
+              for probe in choose_probes(block, where, theta.size, max_entries, rng)]
     by_numbers = np.array([slope(f, theta, probe.direction(theta.size)) for probe in probes])
     by_gradient = np.array([analytic[probe.where] @ probe.steps for probe in probes])
     return judge(probes, by_numbers, by_gradient, tolerance or TOLERANCE[method], layer_sizes, m)
@@ -236,8 +237,8 @@ def check_point(theta):
     """theta as a real, finite (p,) vector."""
     theta = as_floats(theta, "theta")
     if theta.ndim != 1 or theta.size == 0 or theta.dtype.kind == "c" or not np.isfinite(theta).all():
-        raise ValueError(f"theta.shape={theta.shape}, dtype {theta.dtype}; wanted a flat vector of finite real numbers: "
-                         f"flatten(Thetas)")
+        raise ValueError(f"theta.shape={theta.shape}, dtype {theta.dtype}; wanted a flat vector of finite real "
+                         f"numbers: flatten(Thetas)")
     return theta
 
 

@@ -97,13 +97,16 @@ def fit_box(image, size=20):
 
 
 def centre(box, size=28):
-    """The box on an empty square, its centre of mass in the middle (as near as whole pixels allow, nothing cut off)."""
+    """The box on an empty square, its centre of mass in the middle (as near as whole pixels allow, nothing cut off).
+
+    The middle of 28 pixels is pixel 14, counted from 0, as in MNIST, whose centres of mass all lie in 13.5..14.5.
+    """
     canvas = np.zeros((size, size))
     mass = box.sum()
     corner = []
     for axis, side in enumerate(box.shape):
         centre_of_mass = np.sum(box.sum(axis=1 - axis) * np.arange(side)) / mass
-        corner.append(int(np.clip(round((size - 1) / 2 - centre_of_mass), 0, size - side)))
+        corner.append(int(np.clip(round(size / 2 - centre_of_mass), 0, size - side)))
     top, left = corner
     canvas[top:top + box.shape[0], left:left + box.shape[1]] = box
     return canvas

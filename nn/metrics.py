@@ -47,7 +47,8 @@ class Report(NamedTuple):
 
     def __str__(self):
         lines = [f"{'class':>8}  precision  recall     f1  support"]
-        for name, *scores, support in zip(self.classes, self.precision, self.recall, self.f1, self.support, strict=True):
+        rows = zip(self.classes, self.precision, self.recall, self.f1, self.support, strict=True)
+        for name, *scores, support in rows:
             lines.append("{:>8}  {:>9.3f}  {:>6.3f}  {:>5.3f}  {:>7d}".format(str(name), *scores, support))
         means = [np.mean(scores) for scores in (self.precision, self.recall, self.f1)]
         lines.append("{:>8}  {:>9.3f}  {:>6.3f}  {:>5.3f}  {:>7d}".format("mean", *means, self.support.sum()))
@@ -83,8 +84,8 @@ def log_loss(y, probabilities, classes):
     0.34657359027997264
     """
     Y, P = one_hot(y, classes), as_floats(probabilities, "probabilities")
-    if P.shape != Y.shape or not (P.min() >= 0 and P.sum(axis=1).min() > 0):
-        raise ValueError(f"probabilities.shape={P.shape}, wanted {Y.shape}: numbers >= 0, one column a class, "
+    if P.shape != Y.shape or len(P) == 0 or not (0 <= P.min() <= P.max() < np.inf and P.sum(axis=1).min() > 0):
+        raise ValueError(f"probabilities.shape={P.shape}, wanted {Y.shape}: finite numbers >= 0, one column a class, "
                          f"no row of zeros")
     P = P / P.sum(axis=1, keepdims=True)
     return float(-np.mean(np.log(np.maximum(P[Y == 1], np.finfo(float).eps))))

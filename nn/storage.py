@@ -9,6 +9,7 @@ import numpy as np
 
 from nn.arguments import check_layer_sizes
 from nn.datasets import kind_of_file, load_mat, load_npz
+from nn.labels import check_classes
 from nn.parameters import flatten, unflatten
 
 
@@ -58,7 +59,9 @@ def save_network(path, theta, layer_sizes, classes=None, hidden="sigmoid", outpu
     Raises  : ValueError for another ending or a theta of the wrong length; OSError
     """
     path, layer_sizes = Path(path), check_layer_sizes(layer_sizes)
-    classes = np.arange(1, layer_sizes[-1] + 1) if classes is None else np.asarray(classes)
+    classes = check_classes(range(1, layer_sizes[-1] + 1) if classes is None else classes)
+    if len(classes) != layer_sizes[-1]:
+        raise ValueError(f"{len(classes)} classes {classes.tolist()} for {layer_sizes[-1]} output units")
     arrays = {f"Theta{layer}": Theta for layer, Theta in enumerate(unflatten(theta, layer_sizes), start=1)}
     arrays |= {"classes": classes, "hidden": np.array(hidden), "output": np.array(output), **extras}
     if path.suffix == ".npz":
@@ -91,6 +94,8 @@ def load_network(path):
             raise ValueError(f"{path}: Theta{layer}.shape={Theta.shape}, wanted {n_in} + 1 columns: one a unit of the "
                              f"layer before, and the bias")
     classes = arrays.get("classes", np.arange(1, layer_sizes[-1] + 1)).ravel()
+    if classes.dtype.kind == "U":
+        classes = np.char.rstrip(classes)                           # MATLAB pads the rows of a text to one length
     if len(classes) != layer_sizes[-1]:
         raise ValueError(f"{path}: {len(classes)} classes for {layer_sizes[-1]} output units")
     names = [str(arrays[key].item()) if key in arrays and arrays[key].size == 1 else "sigmoid"

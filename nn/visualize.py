@@ -1,4 +1,4 @@
-"""Pictures. Every function draws on the Axes or Figure it is given, or on a new one, and returns it; none calls show."""
+"""Pictures. Each function draws on the Axes or Figure it is given, or on a new one, and returns it; none calls show."""
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -26,8 +26,8 @@ def plot_images(X, image_shape=None, order=None, titles=None, title=None, captio
     low, high = limits or (images.min(), images.max())
     columns = columns or int(np.ceil(np.sqrt(len(images))))
     rows = -(-len(images) // columns)
-    figure = figure or plt.figure(figsize=(min(10, 1 + 0.75 * columns), min(12, 1 + 0.75 * rows + (titles is not None))),
-                                  layout="constrained")
+    size = (min(10, 1 + 0.75 * columns), min(12, 1 + 0.75 * rows + (titles is not None)))
+    figure = figure or plt.figure(figsize=size, layout="constrained")
     axes = figure.subplots(rows, columns, squeeze=False, gridspec_kw={"wspace": 0.05, "hspace": 0.05})
     for ax in axes.flat:
         ax.axis("off")

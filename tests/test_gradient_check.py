@@ -71,8 +71,9 @@ def test_relative_error_is_the_ratio_of_norms_of_the_course():
     assert check.relative_error == pytest.approx(1 / np.hypot(12, 17), rel=1e-9)     # ‖(6, 8) − (6, 9)‖ / ‖(12, 17)‖
 
 
-FACTORS = {"no division by m": (11, "11.0 = m"), "divided twice": (1 / 11, "0.0909 = 1/m"), "sign": (-1, "-1 everywhere"),
-           "doubled": (2, "2 everywhere"), "never filled in": (0, "0 everywhere: never filled in")}
+FACTORS = {"no division by m": (11, "11.0 = m"), "divided twice": (1 / 11, "0.0909 = 1/m"),
+           "sign": (-1, "-1 everywhere"), "doubled": (2, "2 everywhere"),
+           "never filled in": (0, "0 everywhere: never filled in")}
 
 
 @pytest.mark.parametrize("factor, text", FACTORS.values(), ids=FACTORS)
@@ -191,5 +192,3 @@ def test_a_wrong_argument_is_named(problem, change, message):
     f, gradient, theta = problem
     with pytest.raises(ValueError, match=message):
         nn.check_gradient(**({"f": f, "gradient": gradient, "theta": theta, "layer_sizes": SMALL} | change))
-
-

@@ -71,7 +71,8 @@ def test_softmax_and_relu_train_as_well(separable):
 
 def test_divergence_says_at_which_evaluation(separable):
     X, Y, sizes = separable
-    with pytest.raises(FloatingPointError, match="diverged: at evaluation 1 the cost is inf"), np.errstate(all="ignore"):
+    divergence = pytest.raises(FloatingPointError, match="diverged: at evaluation 1 the cost is inf")
+    with divergence, np.errstate(all="ignore"):
         nn.train(X, Y, sizes, theta=np.full(10, 1e200))
 
 
@@ -199,7 +200,8 @@ def test_a_killed_run_leaves_a_readable_checkpoint_to_resume_from(ex4, tmp_path,
 
 def pools():
     from threadpoolctl import ThreadpoolController
-    return {pool.filepath: pool.num_threads for pool in ThreadpoolController().lib_controllers if pool.user_api == "blas"}
+    return {pool.filepath: pool.num_threads for pool in ThreadpoolController().lib_controllers
+            if pool.user_api == "blas"}
 
 
 def test_only_scipys_own_blas_is_held_to_one_thread_and_only_while_it_optimizes():

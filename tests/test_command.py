@@ -1,0 +1,225 @@
+"""The command, as a user runs it: in a process of its own, in an empty directory."""
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import numpy as np
+import pytest
+from PIL import Image
+
+import nn
+
+QUICK = ("train", "--max-evaluations", "12", "--no-figures")
+PICTURES = ["digits.png", "hidden_units.png", "misclassified.png", "cost.png", "confusion.png"]
+
+
+@pytest.fixture
+def run(tmp_path):
+    """run("train", …) -> CompletedProcess, in an empty directory."""
+    def run(*arguments, **options):
+        return subprocess.run([sys.executable, "-W", "error", "-m", "nn", *map(str, arguments)], capture_output=True,
+                              text=True, cwd=tmp_path, timeout=120, **options)
+    return run
+
+
+def failed(process, status, *said):
+    """One line on stderr, nothing of a traceback, nothing on stdout but what was said before."""
+    assert process.returncode == status, process.stderr
+    *_, last = process.stderr.splitlines()
+    assert "Traceback" not in process.stderr and "error:" in last
+    assert all(text in last for text in said), last
+    return True
+
+
+def test_train_reaches_the_published_figures_and_writes_everything(run, tmp_path):
+    process = run("train", "--json", "--out", "out")
+    assert process.returncode == 0, process.stderr
+    summary = json.loads(process.stdout)
+    assert summary["cost"] <= 0.32 and summary["accuracy"] >= 0.99 and summary["evaluations"] <= 400
+    assert {"iterations", "seconds", "message", "files"} <= set(summary)
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*PICTURES, "weights.mat", "weights.npz"])
+    assert all((tmp_path / file).exists() for file in summary["files"]) and len(summary["files"]) == 7
+    for text in ("Gradient check on a small network: PASS", "training accuracy", "precision  recall", "cost 0.3"):
+        assert text in process.stderr
+    X, y = nn.load_ex4()
+    for file in ("weights.npz", "weights.mat"):
+        network = nn.load_network(tmp_path / "out" / file)
+        predicted = nn.predict(network.theta, X, network.layer_sizes, network.classes)
+        assert nn.accuracy(y, predicted) == summary["accuracy"]
+
+
+def test_every_written_picture_is_a_picture(run, tmp_path):
+    assert run("train", "--max-evaluations", 3).returncode == 0
+    for name in PICTURES:
+        with Image.open(tmp_path / "nn-results" / name) as image:
+            assert min(image.size) > 200 and len(image.convert("L").getcolors()) > 2
+
+
+def test_the_report_goes_to_stdout_and_the_bar_to_stderr(run):
+    process = run(*QUICK)
+    assert "PASS" in process.stdout and "support" in process.stdout and "weights.mat" in process.stdout
+    assert "training:" in process.stderr and "cost" in process.stderr
+
+
+def test_running_twice_gives_the_same_result_in_the_same_folder(run):
+    first, second = (json.loads(run(*QUICK, "--json").stdout) for _ in range(2))
+    assert first | {"seconds": 0} == second | {"seconds": 0}
+
+
+def test_a_stratified_test_part_is_kept_out_and_scored(run):
+    summary = json.loads(run(*QUICK, "--json", "--test-fraction", 0.2).stdout)
+    assert 0 < summary["test_accuracy"] < 1
+    assert "800" not in run(*QUICK, "--test-fraction", 0.2).stdout.split("support")[1]
+    assert run(*QUICK, "--test-fraction", 0.2).stdout.count("      100\n") == 10
+
+
+@pytest.mark.parametrize("options, layers", [(["--hidden", 0], [400, 10]), (["--hidden", 9, "--hidden", 7], [400, 9, 7, 10]),
+                                             (["--data", "mnist5k", "--hidden", 5], [784, 5, 10])])
+def test_hidden_layers_are_chosen(run, options, layers):
+    assert json.loads(run(*QUICK, "--json", *options).stdout)["layer_sizes"] == layers
+
+
+@pytest.mark.parametrize("method", ["L-BFGS-B", "CG"])
+def test_other_methods_and_lambda_are_chosen(run, method):
+    summary = json.loads(run(*QUICK, "--json", "--method", method, "--lambda", 0.1).stdout)
+    assert summary["method"] == method and summary["lambda"] == 0.1 and summary["evaluations"] == 12
+
+
+def test_a_users_own_file_without_square_images_gets_all_but_pixels(run, tmp_path):
+    rng = np.random.default_rng(0)
+    rows = np.c_[np.arange(40) % 3, rng.integers(0, 256, size=(40, 7))]
+    np.savetxt(tmp_path / "mine.csv", rows, delimiter=",", fmt="%d")
+    process = run("train", "--data", "mine.csv", "--max-evaluations", 3)
+    assert process.returncode == 0 and "7 inputs are no square image" in process.stdout
+    assert (tmp_path / "nn-results" / "confusion.png").exists()
+    assert not (tmp_path / "nn-results" / "digits.png").exists()
+
+
+def test_the_real_mnist_files_train(run, course_data):
+    process = run(*QUICK, "--json", "--data", course_data / "t10k-images-idx3-ubyte.gz")
+    assert json.loads(process.stdout)["layer_sizes"] == [784, 25, 10]
+
+
+def test_resume_goes_on_where_a_checkpoint_stopped(run):
+    first = json.loads(run(*QUICK, "--json", "--checkpoint", "run.npz").stdout)
+    process = run("train", "--no-figures", "--json", "--max-evaluations", 30, "--resume", "run.npz")
+    second = json.loads(process.stdout)
+    assert second["evaluations"] == 30 and second["cost"] < first["cost"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows delivers Ctrl-C to a console, not to one process")
+def test_ctrl_c_keeps_the_best_weights_so_far(tmp_path):
+    process = subprocess.Popen([sys.executable, "-m", "nn", "train", "--max-evaluations", "100000", "--lambda", "0",
+                                "--no-figures", "--checkpoint", "run.npz", "--json"], cwd=tmp_path,
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    for _ in range(600):
+        if (tmp_path / "run.npz").exists():
+            break
+        time.sleep(0.05)
+    time.sleep(0.5)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    summary = json.loads(out)
+    assert summary["interrupted"] and "Interrupted" in summary["message"]
+    assert nn.load_network(tmp_path / "nn-results" / "weights.npz").layer_sizes == (400, 25, 10)
+
+
+def draw_one(path, size=(90, 120), ink=0, paper=255):
+    """A picture of a 1: a vertical bar."""
+    picture = np.full(size, paper, dtype=np.uint8)
+    picture[15:75, 56:63] = ink
+    Image.fromarray(picture).save(path)
+
+
+def test_predict_recognises_a_drawn_one_dark_on_light_and_light_on_dark(run, tmp_path):
+    assert run("train", "--max-evaluations", 150, "--no-figures").returncode == 0
+    draw_one(tmp_path / "dark.png")
+    draw_one(tmp_path / "light.png", ink=230, paper=20)
+    process = run("predict", "nn-results/weights.npz", "dark.png", "light.png")
+    assert process.stdout.startswith("dark.png: 1 ") and "\nlight.png: 1 " in process.stdout
+    found = json.loads(run("predict", "nn-results/weights.mat", "dark.png", "--json").stdout)
+    assert found[0]["image"] == "dark.png" and found[0]["predicted"] == "1" and 0 < found[0]["activation"] <= 1
+
+
+def test_the_course_weights_recognise_a_real_digit_and_get_their_figures(run, tmp_path, course_data):
+    images = nn.load_idx(course_data / "t10k-images-idx3-ubyte.gz")
+    Image.fromarray(images[0]).resize((112, 112)).save(tmp_path / "seven.png")      # the first test digit is a 7
+    weights = course_data / "ex4weights.mat"
+    assert run("predict", weights, "seven.png").stdout.startswith("seven.png: 7 ")
+    process = run("figures", weights)
+    assert "accuracy 97.52 %" in process.stdout                                     # the published figure
+    assert all((tmp_path / "nn-results" / name).exists() for name in PICTURES if name != "cost.png")
+
+
+@pytest.mark.parametrize("options", [(), ("--method", "complex"), ("--full",), ("--full", "--method", "complex"),
+                                     ("--lambda", 0)])
+def test_check_gradient_passes(run, options):
+    process = run("check-gradient", *options)
+    assert process.returncode == 0 and process.stdout.startswith("PASS: the relative difference is ")
+
+
+WRONG_USAGE = {
+    (): "COMMAND", ("trian",): "trian", ("train", "--hidden", "-3"): "--hidden", ("train", "--lambda", "-1"): "--lambda",
+    ("train", "--lambda", "nan"): "--lambda", ("train", "--method", "Adam"): "--method",
+    ("train", "--test-fraction", "1"): "--test-fraction", ("train", "--max-evaluations", "0"): "--max-evaluations",
+    ("train", "--seed", "x"): "--seed", ("predict", "weights.npz"): "IMAGE", ("data", "fetch", "cifar"): "cifar",
+}
+
+
+@pytest.mark.parametrize("arguments", WRONG_USAGE)
+def test_wrong_usage_is_one_line_and_status_2(run, arguments):
+    process = run(*arguments)
+    assert failed(process, 2, WRONG_USAGE[arguments], "--help") and process.stderr.count("\n") == 1
+
+
+FAILURES = {
+    ("train", "--data", "missing.csv"): "missing.csv",
+    ("train", "--data", "junk.csv"): "junk.csv",
+    ("train", "--data", "one.csv"): "two classes",
+    ("train", "--resume", "missing.npz"): "missing.npz",
+    ("train", "--resume", "junk.csv"): "junk.csv",
+    ("train", "--checkpoint", "run.txt"): ".npz",
+    ("train", "--out", "junk.csv"): "junk.csv",
+    ("train", "--hidden", 0, "--hidden", 3): "--hidden 0",
+    ("predict", "missing.npz", "digit.png"): "missing.npz",
+    ("predict", "junk.csv", "digit.png"): "junk.csv",
+    ("predict", "weights.npz", "missing.png"): "missing.png",
+    ("predict", "weights.npz", "junk.csv"): "junk.csv",
+    ("predict", "weights.npz", "blank.png"): "blank",
+    ("figures", "weights.npz", "--data", "mnist5k"): "784 pixels",
+    ("figures", "weights.npz", "--data", "junk.csv"): "junk.csv",
+}
+
+
+@pytest.mark.parametrize("arguments", FAILURES)
+def test_a_failure_is_one_line_and_status_1(run, tmp_path, arguments):
+    (tmp_path / "junk.csv").write_text("this,is\nno,data\n")
+    (tmp_path / "one.csv").write_text("1,2,3\n1,4,5\n")
+    Image.fromarray(np.zeros((30, 30), dtype=np.uint8)).save(tmp_path / "blank.png")
+    nn.save_network(tmp_path / "weights.npz", nn.random_init((400, 25, 10), np.random.default_rng(0)), (400, 25, 10))
+    assert failed(run(*arguments), 1, FAILURES[arguments])
+
+
+def test_fetch_tells_where_the_files_are(tmp_path, monkeypatch, capsys):
+    from nn import commands
+    from nn.__main__ import main
+    monkeypatch.setenv("NN_CACHE", str(tmp_path))
+    monkeypatch.setattr(commands.nn, "fetch_mnist", lambda progress: [tmp_path / "train-images-idx3-ubyte.gz"])
+    assert main(["data", "fetch", "mnist"]) == 0
+    assert f"nn train --data {tmp_path / 'train-images-idx3-ubyte.gz'}" in capsys.readouterr().out
+
+
+def test_every_command_explains_itself(run):
+    for command in ([], ["train"], ["predict"], ["check-gradient"], ["figures"], ["data"], ["data", "fetch"]):
+        process = run(*command, "--help")
+        assert process.returncode == 0 and process.stdout.startswith("usage: nn") and len(process.stdout) > 250
+
+
+def test_help_loads_nothing_heavy():
+    code = ("import sys; from nn.__main__ import build_parser; build_parser().format_help(); "
+            "print([name for name in ('matplotlib', 'scipy', 'PIL', 'tqdm') if name in sys.modules])")
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
