@@ -98,8 +98,9 @@ def add_figures(commands):
 
 
 def add_data(commands):
-    data = commands.add_parser("data", help="download the full MNIST", description="Digits that the package does not carry. "
-                               "(It carries 5,000 of MNIST's, and trains on them unless told otherwise.)")
+    text = ("Digits that the package does not carry. (It carries 5,000 of MNIST's, and trains on them unless told "
+            "otherwise.)")
+    data = commands.add_parser("data", help="download the full MNIST", description=text)
     parser = data.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser).add_parser(
         "fetch", help="download a data set",
         description="Download MNIST's four full files (11 MB), verified, to the cache folder; a broken download goes "

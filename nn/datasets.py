@@ -117,7 +117,7 @@ def plain_mat(data):
 
 
 def mat_elements(data, order):
-    """(type, bytes) of each element in a MATLAB 5 file, or of each part of an array in it: flags, shape, name, numbers."""
+    """(type, bytes) of each element in a MATLAB 5 file, or of each part of an array: flags, shape, name, numbers."""
     start = 0
     while start < len(data):
         kind, size = struct.unpack_from(order + "2I", data, start)
@@ -141,8 +141,8 @@ def is_plain(array, order):
         return False
     (_, sizes), _, (kind, content) = parts
     sizes = np.frombuffer(sizes, order + "i4").tolist()
-    if kind not in MAT_TYPES or min(sizes, default=0) < 0 or math.prod(sizes) > len(content):
-        raise ValueError(f"it is damaged: an array of shape {tuple(sizes)} in it has {len(content)} bytes of type {kind}")
+    if kind not in MAT_TYPES or len(sizes) < 2 or min(sizes) < 0 or math.prod(sizes) > len(content):
+        raise ValueError(f"it is damaged: an array of shape {tuple(sizes)} has {len(content)} bytes of type {kind}")
     return True
 
 
@@ -160,7 +160,7 @@ def load_idx(path):
                 raise ValueError("it is no IDX file: its first two bytes are not zero, or the type is unknown")
             sizes = np.frombuffer(file.read(4 * head[3]), ">u4").tolist()
             dtype = np.dtype(IDX_TYPES[head[2]])
-            wanted = int(np.prod([float(size) for size in sizes])) * dtype.itemsize
+            wanted = math.prod(sizes) * dtype.itemsize
             data = read_at_most(file, wanted + 1)
         if len(sizes) != head[3] or len(data) != wanted:
             raise ValueError(f"its header promises {wanted} bytes of data for the shape {tuple(sizes)}, but there are "
@@ -229,7 +229,8 @@ def load_dataset(path, labels=None):
         raise ValueError(f"{path}: X.shape={X.shape} and y.shape={y.shape}; wanted one label for each row of X")
     if X.dtype.kind not in "biuf" or y.dtype.kind not in "biufSU":
         raise ValueError(f"{path}: X has dtype {X.dtype} and y has dtype {y.dtype}; wanted numbers, and their labels")
-    return X.reshape(len(X), -1).astype(np.float64) / (255.0 if X.dtype == np.uint8 else 1.0), y
+    with np.errstate(all="ignore"):                                 # a nan is for those who use X to complain about
+        return np.divide(X.reshape(len(X), -1), 255.0 if X.dtype == np.uint8 else 1.0, dtype=np.float64), y
 
 
 def kind_of_file(path):

@@ -40,7 +40,8 @@ def test_train_reaches_the_published_figures_and_writes_everything(run, tmp_path
     summary = json.loads(process.stdout)
     assert summary["cost"] <= 0.32 and summary["accuracy"] >= 0.99 and summary["evaluations"] <= 400
     assert {"iterations", "seconds", "message", "files"} <= set(summary)
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*PICTURES, "weights.mat", "weights.npz"])
+    written = {path.name for path in (tmp_path / "out").iterdir()}
+    assert written == {*PICTURES, "weights.mat", "weights.npz"}
     assert all((tmp_path / file).exists() for file in summary["files"]) and len(summary["files"]) == 7
     for text in ("Gradient check on a small network: PASS", "training accuracy", "precision  recall", "cost 0.3"):
         assert text in process.stderr
@@ -76,8 +77,9 @@ def test_a_stratified_test_part_is_kept_out_and_scored(run):
     assert run(*QUICK, "--test-fraction", 0.2).stdout.count("      100\n") == 10
 
 
-@pytest.mark.parametrize("options, layers", [(["--hidden", 0], [400, 10]), (["--hidden", 9, "--hidden", 7], [400, 9, 7, 10]),
-                                             (["--data", "mnist5k", "--hidden", 5], [784, 5, 10])])
+@pytest.mark.parametrize("options, layers", [
+    (["--hidden", 0], [400, 10]), (["--hidden", 9, "--hidden", 7], [400, 9, 7, 10]),
+    (["--data", "mnist5k", "--hidden", 5], [784, 5, 10])])
 def test_hidden_layers_are_chosen(run, options, layers):
     assert json.loads(run(*QUICK, "--json", *options).stdout)["layer_sizes"] == layers
 
@@ -163,7 +165,8 @@ def test_check_gradient_passes(run, options):
 
 
 WRONG_USAGE = {
-    (): "COMMAND", ("trian",): "trian", ("train", "--hidden", "-3"): "--hidden", ("train", "--lambda", "-1"): "--lambda",
+    (): "COMMAND", ("trian",): "trian",
+    ("train", "--hidden", "-3"): "--hidden", ("train", "--lambda", "-1"): "--lambda",
     ("train", "--lambda", "nan"): "--lambda", ("train", "--method", "Adam"): "--method",
     ("train", "--test-fraction", "1"): "--test-fraction", ("train", "--max-evaluations", "0"): "--max-evaluations",
     ("train", "--seed", "x"): "--seed", ("predict", "weights.npz"): "IMAGE", ("data", "fetch", "cifar"): "cifar",
