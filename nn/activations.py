@@ -107,3 +107,13 @@ HIDDEN = {
 
 #: name of an output -> the function of z; cost.py holds the cost that belongs to it
 OUTPUT = {"sigmoid": sigmoid, "softmax": softmax}
+
+
+def layer_functions(hidden, output, layers):
+    """The g of each layer of weights, and the slope of each hidden one.
+
+    >>> [g.__name__ for g in layer_functions("tanh", "softmax", layers=3)[0]]
+    ['tanh', 'tanh', 'softmax']
+    """
+    g, slope = HIDDEN[hidden]
+    return [g] * (layers - 1) + [OUTPUT[output]], [slope] * (layers - 1)

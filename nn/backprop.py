@@ -1,8 +1,8 @@
 """Backpropagation: the gradient of the cost for all weights, at the price of about two feedforwards."""
 import numpy as np
 
-from nn.activations import HIDDEN
-from nn.cost import COST, check_problem, penalty
+from nn.activations import layer_functions
+from nn.cost import COST, check_problem, mean_cost, penalty
 from nn.network import propagate
 from nn.parameters import flatten
 
@@ -25,9 +25,9 @@ def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0, hidden="sigmoid", o
     (0.6931471805599453, [-0.5, -1.5])
     """
     Thetas, X, Y, lambda_ = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
-    activations, zs = propagate(Thetas, X, hidden, output)
-    J = COST[output](zs[-1], Y) + penalty(Thetas, lambda_, len(X))
-    return J, flatten(regularize(backpropagate(Thetas, activations, Y, hidden), Thetas, lambda_, len(X)))
+    functions, slopes = layer_functions(hidden, output, len(Thetas))
+    J, gradients = cost_and_gradients(Thetas, X, Y, lambda_, COST[output], functions, slopes)
+    return J, flatten(gradients)
 
 
 def gradient(theta, X, Y, layer_sizes, hidden="sigmoid", output="sigmoid"):
@@ -51,25 +51,38 @@ def regularized_gradient(theta, X, Y, layer_sizes, lambda_, hidden="sigmoid", ou
     >>> regularized_gradient([0.0, 7.0], [[0.0]], [[1.0]], layer_sizes=(1, 1), lambda_=2).tolist()
     [-0.5, 14.0]
     """
-    Thetas, X, Y, lambda_ = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
-    activations, _ = propagate(Thetas, X, hidden, output)
-    return flatten(regularize(backpropagate(Thetas, activations, Y, hidden), Thetas, lambda_, len(X)))
+    return cost_and_gradient(theta, X, Y, layer_sizes, lambda_, hidden, output)[1]
 
 
-def backpropagate(Thetas, activations, Y, hidden="sigmoid"):
-    """δ⁽ᴸ⁾ = a⁽ᴸ⁾ − y,   ∂J/∂Θ⁽ˡ⁾ = 1/m δ⁽ˡ⁺¹⁾ᵀ [1, a⁽ˡ⁾],   δ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ Θ⁽ˡ⁾ ∘ g′(z⁽ˡ⁾)
+def cost_and_gradients(Thetas, X, Y, lambda_, terms, functions, slopes, weights=None):
+    """cost_and_gradient without the checks, on matrices.
+
+    terms     : the cost, from (Z, Y) to one term an output unit: an entry of COST
+    functions : the g of each layer; slopes: the g′ of each hidden layer, from a = g(z)
+    weights   : (m,) how much each example counts; default: 1
+    Returns   : (J, list of gradients, each of its Theta's shape)
+    """
+    m = len(X) if weights is None else weights.sum()
+    share = 1 / m if weights is None else weights[:, None] / m      # of each example in the mean
+    activations, zs = propagate(Thetas, X, functions)
+    J = mean_cost(zs[-1], Y, terms, share) + penalty(Thetas, lambda_, m)
+    return J, regularize(backpropagate(Thetas, activations, Y, slopes, share), Thetas, lambda_, m)
+
+
+def backpropagate(Thetas, activations, Y, slopes, share):
+    """δ⁽ᴸ⁾ = 1/m (a⁽ᴸ⁾ − y),   δ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ Θ⁽ˡ⁾ ∘ g′(z⁽ˡ⁾),   ∂J/∂Θ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ᵀ [1, a⁽ˡ⁾]
 
     Thetas      : list of (s_out, s_in + 1) arrays
     activations : [a⁽¹⁾, …, a⁽ᴸ⁾] as propagate returns them, each (m, s_l)
     Y           : (m, K) targets
-    hidden      : the hidden layers' activation; its slope g′(z) is computed from a = g(z)
+    slopes      : the g′ of each hidden layer, computed from a = g(z)
+    share       : 1/m, or (m, 1) the share of each example in the mean
     Returns     : list of gradients, each of its Theta's shape
     Source      : exercise 4, section 2.3; Nielsen, eqs. BP1 to BP4. a − y is ∂J/∂z for the sigmoid with cross-entropy
                   and for the softmax with log loss alike
     """
-    _, slope = HIDDEN[hidden]
-    deltas = [(activations[-1] - Y) / len(Y)]       # (m, K)
-    for Theta, A in zip(Thetas[:0:-1], activations[-2:0:-1], strict=True):      # the hidden layers, last one first
+    deltas = [share * (activations[-1] - Y)]        # (m, K)
+    for Theta, A, slope in zip(Thetas[:0:-1], activations[-2:0:-1], reversed(slopes), strict=True):
         deltas.append(deltas[-1] @ Theta[:, 1:] * slope(A))     # (m, s_out) @ (s_out, s_in); no error for the bias unit
     return [with_bias_column(delta, A) for delta, A in zip(reversed(deltas), activations[:-1], strict=True)]
 

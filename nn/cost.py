@@ -1,46 +1,49 @@
 """The cost: what a prediction that is wrong costs, and what large weights cost. Nats per example."""
 import numpy as np
 
-from nn.activations import HIDDEN, OUTPUT
+from nn.activations import HIDDEN, OUTPUT, layer_functions
 from nn.arguments import check_choice, check_lambda, check_layer_sizes, check_X, check_Y
 from nn.network import propagate
 from nn.parameters import unflatten
 
 
 def cross_entropy(Z, Y):
-    """1/m Σᵢ Σₖ −y log g(z) − (1 − y) log(1 − g(z))  =  1/m Σᵢ Σₖ log(1 + eᶻ) − y z,  g the sigmoid.
+    """−y log g(z) − (1 − y) log(1 − g(z))  =  log(1 + eᶻ) − y z,  g the sigmoid; one term an output unit.
 
     The second form is the first one simplified; computed from z, it never meets log(0):
     log(1 + eᶻ) = max(z, 0) + log(1 + e^−|z|).
 
     Z       : (m, K) inputs of the output units
     Y       : (m, K) targets in 0..1
-    Returns : float (complex for complex Z)
+    Returns : (m, K)
     Source  : exercise 4, section 1.3
 
-    >>> cross_entropy(np.array([[0.0, 1000.0]]), np.array([[1.0, 1.0]]))   # log 2 for the first, nothing for the second
-    0.6931471805599453
+    >>> cross_entropy(np.array([[0.0, 1000.0]]), np.array([[1.0, 1.0]])).tolist()   # log 2; nothing for the second
+    [[0.6931471805599453, 0.0]]
     """
-    log_1_plus_exp = np.maximum(Z, 0) + np.log1p(np.exp(np.minimum(Z, -Z)))
-    return (np.sum(log_1_plus_exp - Y * Z) / len(Z)).item()
+    return np.maximum(Z, 0) + np.log1p(np.exp(np.minimum(Z, -Z))) - Y * Z
 
 
-def log_loss(Z, Y):
-    """1/m Σᵢ Σₖ −yₖ log softmax(z)ₖ  =  1/m Σᵢ log Σⱼ e^zⱼ − Σₖ yₖ zₖ  (each row of Y sums to 1).
+def softmax_cross_entropy(Z, Y):
+    """−yₖ log softmax(z)ₖ  =  yₖ (log Σⱼ e^zⱼ − zₖ);  its sum over k is the log loss of an example.
 
     Z, Y, Returns : as in cross_entropy
     Source        : Bishop, Pattern Recognition and Machine Learning, eq. 4.108
 
-    >>> log_loss(np.array([[1000.0, 1000.0]]), np.array([[1.0, 0.0]]))   # log 2: two classes alike
-    0.6931471805599453
+    >>> softmax_cross_entropy(np.array([[1000.0, 1000.0]]), np.array([[1.0, 0.0]])).tolist()   # log 2: both alike
+    [[0.6931471805599453, 0.0]]
     """
-    highest = Z.real.max(axis=1, keepdims=True)
-    log_sum_exp = np.log(np.sum(np.exp(Z - highest), axis=1, keepdims=True))
-    return (np.sum(Y * (log_sum_exp - (Z - highest))) / len(Z)).item()
+    below = Z - Z.real.max(axis=1, keepdims=True)       # the largest z of a row becomes 0: no exponential overflows
+    return Y * (np.log(np.sum(np.exp(below), axis=1, keepdims=True)) - below)
 
 
 #: name of an output -> its cost; the pairs for which delta of the output layer is a - y
-COST = {"sigmoid": cross_entropy, "softmax": log_loss}
+COST = {"sigmoid": cross_entropy, "softmax": softmax_cross_entropy}
+
+
+def mean_cost(Z, Y, terms, share):
+    """Σᵢ shareᵢ Σₖ termᵢₖ:  the mean over the examples; share is 1/m, or (m, 1) where examples count differently."""
+    return np.sum(share * terms(Z, Y)).item()
 
 
 def penalty(Thetas, lambda_, m):
@@ -90,8 +93,9 @@ def regularized_cost(theta, X, Y, layer_sizes, lambda_, hidden="sigmoid", output
     25.693147180559944
     """
     Thetas, X, Y, lambda_ = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
-    _, zs = propagate(Thetas, X, hidden, output)
-    return COST[output](zs[-1], Y) + penalty(Thetas, lambda_, len(X))
+    functions, _ = layer_functions(hidden, output, len(Thetas))
+    _, zs = propagate(Thetas, X, functions)
+    return mean_cost(zs[-1], Y, COST[output], 1 / len(X)) + penalty(Thetas, lambda_, len(X))
 
 
 def check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output):

@@ -1,7 +1,7 @@
 """The network: from the pixels to the prediction."""
 import numpy as np
 
-from nn.activations import HIDDEN, OUTPUT
+from nn.activations import HIDDEN, OUTPUT, layer_functions
 from nn.arguments import check_choice, check_layer_sizes, check_X
 from nn.labels import check_classes, from_one_hot
 from nn.parameters import unflatten
@@ -25,13 +25,12 @@ def feedforward(theta, X, layer_sizes, hidden="sigmoid", output="sigmoid"):
     """
     layer_sizes = check_layer_sizes(layer_sizes)
     check_choice(hidden, HIDDEN, "hidden"), check_choice(output, OUTPUT, "output")
-    return propagate(unflatten(theta, layer_sizes), check_X(X, layer_sizes[0]), hidden, output)
+    functions, _ = layer_functions(hidden, output, layers=len(layer_sizes) - 1)
+    return propagate(unflatten(theta, layer_sizes), check_X(X, layer_sizes[0]), functions)
 
 
-def propagate(Thetas, X, hidden="sigmoid", output="sigmoid"):
-    """Feedforward without the checks, on matrices."""
-    hidden_function, _ = HIDDEN[hidden]
-    functions = [hidden_function] * (len(Thetas) - 1) + [OUTPUT[output]]
+def propagate(Thetas, X, functions):
+    """Feedforward without the checks, on matrices; functions holds the g of each layer."""
     activations, zs = [X], []
     for Theta, g in zip(Thetas, functions, strict=True):
         Z = Theta[:, 1:] @ activations[-1].T        # (s_out, s_in) @ (s_in, m) -> (s_out, m)

@@ -85,7 +85,8 @@ def load_network(path):
     (400, 25, 10)
     """
     arrays = read_arrays(path)
-    Thetas = [arrays[f"Theta{layer}"] for layer in range(1, len(arrays) + 1) if f"Theta{layer}" in arrays]
+    layers = sum(name.startswith("Theta") and name[5:].isdigit() for name in arrays)
+    Thetas = [arrays.get(f"Theta{layer}", np.empty(0)) for layer in range(1, layers + 1)]
     if not Thetas or not all(Theta.ndim == 2 and Theta.size and Theta.dtype.kind in "iuf" for Theta in Thetas):
         raise ValueError(f"{path}: it holds {', '.join(sorted(arrays))}; wanted the matrices Theta1, Theta2, …")
     layer_sizes = (Thetas[0].shape[1] - 1, *(len(Theta) for Theta in Thetas))

@@ -1,0 +1,88 @@
+"""Steps downhill: minibatches, momentum, Adam, Adagrad. They take any gradient and know no network.
+
+Each rule is a function of what it remembers and the gradient, and returns the step to add to theta and what to remember
+next. Nothing is kept anywhere else.
+"""
+from typing import NamedTuple
+
+import numpy as np
+
+
+def minibatches(order, batch_size):
+    """The indices of one epoch, cut into pieces of batch_size; the last piece may be shorter.
+
+    >>> [batch.tolist() for batch in minibatches(np.array([3, 1, 4, 0, 2]), 2)]
+    [[3, 1], [4, 0], [2]]
+    """
+    return [order[start:start + batch_size] for start in range(0, len(order), batch_size)]
+
+
+def momentum_step(velocity, gradient, learning_rate, momentum=0.9, nesterov=True):
+    """v ← μ v − η ∂J/∂θ;   step = v,  or with Nesterov's look ahead  μ v − η ∂J/∂θ  of the new v.
+
+    velocity      : (p,) array, zeros at the start
+    gradient      : (p,) array
+    learning_rate : η > 0
+    momentum      : μ in [0, 1]; 0 is plain gradient descent
+    Returns       : (step to add to theta, velocity)
+    Source        : Sutskever et al., "On the importance of initialization and momentum", ICML 2013, eqs. 1 to 4
+
+    >>> step, velocity = momentum_step(np.array([1.0]), np.array([2.0]), learning_rate=0.1, momentum=0.5, nesterov=False)
+    >>> step.round(9).tolist()                  # 0.5 · 1 − 0.1 · 2
+    [0.3]
+    """
+    downhill = -learning_rate * gradient
+    velocity = momentum * velocity + downhill
+    return (momentum * velocity + downhill if nesterov else velocity), velocity
+
+
+class AdamMemory(NamedTuple):
+    """What Adam remembers: steps taken, and the running means of the gradient and of its square."""
+    t: int
+    mean: np.ndarray
+    square: np.ndarray
+
+
+def adam_step(memory, gradient, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
+    """m ← β₁ m + (1 − β₁) g;  v ← β₂ v + (1 − β₂) g²;  step = −η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)
+
+    memory  : AdamMemory(0, zeros, zeros) at the start
+    Returns : (step to add to theta, AdamMemory)
+    Source  : Kingma and Ba, "Adam", ICLR 2015, algorithm 1 with the efficient order of section 2
+
+    >>> step, _ = adam_step(AdamMemory(0, np.zeros(2), np.zeros(2)), np.array([5.0, -0.1]), learning_rate=0.1)
+    >>> step.round(6).tolist()                  # the first step has the length η, whatever the gradient's size
+    [-0.1, 0.1]
+    """
+    t = memory.t + 1
+    mean = beta_1 * memory.mean + (1 - beta_1) * gradient
+    square = beta_2 * memory.square + (1 - beta_2) * gradient ** 2
+    rate = learning_rate * np.sqrt(1 - beta_2 ** t) / (1 - beta_1 ** t)
+    return -rate * mean / (np.sqrt(square) + epsilon), AdamMemory(t, mean, square)
+
+
+def adagrad_step(accumulator, gradient, learning_rate):
+    """G ← G + g²;   step = −η g / √G:  the more an entry has moved, the smaller its steps.
+
+    accumulator : (p,) array > 0, 0.1 everywhere at the start, which keeps the first step finite
+    Returns     : (step to add to theta, accumulator)
+    Source      : Duchi, Hazan and Singer, JMLR 12 (2011) 2121, section 1.1 with diagonal G
+
+    >>> step, accumulator = adagrad_step(np.array([0.1]), np.array([3.0]), learning_rate=1.0)
+    >>> accumulator.tolist(), (step * np.sqrt(9.1)).round(9).tolist()
+    ([9.1], [-3.0])
+    """
+    accumulator = accumulator + gradient ** 2
+    return -learning_rate * gradient / np.sqrt(accumulator), accumulator
+
+
+def clip_norm(gradient, largest):
+    """g · min(1, c / ‖g‖):  a gradient longer than c keeps its direction and gets the length c.
+
+    Source : Pascanu, Mikolov and Bengio, ICML 2013, algorithm 1
+
+    >>> clip_norm(np.array([30.0, 40.0]), 5.0).tolist(), clip_norm(np.array([3.0, 4.0]), 5.0).tolist()
+    ([3.0, 4.0], [3.0, 4.0])
+    """
+    norm = np.sqrt(np.dot(gradient, gradient))
+    return gradient * (largest / norm) if norm > largest else gradient
