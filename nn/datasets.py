@@ -211,7 +211,7 @@ def load_dataset(path, labels=None):
 
     path    : an .npz or .mat with X and y (or images and labels), a .csv, or an IDX file of images
     labels  : the IDX file of labels; by default the one beside the images, "images-idx3" replaced by "labels-idx1"
-    Returns : X (m, n) float64, pixels 0..255 divided by 255; y (m,)
+    Returns : X (m, n) float64, pixels 0..255 divided by 255 (not those of 0 and 1); y (m,)
     Raises  : ValueError, OSError
     """
     path = Path(path)
@@ -230,7 +230,8 @@ def load_dataset(path, labels=None):
     if X.dtype.kind not in "biuf" or y.dtype.kind not in "biufSU":
         raise ValueError(f"{path}: X has dtype {X.dtype} and y has dtype {y.dtype}; wanted numbers, and their labels")
     with np.errstate(all="ignore"):                                 # a nan is for those who use X to complain about
-        return np.divide(X.reshape(len(X), -1), 255.0 if X.dtype == np.uint8 else 1.0, dtype=np.float64), y
+        scale = 255.0 if X.dtype == np.uint8 and X.max() > 1 else 1.0
+        return np.divide(X.reshape(len(X), -1), scale, dtype=np.float64), y
 
 
 def kind_of_file(path):

@@ -32,7 +32,7 @@ def test_log_loss_is_minus_the_log_of_the_true_class_probability(small):
 
 @pytest.mark.parametrize("z, y, J", [(1000, 1, 0), (1000, 0, 1000), (-1000, 0, 0), (-1000, 1, 1000), (0, 1, np.log(2))])
 def test_cost_is_finite_where_the_sigmoid_is_saturated(z, y, J):
-    assert cross_entropy(np.array([[float(z)]]), np.array([[float(y)]])) == J
+    assert cross_entropy(np.array([[float(z)]]), np.array([[float(y)]])).item() == J
     assert nn.cost([z, 0], [[1.0]], [[y]], (1, 1)) == J
 
 
@@ -51,7 +51,7 @@ def test_cross_entropy_agrees_with_scipy_also_for_soft_targets():
     Z, Y = rng.normal(scale=5, size=(7, 3)), rng.uniform(size=(7, 3))
     A = special.expit(Z)
     expected = -(special.xlogy(Y, A) + special.xlog1py(1 - Y, -A)).sum() / 7
-    assert cross_entropy(Z, Y).sum() / 7 == pytest.approx(expected, rel=1e-12)        # 1 - A loses digits there, not here
+    assert cross_entropy(Z, Y).sum() / 7 == pytest.approx(expected, rel=1e-12)  # 1 - A loses digits there, not here
 
 
 def test_the_cost_does_not_change_if_every_example_appears_twice(small):
