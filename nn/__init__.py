@@ -11,7 +11,7 @@
 | z, a      | z/Z, a/A             | (m, s_l)          | z always before the activation, a always after                |
 | δ         | delta                | (m, s_l)          | ∂J/∂z                                                         |
 | λ         | lambda_              | float ≥ 0         | strength of regularization                                    |
-| J         | cost                 | float             | nats per example                                              |
+| J         | cost                 | float             | nats (units of the natural logarithm) per example             |
 
 Pictures are in nn.visualize, which is the only module that loads matplotlib.
 """

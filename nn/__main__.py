@@ -9,9 +9,12 @@ METHODS = ("TNC", "L-BFGS-B", "CG")
 
 def main(argv=None):
     """Runs one command; returns the exit status: 0, 1 (failed) or 2 (wrong usage, raised by argparse)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")                    # a terminal without "×" gets a "?", not a crash
     arguments = build_parser().parse_args(argv)
-    from nn import commands                                         # loads what --help does not need
     try:
+        from nn import commands                                     # loads what --help does not need
         return getattr(commands, arguments.command)(arguments) or 0
     except KeyboardInterrupt:
         print("nn: interrupted", file=sys.stderr)
@@ -71,7 +74,7 @@ def add_predict(commands):
     parser.set_defaults(command="predict")
     add_weights(parser)
     parser.add_argument("images", metavar="IMAGE", nargs="+", help="PNG, JPEG, … with one digit")
-    add_json(parser)
+    parser.add_argument("--json", action="store_true", help="a JSON list of objects on stdout, one an image")
 
 
 def add_check_gradient(commands):
@@ -116,7 +119,8 @@ def add_weights(parser):
 def add_data_options(parser):
     parser.add_argument("--data", metavar="FILE",
                         help="digits of your own: .npz or .mat with X and y, .csv with the label first, or MNIST's IDX "
-                             "images; \"mnist5k\": the embedded digits at 28×28 (default: at 20×20)")
+                             "images; \"mnist5k\": the embedded digits at 28×28 (default: at 20×20); \"mnist\": the "
+                             "full MNIST after nn data fetch. 400 pixels are taken column by column, as in exercise 4")
     parser.add_argument("--labels", metavar="FILE", help="the IDX labels, where they are not beside the images")
 
 

@@ -36,6 +36,8 @@ def check_layer_sizes(layer_sizes):
 
 def check_theta(theta, layer_sizes):
     """theta as a flat float64 (or complex128) vector with one number for each weight of layer_sizes."""
+    if isinstance(theta, (list, tuple)) and any(np.ndim(part) == 2 for part in theta):
+        raise ValueError("theta is a list of matrices, wanted one flat vector: flatten(Thetas)")
     theta = as_floats(theta, "theta")
     wanted = sum(n_out * (n_in + 1) for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
     if theta.shape != (wanted,):
@@ -44,6 +46,15 @@ def check_theta(theta, layer_sizes):
                 "the bias columns are missing" if theta.size == without_bias else
                 "were these weights made for other layer_sizes?")
         raise ValueError(f"theta.shape={theta.shape}, wanted ({wanted},) for layer_sizes={layer_sizes}; {slip}")
+    return theta
+
+
+def check_weights(theta, layer_sizes):
+    """theta as check_theta returns it, and without nan or infinity: a network that can answer."""
+    theta = check_theta(theta, layer_sizes)
+    if not all_finite(theta):
+        raise ValueError(f"theta holds nan or inf in {np.sum(~np.isfinite(theta))} of {theta.size} entries; "
+                         f"did training diverge?")
     return theta
 
 
@@ -101,8 +112,14 @@ def check_lambda(lambda_):
     return float(lambda_)
 
 
+def check_rng(rng):
+    """Raises where rng is no NumPy Generator."""
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(f"rng is {rng!r}, wanted a numpy.random.Generator, such as numpy.random.default_rng(0)")
+
+
 def check_choice(value, choices, name):
     """value where it is one of choices; otherwise a ValueError that lists them."""
-    if value not in choices:
+    if value not in list(choices):
         raise ValueError(f"{name} is {value!r}, wanted one of {', '.join(map(repr, choices))}")
     return value

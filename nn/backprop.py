@@ -7,7 +7,7 @@ from nn.network import propagate
 from nn.parameters import flatten
 
 
-def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0, hidden="sigmoid", output="sigmoid"):
+def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0, *, hidden="sigmoid", output="sigmoid"):
     """(J(θ), ∂J/∂θ)  from one feedforward and one backpropagation: what an optimizer asks for.
 
     theta       : (p,) all weights, layer by layer, row by row
@@ -30,7 +30,7 @@ def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0, hidden="sigmoid", o
     return J, flatten(gradients)
 
 
-def gradient(theta, X, Y, layer_sizes, hidden="sigmoid", output="sigmoid"):
+def gradient(theta, X, Y, layer_sizes, *, hidden="sigmoid", output="sigmoid"):
     """∂J/∂θ  of the cost without regularization; arguments and errors as in cost_and_gradient.
 
     Returns : (p,) array in the order of theta
@@ -39,10 +39,10 @@ def gradient(theta, X, Y, layer_sizes, hidden="sigmoid", output="sigmoid"):
     >>> gradient([0.0, 0.0], [[3.0]], [[1.0]], layer_sizes=(1, 1)).tolist()
     [-0.5, -1.5]
     """
-    return regularized_gradient(theta, X, Y, layer_sizes, 0.0, hidden, output)
+    return regularized_gradient(theta, X, Y, layer_sizes, 0.0, hidden=hidden, output=output)
 
 
-def regularized_gradient(theta, X, Y, layer_sizes, lambda_, hidden="sigmoid", output="sigmoid"):
+def regularized_gradient(theta, X, Y, layer_sizes, lambda_, *, hidden="sigmoid", output="sigmoid"):
     """∂J/∂θ + λ/m · Θ,  the second term 0 in the bias columns; arguments and errors as in cost_and_gradient.
 
     Returns : (p,) array in the order of theta
@@ -51,7 +51,7 @@ def regularized_gradient(theta, X, Y, layer_sizes, lambda_, hidden="sigmoid", ou
     >>> regularized_gradient([0.0, 7.0], [[0.0]], [[1.0]], layer_sizes=(1, 1), lambda_=2).tolist()
     [-0.5, 14.0]
     """
-    return cost_and_gradient(theta, X, Y, layer_sizes, lambda_, hidden, output)[1]
+    return cost_and_gradient(theta, X, Y, layer_sizes, lambda_, hidden=hidden, output=output)[1]
 
 
 def cost_and_gradients(Thetas, X, Y, lambda_, terms, functions, slopes, weights=None):
@@ -78,11 +78,12 @@ def backpropagate(Thetas, activations, Y, slopes, share):
     slopes      : the g′ of each hidden layer, computed from a = g(z)
     share       : 1/m, or (m, 1) the share of each example in the mean
     Returns     : list of gradients, each of its Theta's shape
-    Source      : exercise 4, section 2.3; Nielsen, eqs. BP1 to BP4. a − y is ∂J/∂z for the sigmoid with cross-entropy
-                  and for the softmax with log loss alike
+    Source      : exercise 4, section 2.3; Nielsen, eqs. BP1 to BP4. 1/m (a − y) is ∂J/∂z for the sigmoid with
+                  cross-entropy and for the softmax with log loss alike
     """
     deltas = [share * (activations[-1] - Y)]        # (m, K)
-    for Theta, A, slope in zip(Thetas[:0:-1], activations[-2:0:-1], reversed(slopes), strict=True):
+    hidden_layers = list(zip(Thetas[1:], activations[1:-1], slopes, strict=True))
+    for Theta, A, slope in reversed(hidden_layers):
         deltas.append(deltas[-1] @ Theta[:, 1:] * slope(A))     # (m, s_out) @ (s_out, s_in); no error for the bias unit
     return [with_bias_column(delta, A) for delta, A in zip(reversed(deltas), activations[:-1], strict=True)]
 
@@ -101,7 +102,7 @@ def with_bias_column(delta, A):
 
 
 def regularize(gradients, Thetas, lambda_, m):
-    """∂J/∂Θ + λ/m · Θ,  bias columns left as they are."""
+    """∂J/∂Θ + λ/m · Θ,  bias columns left as they are; the gradients, ours alone so far, are changed in place."""
     for block, Theta in zip(gradients, Thetas, strict=True):
         block[:, 1:] += lambda_ / m * Theta[:, 1:]
     return gradients

@@ -1,6 +1,7 @@
 """What each command of `nn` does: it puts the library's functions in a row and tells what they return."""
 import json
 import sys
+import tempfile
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -27,8 +28,7 @@ def train(arguments):
     """nn train"""
     say = partial(print, file=sys.stderr if arguments.json else sys.stdout, flush=True)
     digits = read_digits(arguments.data, arguments.labels)
-    folder = Path(arguments.out)
-    folder.mkdir(parents=True, exist_ok=True)                       # now: better to fail before the training than after
+    folder = output_folder(arguments.out)                           # now: better to fail before the training than after
 
     check = small_gradient_check(arguments.seed)
     say(f"Gradient check on a small network: {check}")
@@ -41,7 +41,8 @@ def train(arguments):
         f"lambda = {arguments.lambda_:g}, {arguments.method}:")
     result = nn.train(training.X, nn.one_hot(training.y, digits.classes), layer_sizes, arguments.lambda_,
                       arguments.max_evaluations, arguments.seed, method=arguments.method, progress=True,
-                      checkpoint=arguments.checkpoint or arguments.resume, resume=arguments.resume)
+                      checkpoint=arguments.checkpoint or arguments.resume, resume=arguments.resume,
+                      classes=digits.classes)
     network = Network(result.theta, layer_sizes, digits.classes)
 
     summary = {"cost": result.cost, "accuracy": score(network, training), "evaluations": result.evaluations,
@@ -68,17 +69,26 @@ def train(arguments):
 def predict(arguments):
     """nn predict"""
     network = nn.load_network(arguments.weights)
-    rows = np.array([nn.prepare_digit(read_image(path), network.layer_sizes[0]) for path in arguments.images])
-    activations, _ = nn.feedforward(network.theta, rows, network.layer_sizes, network.hidden, network.output)
-    sure = activations[-1].max(axis=1)
-    digits = Digits(rows, nn.from_one_hot(activations[-1], network.classes), network.classes, "")
-    found = [{"image": path, "predicted": name, "activation": round(float(a), 4)}
-             for path, name, a in zip(arguments.images, named(digits.y, digits), sure, strict=True)]
+    found, failures = [], 0
+    for path in arguments.images:
+        try:
+            row = nn.prepare_digit(read_image(path), network.layer_sizes[0])
+        except (ValueError, OSError) as error:                      # the other images still get their answer
+            print(f"nn: error: {error if str(path) in str(error) else f'{path}: {error}'}", file=sys.stderr)
+            failures += 1
+            continue
+        activations, _ = nn.feedforward(network.theta, [row], network.layer_sizes, hidden=network.hidden,
+                                        output=network.output)
+        best = nn.from_one_hot(activations[-1], network.classes)
+        name, = named(best, Digits(row, best, network.classes, path))
+        found.append({"image": path, "predicted": name, "activation": round(float(activations[-1].max()), 4)})
     if arguments.json:
         print(json.dumps(found))
-        return
-    for one in found:
-        print(f"{one['image']}: {one['predicted']}  (activation of its output unit: {one['activation']:.2f})")
+    else:
+        for one in found:
+            print("{image}: {predicted}  (activation of its output unit: {activation:.2f}".format(**one)
+                  + ("; unsure)" if one["activation"] < 0.5 else ")"))
+    return 1 if failures else 0
 
 
 def check_gradient(arguments):
@@ -101,8 +111,7 @@ def figures(arguments):
     if digits.X.shape[1] != network.layer_sizes[0]:
         raise ValueError(f"{arguments.weights} takes {network.layer_sizes[0]} inputs, but {digits.source} has "
                          f"{digits.X.shape[1]} pixels; name the network's own data with --data")
-    folder = Path(arguments.out)
-    folder.mkdir(parents=True, exist_ok=True)
+    folder = output_folder(arguments.out)
     print(f"accuracy {100 * score(network, digits):.2f} % on {len(digits.X)} digits ({digits.source})")
     print("Written: " + ", ".join(map(str, draw(network, digits, digits, folder, arguments.seed, print))))
 
@@ -116,6 +125,19 @@ def fetch(arguments):
     print(f"Train on it:  nn train --data {paths[0]}")
 
 
+def output_folder(path):
+    """The folder to write to, made if need be, and found to be writable."""
+    folder = Path(path)
+    if folder.exists() and not folder.is_dir():
+        raise ValueError(f"{folder} is a file; wanted a folder to write to")
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise ValueError(f"{folder}: cannot be written to ({error.strerror}); choose another with --out") from None
+    return folder
+
+
 def read_digits(data, labels):
     """The embedded digits, or those in a file of the user's."""
     if data is None:
@@ -123,22 +145,38 @@ def read_digits(data, labels):
     if data == "mnist5k":
         images, y = nn.load_mnist5k()
         return Digits(images.reshape(len(images), -1) / 255.0, y, np.arange(10), "embedded, 28×28")
+    if data == "mnist":
+        data = cache_folder() / "train-images-idx3-ubyte.gz"
+        if not data.exists():
+            raise ValueError("the full MNIST is not here yet; get it with: nn data fetch mnist")
     X, y = nn.load_dataset(data, labels)
     if len(np.unique(y)) < 2:
-        raise ValueError(f"{data}: all its labels are {y[0]!s}; a classifier needs at least two classes")
+        raise ValueError(f"{data}: all its labels are {y[0]!s}; a classifier needs at least two classes "
+                         f"(in a .csv, the first column is the label)")
+    if not np.isfinite(X).all():
+        row, column = np.argwhere(~np.isfinite(X))[0]
+        raise ValueError(f"{data}: example {row}, pixel {column} (both counted from 0) is {X[row, column]}; "
+                         f"repair or drop it")
     return Digits(X, y, np.unique(y), str(data))
 
 
 def read_image(path):
     """An image file as grey values (h, w)."""
-    from PIL import Image
+    from PIL import Image, ImageOps
     try:
         with Image.open(path) as image:
-            opaque = Image.new("RGBA", image.size, "white")         # transparent paper is white
-            opaque.alpha_composite(image.convert("RGBA"))
-            return np.asarray(opaque.convert("L"))
-    except (Image.UnidentifiedImageError, Image.DecompressionBombError, SyntaxError) as error:
+            drawn = ImageOps.exif_transpose(image).convert("RGBA")  # a phone stores how it was held beside the pixels
+    except FileNotFoundError:
+        raise
+    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
         raise ValueError(f"{path}: is no image that can be read ({error})") from None
+    for transparent_paper in ("white", "black"):                    # black for those who draw in white
+        opaque = Image.new("RGBA", drawn.size, transparent_paper)
+        opaque.alpha_composite(drawn)
+        grey = np.asarray(opaque.convert("L"))
+        if np.ptp(grey) > 0:
+            return grey
+    raise ValueError(f"{path}: is blank")
 
 
 def hidden_layers(units):
@@ -173,7 +211,8 @@ def compare(X, Y, layer_sizes, rng, lambda_, method):
 
 
 def guess(network, digits):
-    return nn.predict(network.theta, digits.X, network.layer_sizes, network.classes, network.hidden, network.output)
+    return nn.predict(network.theta, digits.X, network.layer_sizes, network.classes, hidden=network.hidden,
+                      output=network.output)
 
 
 def score(network, digits):
@@ -209,7 +248,9 @@ def draw(network, digits, judged, folder, seed, say, costs=None):
     unit = "hidden" if len(network.layer_sizes) > 2 else "output"
     pictures = {
         "digits.png": lambda: visualize.plot_images(digits.X[some], title=f"{len(some)} of {len(digits.X)} digits"),
-        "hidden_units.png": lambda: visualize.plot_hidden_units(Theta1, title=f"What each {unit} unit looks for"),
+        "hidden_units.png": lambda: visualize.plot_hidden_units(
+            Theta1[:100], title=f"What each {unit} unit looks for"
+                                + (f" (the first 100 of {len(Theta1)})" if len(Theta1) > 100 else "")),
         "misclassified.png": lambda: visualize.plot_misclassified(judged.X, judged.y, predicted, names=calls),
     }
     side = round(np.sqrt(network.layer_sizes[0]))

@@ -2,7 +2,7 @@
 import numpy as np
 
 from nn.activations import HIDDEN, OUTPUT, layer_functions
-from nn.arguments import check_choice, check_lambda, check_layer_sizes, check_X, check_Y
+from nn.arguments import check_choice, check_lambda, check_layer_sizes, check_weights, check_X, check_Y
 from nn.network import propagate
 from nn.parameters import unflatten
 
@@ -61,8 +61,8 @@ def penalty(Thetas, lambda_, m):
     return lambda_ / (2 * m) * sum(np.sum(Theta[:, 1:] ** 2) for Theta in Thetas).item()
 
 
-def cost(theta, X, Y, layer_sizes, hidden="sigmoid", output="sigmoid"):
-    """J(θ) = 1/m Σᵢ Σₖ −yₖ log a⁽ᴸ⁾ₖ − (1 − yₖ) log(1 − a⁽ᴸ⁾ₖ),  without regularization.
+def cost(theta, X, Y, layer_sizes, *, hidden="sigmoid", output="sigmoid"):
+    """J(θ) = 1/m Σᵢ Σₖ [−yₖ log a⁽ᴸ⁾ₖ − (1 − yₖ) log(1 − a⁽ᴸ⁾ₖ)],  without regularization.
 
     theta       : (p,) all weights, layer by layer, row by row; real or complex
     X           : (m, n) one example a row, bias not included
@@ -77,10 +77,10 @@ def cost(theta, X, Y, layer_sizes, hidden="sigmoid", output="sigmoid"):
     >>> cost([0.0, 0.0, 0.0], [[1.0, 2.0]], [[1.0]], layer_sizes=(2, 1))   # log 2: the network knows nothing
     0.6931471805599453
     """
-    return regularized_cost(theta, X, Y, layer_sizes, 0.0, hidden, output)
+    return regularized_cost(theta, X, Y, layer_sizes, 0.0, hidden=hidden, output=output)
 
 
-def regularized_cost(theta, X, Y, layer_sizes, lambda_, hidden="sigmoid", output="sigmoid"):
+def regularized_cost(theta, X, Y, layer_sizes, lambda_, *, hidden="sigmoid", output="sigmoid"):
     """J(θ) + λ/(2m) Σ Θ²,  bias columns excluded from the sum.
 
     lambda_     : float >= 0, strength of regularization
@@ -102,5 +102,5 @@ def check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output):
     """The door of cost and backprop: all arguments checked and as float64, theta as its matrices."""
     check_choice(hidden, HIDDEN, "hidden"), check_choice(output, OUTPUT, "output")
     layer_sizes = check_layer_sizes(layer_sizes)
-    Thetas, X = unflatten(theta, layer_sizes), check_X(X, layer_sizes[0])
-    return Thetas, X, check_Y(Y, len(X), layer_sizes[-1]), check_lambda(lambda_)
+    theta, X = check_weights(theta, layer_sizes), check_X(X, layer_sizes[0])
+    return unflatten(theta, layer_sizes), X, check_Y(Y, len(X), layer_sizes[-1]), check_lambda(lambda_)

@@ -211,7 +211,7 @@ def load_dataset(path, labels=None):
 
     path    : an .npz or .mat with X and y (or images and labels), a .csv, or an IDX file of images
     labels  : the IDX file of labels; by default the one beside the images, "images-idx3" replaced by "labels-idx1"
-    Returns : X (m, n) float64, pixels 0..255 divided by 255 (not those of 0 and 1); y (m,)
+    Returns : X (m, n) float64, pixels brought to 0..1, see pixel_scale; y (m,)
     Raises  : ValueError, OSError
     """
     path = Path(path)
@@ -230,8 +230,21 @@ def load_dataset(path, labels=None):
     if X.dtype.kind not in "biuf" or y.dtype.kind not in "biufSU":
         raise ValueError(f"{path}: X has dtype {X.dtype} and y has dtype {y.dtype}; wanted numbers, and their labels")
     with np.errstate(all="ignore"):                                 # a nan is for those who use X to complain about
-        scale = 255.0 if X.dtype == np.uint8 and X.max() > 1 else 1.0
-        return np.divide(X.reshape(len(X), -1), scale, dtype=np.float64), y
+        return np.divide(X.reshape(len(X), -1), pixel_scale(X), dtype=np.float64), y
+
+
+def pixel_scale(X):
+    """What whole numbers >= 0 are divided by to lie in 0..1: 255, or their maximum up to 16 (as in small digit sets).
+
+    All else, such as the course's own data, is taken to be scaled already, and stays: 1.
+
+    >>> pixel_scale(np.array([0, 200])), pixel_scale(np.array([0, 1])), pixel_scale(np.array([-0.1, 1.2]))
+    (255.0, 1.0, 1.0)
+    """
+    low, high = X.min(), X.max()
+    if not (low >= 0 and 1 < high <= 255 and np.array_equal(X, np.round(X))):
+        return 1.0
+    return float(high) if high <= 16 else 255.0
 
 
 def kind_of_file(path):

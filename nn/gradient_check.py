@@ -55,7 +55,11 @@ def central_difference(f, theta, direction, epsilon=1e-4):
 
 def complex_step(f, theta, direction, h=1e-20):
     """The slope of f along a direction:  Im f(θ + i h d) / h."""
-    return np.imag(f(theta + 1j * h * direction)) / h
+    value = f(theta + 1j * h * direction)
+    if not np.iscomplexobj(value):
+        raise ValueError("f returned a real number for a complex theta: float(), abs() or .real in it drops the "
+                         "imaginary part, which is the derivative; mend that, or use central differences")
+    return np.imag(value) / h
 
 
 #: method -> relative difference up to which a check passes
@@ -68,6 +72,7 @@ class Block(NamedTuple):
     compared: int                   # slopes compared in this block
     relative_error: float           # of this block alone
     ratio: float | None             # analytic / numerical where it is the same everywhere in the block
+    per_theta: float | None         # (analytic − numerical) / Theta where that is: a penalty too many or too few
     faulty: bool                    # does this block's difference make the check fail?
 
 
@@ -138,8 +143,9 @@ def check_gradient(f, gradient, theta, layer_sizes=None, method="central", epsil
     probes = [probe for block, where in places.items()
               for probe in choose_probes(block, where, theta.size, max_entries, rng)]
     by_numbers = np.array([slope(f, theta, probe.direction(theta.size)) for probe in probes])
-    by_gradient = np.array([analytic[probe.where] @ probe.steps for probe in probes])
-    return judge(probes, by_numbers, by_gradient, tolerance or TOLERANCE[method], layer_sizes, m)
+    by_gradient, along_theta = (np.array([values[probe.where] @ probe.steps for probe in probes])
+                                for values in (analytic, theta))
+    return judge(probes, by_numbers, by_gradient, along_theta, tolerance or TOLERANCE[method], layer_sizes, m)
 
 
 class Probe(NamedTuple):
@@ -164,21 +170,23 @@ def choose_probes(block, where, p, max_entries, rng, directions=3, sample=40):
     return probes + [Probe(block, np.array([index]), np.ones(1)) for index in where]
 
 
-def judge(probes, numerical, analytic, tolerance, layer_sizes, m):
+def judge(probes, numerical, analytic, along_theta, tolerance, layer_sizes, m):
     """From the slopes by both ways to a GradientCheck."""
     error = relative_difference(numerical, analytic)
-    rows = []
+    finite = np.isfinite(numerical) & np.isfinite(analytic)
+    allowed = tolerance * np.linalg.norm((numerical + analytic)[finite])     # a difference as long as this still passes
+    rows, worst = [], []
     for name in dict.fromkeys(probe.block for probe in probes):
-        n, a = (slopes[[probe.block == name for probe in probes]] for slopes in (numerical, analytic))
-        share = np.linalg.norm(n - a) / max(np.linalg.norm(numerical + analytic), np.finfo(float).tiny)
-        rows.append(Block(name, len(n), relative_difference(n, a), constant_ratio(n, a), not share <= tolerance))
-    worst = []
-    if not error <= tolerance:
-        off = np.nan_to_num(np.abs(numerical - analytic), nan=np.inf)
-        single = [i for i in np.argsort(-off, kind="stable") if len(probes[i].where) == 1]
-        worst = [Entry(name_of(probes[i].where[0], layer_sizes), numerical[i].item(), analytic[i].item())
-                 for i in single[:5]]
-    return GradientCheck(error, bool(error <= tolerance), tolerance, worst, rows, m)
+        mine = np.array([probe.block == name for probe in probes])
+        n, a = numerical[mine], analytic[mine]
+        faulty = not np.linalg.norm(n - a) <= allowed
+        rows.append(Block(name, len(n), relative_difference(n, a), constant_ratio(n, a),
+                          constant_ratio(along_theta[mine], a - n, rtol=1e-3) if faulty else None, faulty))
+        for i in np.flatnonzero(mine & ~(np.abs(numerical - analytic) <= allowed / len(probes))) if faulty else []:
+            if len(probes[i].where) == 1:
+                worst.append(Entry(name_of(probes[i].where[0], layer_sizes), numerical[i].item(), analytic[i].item()))
+    worst.sort(key=lambda entry: -np.nan_to_num(abs(entry.numerical - entry.analytic), nan=np.inf))
+    return GradientCheck(error, bool(error <= tolerance), tolerance, worst[:5], rows, m)
 
 
 def name_of(index, layer_sizes):
@@ -192,16 +200,15 @@ def relative_difference(a, b):
     return float(difference / np.linalg.norm(a + b)) if difference != 0 else 0.0
 
 
-def constant_ratio(numerical, analytic):
+def constant_ratio(numerical, analytic, rtol=1e-5):
     """analytic / numerical where it is the same number, other than 1, in at least two entries; else None."""
     large = np.abs(numerical) > 1e-3 * np.max(np.abs(numerical), initial=0)   # small ones are mostly rounding
     if large.sum() < 2 or not np.isfinite(analytic).all():
         return None
-    ratios = analytic[large] / numerical[large]
-    ratio = float(np.median(ratios))
-    same = np.allclose(ratios, ratio, rtol=1e-5) and np.allclose(analytic, ratio * numerical, rtol=0,
-                                                                 atol=1e-5 * np.max(np.abs(analytic)))
-    return ratio if same and abs(ratio - 1) > 1e-6 else None
+    ratio = float(np.median(analytic[large] / numerical[large]))
+    same = np.allclose(analytic[large] / numerical[large], ratio, rtol=rtol, atol=1e-12)
+    rest = np.abs(analytic - ratio * numerical) <= rtol * np.max(np.abs(analytic))
+    return ratio if same and rest.all() and abs(ratio - 1) > 1e-6 else None
 
 
 def report(check):
@@ -212,16 +219,27 @@ def report(check):
              f"{'block':<16} {'compared':>8} {'difference':>10}  analytic / numerical"]
     for block in check.blocks:
         lines.append(f"{block.name:<16} {block.compared:>8} {block.relative_error:>10.1e}  "
-                     f"{'ok' if not block.faulty else ratio_text(block.ratio, check.m)}")
-    lines += ["", "The entries that differ most:"]
-    width = max((len(entry.name) for entry in check.worst), default=0)
-    lines += [f"{entry.name:<{width}}  numerical {entry.numerical:+.6e}  analytic {entry.analytic:+.6e}"
-              for entry in check.worst]
+                     f"{what_differs(block, check.m) if block.faulty else 'ok'}")
+    if check.worst:
+        lines += ["", "The entries that differ most:"]
+        width = max(len(entry.name) for entry in check.worst)
+        lines += [f"{entry.name:<{width}}  numerical {entry.numerical:+.6e}  analytic {entry.analytic:+.6e}"
+                  for entry in check.worst]
+    else:
+        lines += ["", "No entry of the sample differs by much: the random directions tell. To find it, compare all: "
+                      "max_entries=theta.size"]
+    if check.relative_error < 1e-4 and check.tolerance > 1e-12:
+        lines += ["", "So small a difference may be rounding: where the gradient is small, as near a minimum, central "
+                      "differences drown in it. Compare at random weights, or with method=\"complex\""]
     return "\n".join(lines)
 
 
-def ratio_text(ratio, m):
-    """A constant ratio, with the name of the slip that it betrays: "5000.0 = m"."""
+def what_differs(block, m):
+    """How a faulty block differs, with the name of the slip that a constant betrays: "5000.0 = m"."""
+    ratio = block.ratio
+    if block.per_theta is not None:
+        return f"analytic - numerical = {block.per_theta:+.4g} Theta: a penalty " + (
+            "on the bias?" if "bias" in block.name else "too little" if block.per_theta < 0 else "too much")
     if ratio is None:
         return "differs"
     if m is not None and np.isclose(ratio, m, rtol=1e-5):
@@ -235,6 +253,8 @@ def ratio_text(ratio, m):
 
 def check_point(theta):
     """theta as a real, finite (p,) vector."""
+    if isinstance(theta, (list, tuple)) and any(np.ndim(part) == 2 for part in theta):
+        raise ValueError("theta is a list of matrices, wanted one flat vector: flatten(Thetas)")
     theta = as_floats(theta, "theta")
     if theta.ndim != 1 or theta.size == 0 or theta.dtype.kind == "c" or not np.isfinite(theta).all():
         raise ValueError(f"theta.shape={theta.shape}, dtype {theta.dtype}; wanted a flat vector of finite real "
@@ -244,6 +264,8 @@ def check_point(theta):
 
 def check_analytic(gradient, theta):
     """The analytic gradient as a (p,) vector."""
+    if isinstance(gradient, (list, tuple)) and any(np.ndim(part) == 2 for part in gradient):
+        raise ValueError("gradient is a list of matrices, wanted one flat vector: flatten(gradients)")
     gradient = as_floats(gradient, "gradient")
     if gradient.shape != theta.shape:
         raise ValueError(f"gradient.shape={gradient.shape}, wanted {theta.shape}, one number for each entry of theta; "
@@ -253,6 +275,8 @@ def check_analytic(gradient, theta):
 
 def check_scalar(value):
     """Raises where f did not return one number."""
+    if isinstance(value, tuple):
+        raise ValueError("f(theta) returned a tuple, wanted one number: the cost (of cost_and_gradient, take [0])")
     if np.ndim(value) != 0 or not isinstance(value, (int, float, complex, np.number)):
         raise ValueError(f"f(theta) returned {type(value).__name__} of shape {np.shape(value)}, wanted one number: "
                          f"the cost")

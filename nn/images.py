@@ -77,23 +77,38 @@ def prepare_digit(image, pixels=400):
 
 
 def ink(image):
-    """How much ink is on each pixel, 0..1: the paper's brightness, read off the border, becomes 0."""
+    """How much ink is on each pixel, 0..1: the paper's brightness, a plane fitted to the border, becomes 0.
+
+    A plane, because a lamp or a window lights one side of a photograph more than the other.
+    """
     if image.ndim != 2 or min(image.shape) < 1 or not np.isfinite(image).all():
         raise ValueError(f"image.shape={image.shape}, wanted (height, width) of finite numbers")
-    border = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
-    distance = np.abs(image - np.median(border))
-    if distance.max() == 0:
-        raise ValueError("the image is blank: every pixel has the same brightness")
+    distance = np.abs(image - paper(image))
+    if distance.max() <= 1e-6 * max(1.0, np.abs(image).max()):
+        raise ValueError("the image is blank: every pixel has the brightness of the paper")
     level = distance / distance.max()
     return np.where(level > 0.15, level, 0.0)                       # the paper's own grain is no ink
 
 
+def paper(image):
+    """The brightness of the paper at each pixel: the plane a + b·row + c·column that fits the border best."""
+    rows, columns = np.indices(image.shape)
+    border = np.ones(image.shape, dtype=bool)
+    border[1:-1, 1:-1] = False
+    if 0 < np.ptp(image[border]) < 0.5 * np.ptp(image):             # more, and ink touches the border: no plane fits
+        sides = np.column_stack([np.ones(border.sum()), rows[border], columns[border]])
+        a, b, c = np.linalg.lstsq(sides, image[border], rcond=None)[0]
+        return a + b * rows + c * columns
+    return np.full(image.shape, np.median(image[border]))
+
+
 def fit_box(image, size=20):
-    """The digit's bounding box, scaled so that its longer side has size pixels."""
+    """The digit's bounding box, scaled so that its longer side has size pixels and its darkest ink is 1 again."""
     rows, columns = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))
     box = image[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
     shape = [max(1, round(size * side / max(box.shape))) for side in box.shape]
-    return np.clip(resize(box, shape), 0, 1)
+    small = np.clip(resize(box, shape), 0, 1)
+    return small / small.max()                                      # shrinking makes a thin pen faint
 
 
 def centre(box, size=28):

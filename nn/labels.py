@@ -1,25 +1,28 @@
 """Labels as the data has them <-> one-hot rows as the network is trained on them."""
 import numpy as np
 
+from nn.arguments import check_rng
 
-def one_hot(y, classes):
+
+def one_hot(y, classes, name="y"):
     """Y[i, k] = 1 if y[i] is classes[k], else 0.
 
     y       : (m,) labels, any dtype; every one must occur in classes
     classes : (K,) the labels in the order of the output units; 1..10 in exercise 4, where 10 is the digit 0
+    name    : str, how an error calls y
     Returns : (m, K) float64, one 1 a row
     Raises  : ValueError for a label that is not in classes, for labels that are not a vector, for repeated classes
 
     >>> one_hot([10, 1, 2], classes=range(1, 11))[:, [0, 1, 9]].tolist()
     [[0.0, 0.0, 1.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0]]
     """
-    y, classes = check_labels(y), check_classes(classes)
+    y, classes = check_labels(y, name), check_classes(classes)
     Y = y[:, None] == classes                       # (m, 1) == (K,) -> (m, K)
     stray = ~Y.any(axis=1)
     if stray.any():
         i = int(np.argmax(stray))
         slip = "; in exercise 4 the digit 0 has label 10" if y[i] == 0 else ""
-        raise ValueError(f"y[{i}] is {y[i]!s}, which is not one of the classes {classes.tolist()}{slip}")
+        raise ValueError(f"{name}[{i}] is {y[i]!s}, which is not one of the classes {classes.tolist()}{slip}")
     return Y.astype(np.float64)
 
 
@@ -50,6 +53,8 @@ def check_labels(y, name="y"):
 
 def check_classes(classes):
     """classes as a (K,) array of different labels."""
+    if not hasattr(classes, "__iter__") or isinstance(classes, str):
+        raise ValueError(f"classes is {classes!r}, wanted the labels themselves, such as range(1, 11)")
     classes = np.asarray(list(classes))
     if classes.ndim != 1 or len(classes) == 0 or len(np.unique(classes)) < len(classes):
         raise ValueError(f"classes is {classes.tolist()}, wanted K different labels, such as range(1, 11)")
@@ -70,6 +75,7 @@ def stratified_split(y, test_fraction, rng):
     (6, 2)
     """
     y = check_labels(y)
+    check_rng(rng)
     if not 0 < test_fraction < 1:
         raise ValueError(f"test_fraction is {test_fraction}, wanted a share between 0 and 1, such as 0.2")
     test = []

@@ -2,12 +2,12 @@
 import numpy as np
 
 from nn.activations import HIDDEN, OUTPUT, layer_functions
-from nn.arguments import check_choice, check_layer_sizes, check_X
+from nn.arguments import check_choice, check_layer_sizes, check_weights, check_X
 from nn.labels import check_classes, from_one_hot
 from nn.parameters import unflatten
 
 
-def feedforward(theta, X, layer_sizes, hidden="sigmoid", output="sigmoid"):
+def feedforward(theta, X, layer_sizes, *, hidden="sigmoid", output="sigmoid"):
     """a⁽¹⁾ = x,  z⁽ˡ⁺¹⁾ = Θ⁽ˡ⁾ [1; a⁽ˡ⁾],  a⁽ˡ⁺¹⁾ = g(z⁽ˡ⁺¹⁾)
 
     theta       : (p,) all weights, layer by layer, row by row
@@ -25,6 +25,7 @@ def feedforward(theta, X, layer_sizes, hidden="sigmoid", output="sigmoid"):
     """
     layer_sizes = check_layer_sizes(layer_sizes)
     check_choice(hidden, HIDDEN, "hidden"), check_choice(output, OUTPUT, "output")
+    theta = check_weights(theta, layer_sizes)
     functions, _ = layer_functions(hidden, output, layers=len(layer_sizes) - 1)
     return propagate(unflatten(theta, layer_sizes), check_X(X, layer_sizes[0]), functions)
 
@@ -33,14 +34,14 @@ def propagate(Thetas, X, functions):
     """Feedforward without the checks, on matrices; functions holds the g of each layer."""
     activations, zs = [X], []
     for Theta, g in zip(Thetas, functions, strict=True):
-        Z = Theta[:, 1:] @ activations[-1].T        # (s_out, s_in) @ (s_in, m) -> (s_out, m)
+        Z = Theta[:, 1:] @ activations[-1].T        # (s_out, s_in) @ (s_in, m) -> (s_out, m), faster this way round
         Z += Theta[:, :1]                           # the bias unit is always 1, so its weight is simply added
-        zs.append(Z.T)                              # (m, s_out)
-        activations.append(g(Z.T))
+        zs.append(Z.T)                              # -> (m, s_out), one example a row again
+        activations.append(g(zs[-1]))
     return activations, zs
 
 
-def predict(theta, X, layer_sizes, classes, hidden="sigmoid", output="sigmoid"):
+def predict(theta, X, layer_sizes, classes, *, hidden="sigmoid", output="sigmoid"):
     """ŷ = classes[argmaxₖ a⁽ᴸ⁾ₖ],  the class whose output unit is the most active.
 
     theta, X, layer_sizes, hidden, output : as in feedforward
@@ -55,5 +56,5 @@ def predict(theta, X, layer_sizes, classes, hidden="sigmoid", output="sigmoid"):
     if len(classes) != layer_sizes[-1]:
         raise ValueError(f"{len(classes)} classes {classes.tolist()} for {layer_sizes[-1]} output units; "
                          f"layer_sizes={layer_sizes} ends with the number of classes")
-    activations, _ = feedforward(theta, X, layer_sizes, hidden, output)
+    activations, _ = feedforward(theta, X, layer_sizes, hidden=hidden, output=output)
     return from_one_hot(np.asarray(activations[-1].real), classes)

@@ -1,7 +1,7 @@
 """One flat theta <-> one Theta a layer. Optimizers want the vector, equations want the matrices."""
 import numpy as np
 
-from nn.arguments import as_floats, check_layer_sizes, check_theta
+from nn.arguments import as_floats, check_layer_sizes, check_rng, check_theta
 
 
 def shapes(layer_sizes):
@@ -59,8 +59,7 @@ def random_init(layer_sizes, rng, epsilon=0.12):
     >>> random_init((400, 25, 10), np.random.default_rng(0)).shape
     (10285,)
     """
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng is {rng!r}, wanted a numpy.random.Generator, such as numpy.random.default_rng(0)")
+    check_rng(rng)
     if not 0 < epsilon < np.inf:
         raise ValueError(f"epsilon is {epsilon!r}, wanted a number > 0: with 0 all units of a layer stay equal")
     return rng.uniform(-epsilon, epsilon, size=sum(rows * columns for rows, columns in shapes(layer_sizes)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn.arguments import check_layer_sizes
+from nn.arguments import all_finite, check_layer_sizes
 from nn.datasets import kind_of_file, load_mat, load_npz
 from nn.labels import check_classes
 from nn.parameters import flatten, unflatten
@@ -101,7 +101,10 @@ def load_network(path):
         raise ValueError(f"{path}: {len(classes)} classes for {layer_sizes[-1]} output units")
     names = [str(arrays[key].item()) if key in arrays and arrays[key].size == 1 else "sigmoid"
              for key in ("hidden", "output")]
-    return Network(flatten(Thetas), layer_sizes, classes, *names)
+    theta = flatten(Thetas)
+    if not all_finite(theta):
+        raise ValueError(f"{path}: its weights hold nan or inf; did training diverge?")
+    return Network(theta, layer_sizes, classes, *names)
 
 
 def read_arrays(path):

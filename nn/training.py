@@ -1,4 +1,5 @@
 """Training: an optimizer walks theta downhill. What the optimizer asks for, cost_and_gradient answers."""
+import hashlib
 import time
 from contextlib import contextmanager
 from pathlib import Path
@@ -31,7 +32,7 @@ class TrainingResult(NamedTuple):
 
 
 def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method="TNC", theta=None, hidden="sigmoid",
-          output="sigmoid", progress=False, checkpoint=None, resume=None, checkpoint_seconds=1.0):
+          output="sigmoid", progress=False, checkpoint=None, resume=None, checkpoint_seconds=1.0, classes=None):
     """θ* = argmin J(θ) + λ/(2m) Σ Θ²,  from small random weights, by scipy.optimize.minimize with the exact gradient.
 
     X, Y, layer_sizes, lambda_, hidden, output : as in cost_and_gradient
@@ -40,9 +41,11 @@ def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method
     method             : "TNC" (truncated Newton), "L-BFGS-B" or "CG" (conjugate gradients)
     theta              : (p,) array to start from instead
     progress           : show a tqdm bar with the cost on stderr
-    checkpoint         : path of an .npz that is written as training goes, atomically; load_network reads it too
-    resume             : path of such a checkpoint to start from, made with the same layer_sizes and lambda_
+    checkpoint         : path of an .npz that is written as training goes, atomically; load_network reads it too. A
+                         file that is there already is only overwritten where it is the one to resume from
+    resume             : path of such a checkpoint to start from, made on the same X, Y, layer_sizes and lambda_
     checkpoint_seconds : float >= 0, at least so long between two checkpoints
+    classes            : (K,) labels, to be stored in the checkpoint for those who predict with it
     Returns            : TrainingResult; after Ctrl-C with the best theta so far
     Raises             : ValueError for arguments, as cost_and_gradient; FloatingPointError where the cost or its
                          gradient becomes nan or infinite, with the number of the evaluation; OSError
@@ -58,7 +61,12 @@ def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method
     check_choice(method, METHODS, "method"), check_choice(hidden, HIDDEN, "hidden")
     check_choice(output, OUTPUT, "output"), check_whole(max_evaluations, "max_evaluations")
 
-    journal = Journal(checkpoint, checkpoint_seconds, layer_sizes, lambda_, hidden, output)
+    problem = {"layer_sizes": layer_sizes, "lambda_": lambda_, "hidden": hidden, "output": output}
+    journal = Journal(problem, classes)
+    if checkpoint is not None or resume is not None:
+        problem["data"] = fingerprint(X, Y)
+    if checkpoint is not None:
+        journal.open(Path(checkpoint), checkpoint_seconds, overwrite=same_file(checkpoint, resume))
     if resume is not None:
         theta = journal.resume(resume)
     elif theta is None:
@@ -70,7 +78,10 @@ def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method
             """What the optimizer calls: cost_and_gradient, noted in the journal and on the bar."""
             if journal.evaluations >= max_evaluations:
                 raise EnoughEvaluations
-            J, gradient = cost_and_gradient(theta, X, Y, layer_sizes, lambda_, hidden, output)
+            if not all_finite(theta):
+                raise FloatingPointError(f"training diverged: after evaluation {journal.evaluations} the optimizer "
+                                         f"stepped to a theta with nan or inf; {REMEDY}")
+            J, gradient = cost_and_gradient(theta, X, Y, layer_sizes, lambda_, hidden=hidden, output=output)
             journal.note(theta, J, gradient)
             bar.set_postfix_str(f"cost {journal.cost:.4f}", refresh=False)
             bar.update()
@@ -96,6 +107,7 @@ def minimize(objective, theta, method, evaluations, after_iteration):
         return INTERRUPTED
 
 
+REMEDY = "scale X to about 0..1, start from smaller weights or choose another lambda_"
 INTERRUPTED = "Interrupted: this is the best theta so far"
 
 
@@ -106,25 +118,33 @@ class EnoughEvaluations(Exception):
 class Journal:
     """What happened so far: the best theta and its cost, the history, the time; and where it is written to."""
 
-    def __init__(self, path, seconds_between, layer_sizes, lambda_, hidden, output):
-        self.path, self.seconds_between = path and Path(path), seconds_between
-        self.layer_sizes, self.lambda_, self.hidden, self.output = layer_sizes, lambda_, hidden, output
+    def __init__(self, problem, classes):
+        self.problem, self.classes, self.path = problem, classes, None
         self.theta, self.cost, self.costs, self.evaluations = None, np.inf, [], 0
         self.started, self.last_written = time.perf_counter(), -np.inf
-        if self.path and self.path.suffix != ".npz":
+
+    def open(self, path, seconds_between, overwrite):
+        """From now on, the journal is kept in a file too."""
+        if path.suffix != ".npz":
             raise ValueError(f"{path}: a checkpoint is an .npz file; wanted that ending")
+        if path.exists() and not overwrite:
+            raise ValueError(f"{path} exists already; go on from it with resume, or delete it first")
+        if not path.parent.is_dir():
+            raise ValueError(f"{path}: there is no folder {path.parent}; make it first")
+        self.path, self.seconds_between = path, seconds_between
 
     def resume(self, path):
         """Goes on where another run stopped; returns its theta."""
         network, arrays = load_network(path), load_npz(path)
-        missing = {"costs", "evaluations", "seconds", "lambda_"} - set(arrays)
-        if missing:
+        if not {"costs", "cost", "evaluations", "seconds", "lambda_", "data"} <= set(arrays):
             raise ValueError(f"{path}: it is a saved network, not a checkpoint; to start from it, pass its theta")
-        ours = (self.layer_sizes, self.lambda_, self.hidden, self.output)
-        theirs = (network.layer_sizes, arrays["lambda_"].item(), network.hidden, network.output)
-        if ours != theirs:
-            raise ValueError(f"{path}: made with (layer_sizes, lambda_, hidden, output) = {theirs}, but now they are "
-                             f"{ours}; a resumed run must be the same problem")
+        theirs = {"layer_sizes": network.layer_sizes, "lambda_": arrays["lambda_"].item(), "hidden": network.hidden,
+                  "output": network.output, "data": arrays["data"].item()}
+        for name, value in theirs.items():
+            if value != self.problem[name]:
+                said = ("X and Y are others than when it was made (another file, seed or split?)" if name == "data" else
+                        f"{name} was {value} when it was made, and now is {self.problem[name]}")
+                raise ValueError(f"{path}: {said}; a resumed run must be the same problem")
         self.theta, self.costs = network.theta, arrays["costs"].tolist()
         self.cost, self.evaluations = arrays["cost"].item(), arrays["evaluations"].item()
         self.started -= arrays["seconds"].item()
@@ -136,24 +156,22 @@ class Journal:
         if not (np.isfinite(J) and all_finite(gradient)):
             raise FloatingPointError(f"training diverged: at evaluation {self.evaluations} the cost is {J} and "
                                      f"{np.sum(~np.isfinite(gradient))} entries of its gradient are not finite; "
-                                     f"scale X to about 0..1, start from smaller weights or choose another lambda_")
+                                     f"{REMEDY}")
         if J < self.cost:
             self.theta, self.cost = theta.copy(), J
         if not self.costs:
             self.costs.append(J)
-        self.write_if_due()
+        if self.path and time.perf_counter() - self.last_written >= self.seconds_between:
+            self.write()
 
     def end_iteration(self):
         self.costs.append(self.cost)
 
-    def write_if_due(self):
-        if self.path and time.perf_counter() - self.last_written >= self.seconds_between:
-            self.write()
-
     def write(self):
-        save_network(self.path, self.theta, self.layer_sizes, hidden=self.hidden, output=self.output, cost=self.cost,
-                     costs=np.array(self.costs), evaluations=self.evaluations, lambda_=self.lambda_,
-                     seconds=time.perf_counter() - self.started)
+        save_network(self.path, self.theta, self.problem["layer_sizes"], self.classes, self.problem["hidden"],
+                     self.problem["output"], cost=self.cost, costs=np.array(self.costs), evaluations=self.evaluations,
+                     seconds=time.perf_counter() - self.started, lambda_=self.problem["lambda_"],
+                     data=self.problem["data"])
         self.last_written = time.perf_counter()
 
     def close(self, message):
@@ -165,8 +183,20 @@ class Journal:
         if self.path:
             self.write()
         return TrainingResult(self.theta, self.cost, np.array(self.costs), message, self.evaluations,
-                              len(self.costs) - 1, time.perf_counter() - self.started, self.layer_sizes,
+                              len(self.costs) - 1, time.perf_counter() - self.started, self.problem["layer_sizes"],
                               message == INTERRUPTED)
+
+
+def fingerprint(X, Y):
+    """Tells one problem from another: the sha256 of its numbers."""
+    digest = hashlib.sha256(np.ascontiguousarray(X))
+    digest.update(np.ascontiguousarray(Y))
+    return digest.hexdigest()
+
+
+def same_file(one, other):
+    """Do two paths, of which the second may be None, name the same file?"""
+    return other is not None and Path(one).resolve() == Path(other).resolve()
 
 
 @contextmanager

@@ -57,6 +57,8 @@ def as_images(X, image_shape=None, order=None):
     if height * width != pixels:
         raise ValueError(f"{pixels} pixels are no image of shape {height}×{width}; pass image_shape=(h, w) with "
                          f"h · w = {pixels}")
+    if order not in (None, "C", "F"):
+        raise ValueError(f"order is {order!r}, wanted \"F\" (column by column) or \"C\" (row by row)")
     if (order or ("F" if pixels == 400 else "C")) == "F":
         return X.reshape(-1, width, height).transpose(0, 2, 1)
     return X.reshape(-1, height, width)
@@ -94,6 +96,8 @@ def plot_costs(costs, ax=None, title="Cost during training", label=None, xlabel=
     costs   : (iterations + 1,) floats, nats per example, the start first
     Returns : Axes
     """
+    if hasattr(costs, "costs"):
+        raise ValueError("costs is a TrainingResult, wanted its costs: plot_costs(result.costs)")
     costs = as_floats(costs, "costs")
     if costs.ndim != 1 or costs.size == 0:
         raise ValueError(f"costs.shape={costs.shape}, wanted (iterations + 1,), at least the cost at the start")
@@ -101,6 +105,7 @@ def plot_costs(costs, ax=None, title="Cost during training", label=None, xlabel=
     ax.plot(costs, marker="." if len(costs) < 60 else None, label=label)
     ax.set(title=title, xlabel=xlabel, ylabel="cost J (nats per example)")
     ax.set_ylim(bottom=0)
+    ax.xaxis.get_major_locator().set_params(integer=True)
     ax.grid(alpha=0.3)
     ax.annotate(f"{costs[-1]:.4f}", (len(costs) - 1, costs[-1]), xytext=(0, 8), textcoords="offset points", ha="right")
     if label:
@@ -121,13 +126,16 @@ def plot_confusion_matrix(y, predicted, classes, ax=None, title="Which class is 
     classes = check_classes(classes)
     shares = confusion_matrix(y, predicted, classes, normalize=True)
     K = len(classes)
-    ax = ax or plt.figure(figsize=(2.4 + 0.5 * K, 2 + 0.45 * K), layout="constrained").subplots()
+    ax = ax or plt.figure(figsize=(min(12, 2.4 + 0.5 * K), min(11, 2 + 0.45 * K)), layout="constrained").subplots()
     picture = ax.imshow(shares, cmap="Blues", vmin=0, vmax=1)
     ax.figure.colorbar(picture, ax=ax, label="share of the row", fraction=0.046)
     ax.set(title=title, xlabel="predicted", ylabel="true")
-    ax.set_xticks(range(K), names if names is not None else classes.astype(str))
-    ax.set_yticks(range(K), names if names is not None else classes.astype(str))
-    for row, column in np.argwhere(shares >= 0.0005):
+    names = [str(name) for name in (names if names is not None else classes)]
+    if K <= 30:                                                     # beyond that, neither fits
+        long = max(map(len, names)) > 4
+        ax.set_xticks(range(K), names, rotation=45 if long else 0, ha="right" if long else "center")
+        ax.set_yticks(range(K), names)
+    for row, column in np.argwhere(shares >= 0.0005) if K <= 30 else []:
         ax.text(column, row, f"{100 * shares[row, column]:.1f}", ha="center", va="center", fontsize=8,
                 color="white" if shares[row, column] > 0.5 else "black")
     ax.figure.supxlabel("numbers: per cent of the row; blank: none", fontsize=9)
@@ -139,7 +147,7 @@ def plot_misclassified(X, y, predicted, most=25, image_shape=None, order=None, n
 
     X            : (m, pixels) one unrolled image a row, or (m, h, w)
     y, predicted : (m,) labels
-    most         : int, how many to show at the most
+    most         : int, how many to show at the most, spread evenly over all of them
     names        : dict from a label to the text to write for it, such as {10: "0"}
     Returns      : Figure; it says so where none was misclassified
     """
@@ -148,9 +156,10 @@ def plot_misclassified(X, y, predicted, most=25, image_shape=None, order=None, n
         raise ValueError(f"X has {len(X)} rows, y {len(y)} and predicted {len(predicted)} labels; "
                          f"one row is one example")
     wrong = np.flatnonzero(y != predicted)
-    shown = wrong[:most]
+    shown = wrong[np.unique(np.linspace(0, len(wrong) - 1, min(most, len(wrong))).astype(int))] if len(wrong) else wrong
     names = names or {}
-    title = title or f"Misclassified: {len(wrong)} of {len(y)}"
+    title = title or (f"Misclassified: {len(wrong)} of {len(y)}"
+                      + (f" ({len(shown)} of them shown)" if len(shown) < len(wrong) else ""))
     if len(shown) == 0:
         figure = figure or plt.figure(figsize=(4, 2), layout="constrained")
         figure.suptitle(title)

@@ -13,8 +13,9 @@ def test_gradient_is_the_derivative_of_the_cost(layer_sizes, hidden, output):
     rng = np.random.default_rng(5)
     X, Y = rng.normal(size=(11, 6)), np.eye(3)[np.arange(11) % 3]
     theta = nn.random_init(layer_sizes, rng, epsilon=1.0)
-    check = nn.check_gradient(lambda theta: nn.regularized_cost(theta, X, Y, layer_sizes, 2.7, hidden, output),
-                              lambda theta: nn.regularized_gradient(theta, X, Y, layer_sizes, 2.7, hidden, output),
+    problem = {"X": X, "Y": Y, "layer_sizes": layer_sizes, "lambda_": 2.7, "hidden": hidden, "output": output}
+    check = nn.check_gradient(lambda theta: nn.regularized_cost(theta, **problem),
+                              lambda theta: nn.regularized_gradient(theta, **problem),
                               theta, layer_sizes, method="complex")
     assert check.passed, str(check)
 

@@ -75,7 +75,8 @@ WRONG_THETA = {
     "too short": (THETA[:-1], r"theta\.shape=\(42,\), wanted \(43,\) for layer_sizes=\(6, 4, 3\)"),
     "without biases": (THETA[:36], "the bias columns are missing"),
     "a matrix": (THETA.reshape(-1, 1), r"theta\.shape=\(43, 1\).*flatten"),
-    "a list of matrices": (nn.unflatten(THETA, SIZES), "theta is a ragged list"),
+    "a list of matrices": (nn.unflatten(THETA, SIZES), r"theta is a list of matrices.*flatten\(Thetas\)"),
+    "nan": (with_entry(THETA, np.nan), "theta holds nan or inf in 1 of 43 entries"),
     "objects": (THETA.astype(object), "theta has dtype object"),
 }
 

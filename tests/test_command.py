@@ -157,6 +157,61 @@ def test_the_course_weights_recognise_a_real_digit_and_get_their_figures(run, tm
     assert all((tmp_path / "nn-results" / name).exists() for name in PICTURES if name != "cost.png")
 
 
+def test_one_bad_image_does_not_keep_the_others_from_their_answer(run, tmp_path):
+    nn.save_network(tmp_path / "weights.npz", np.zeros(10285), (400, 25, 10))
+    draw_one(tmp_path / "good.png")
+    (tmp_path / "bad.png").write_bytes((tmp_path / "good.png").read_bytes()[:80])
+    process = run("predict", "weights.npz", "good.png", "bad.png", "good.png")
+    assert process.returncode == 1 and process.stdout.count("good.png: 1 ") == 2
+    error, = process.stderr.splitlines()
+    assert error.startswith("nn: error: bad.png: is no image that can be read")
+
+
+def test_an_answer_without_conviction_is_called_unsure(run, tmp_path):
+    nn.save_network(tmp_path / "weights.npz", np.zeros(10285) - 0.01, (400, 25, 10))
+    draw_one(tmp_path / "one.png")
+    assert "unsure" in run("predict", "weights.npz", "one.png").stdout
+
+
+def test_a_photograph_is_read_as_it_was_held(tmp_path):
+    from nn.commands import read_image
+    upright = np.zeros((60, 40), dtype=np.uint8)
+    upright[5:20, 10:30] = 255
+    exif = Image.Exif()
+    exif[0x0112] = 6                                                 # "turn it by 90 degrees to see it upright"
+    Image.fromarray(np.rot90(upright)).save(tmp_path / "turned.png", exif=exif)
+    assert np.array_equal(read_image(tmp_path / "turned.png"), upright)
+
+
+@pytest.mark.parametrize("ink", ["black", "white"])
+def test_ink_on_transparent_paper_is_seen_whatever_its_colour(tmp_path, ink):
+    from nn.commands import read_image
+    image = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+    image.paste(Image.new("RGBA", (6, 30), ink), (17, 5))
+    image.save(tmp_path / "digit.png")
+    assert np.ptp(read_image(tmp_path / "digit.png")) == 255
+
+
+def test_a_folder_that_cannot_be_written_to_is_found_before_training(run, tmp_path, monkeypatch, capsys):
+    from nn import commands
+    from nn.__main__ import main
+
+    def refuses(dir):
+        raise PermissionError(13, "Permission denied")
+    monkeypatch.setattr(commands.tempfile, "TemporaryFile", refuses)
+    assert main(["train", "--out", str(tmp_path / "locked")]) == 1
+    out, err = capsys.readouterr()
+    assert out == "" and "locked: cannot be written to (Permission denied); choose another with --out" in err
+
+
+def test_mnist_is_found_once_it_is_fetched(run, tmp_path, course_data):
+    environment = os.environ | {"NN_CACHE": str(tmp_path)}
+    assert failed(run(*QUICK, "--data", "mnist", env=environment), 1, "nn data fetch mnist")
+    for kind in ("images-idx3", "labels-idx1"):
+        os.symlink(course_data / f"t10k-{kind}-ubyte.gz", tmp_path / f"train-{kind}-ubyte.gz")
+    assert run(*QUICK, "--data", "mnist", env=environment).returncode == 0
+
+
 @pytest.mark.parametrize("options", [(), ("--method", "complex"), ("--full",), ("--full", "--method", "complex"),
                                      ("--lambda", 0)])
 def test_check_gradient_passes(run, options):
@@ -186,7 +241,8 @@ FAILURES = {
     ("train", "--resume", "missing.npz"): "missing.npz",
     ("train", "--resume", "junk.csv"): "junk.csv",
     ("train", "--checkpoint", "run.txt"): ".npz",
-    ("train", "--out", "junk.csv"): "junk.csv",
+    ("train", "--out", "junk.csv"): "junk.csv is a file",
+    ("train", "--data", "nan.csv"): "nan.csv",
     ("train", "--hidden", 0, "--hidden", 3): "--hidden 0",
     ("predict", "missing.npz", "digit.png"): "missing.npz",
     ("predict", "junk.csv", "digit.png"): "junk.csv",
@@ -202,6 +258,7 @@ FAILURES = {
 def test_a_failure_is_one_line_and_status_1(run, tmp_path, arguments):
     (tmp_path / "junk.csv").write_text("this,is\nno,data\n")
     (tmp_path / "one.csv").write_text("1,2,3\n1,4,5\n")
+    (tmp_path / "nan.csv").write_text("1,2,3\n2,nan,5\n")
     Image.fromarray(np.zeros((30, 30), dtype=np.uint8)).save(tmp_path / "blank.png")
     nn.save_network(tmp_path / "weights.npz", nn.random_init((400, 25, 10), np.random.default_rng(0)), (400, 25, 10))
     assert failed(run(*arguments), 1, FAILURES[arguments])

@@ -412,3 +412,17 @@ def test_features_of_zero_and_one_are_no_pixels_and_stay_as_they_are(tmp_path):
     path = tmp_path / "features.csv"
     path.write_text("1,0,1\n2,1,1\n")
     assert load_dataset(path)[0].tolist() == [[0, 1], [1, 1]]
+
+
+@pytest.mark.parametrize("largest, scale", [(1, 1), (15, 15), (16, 16), (17, 255), (255, 255), (256, 1)])
+@pytest.mark.parametrize("dtype", [np.int64, np.float64, np.uint16])
+def test_whole_numbers_are_brought_to_0_1_whatever_their_type(tmp_path, largest, scale, dtype):
+    pixels = np.array([[0, largest], [largest, 1]], dtype=dtype)
+    np.savez(tmp_path / "digits.npz", X=pixels, y=[1, 2])
+    np.testing.assert_allclose(load_dataset(tmp_path / "digits.npz")[0], pixels / scale, rtol=1e-15)
+
+
+def test_what_is_scaled_already_stays(tmp_path):
+    X, _ = load_ex4()
+    np.savez(tmp_path / "ex4.npz", X=X[:50], y=np.arange(50))
+    assert np.array_equal(load_dataset(tmp_path / "ex4.npz")[0], X[:50])

@@ -192,3 +192,56 @@ def test_a_wrong_argument_is_named(problem, change, message):
     f, gradient, theta = problem
     with pytest.raises(ValueError, match=message):
         nn.check_gradient(**({"f": f, "gradient": gradient, "theta": theta, "layer_sizes": SMALL} | change))
+
+
+def test_a_penalty_on_the_bias_and_a_forgotten_penalty_are_named(small):
+    theta, X, Y, sizes = small
+
+    def f(theta):
+        return nn.regularized_cost(theta, X, Y, sizes, 2.7)
+    on_the_bias = nn.check_gradient(f, lambda theta: nn.gradient(theta, X, Y, sizes) + 2.7 / 11 * theta, theta, sizes)
+    assert [block.name for block in on_the_bias.blocks if block.faulty] == ["Theta1 bias", "Theta2 bias"]
+    assert str(on_the_bias).count("+0.2455 Theta: a penalty on the bias?") == 2             # 2.7 / 11
+    forgotten = nn.check_gradient(f, lambda theta: nn.gradient(theta, X, Y, sizes), theta, sizes)
+    assert str(forgotten).count("-0.2455 Theta: a penalty too little") == 2
+
+
+def test_only_entries_that_differ_are_listed(problem):
+    f, gradient, theta = problem
+
+    def one_entry(Thetas):
+        Thetas[1][0, 2] += 0.5
+    check = nn.check_gradient(f, spoiled(gradient, one_entry), theta, SMALL)
+    assert [entry.name for entry in check.worst] == ["Theta2[0, 2]"]
+
+
+def test_a_nan_accuses_its_own_block_only(problem):
+    f, gradient, theta = problem
+
+    def a_nan(Thetas):
+        Thetas[1][2, 4] = np.nan
+    check = nn.check_gradient(f, spoiled(gradient, a_nan), theta, SMALL)
+    assert [block.name for block in check.blocks if block.faulty] == ["Theta2 weights"]
+
+
+def test_a_cost_that_drops_the_imaginary_part_is_named(problem):
+    f, gradient, theta = problem
+    with pytest.raises(ValueError, match="drops the imaginary part"):
+        nn.check_gradient(lambda theta: float(np.real(f(theta))), gradient, theta, method="complex")
+
+
+def test_a_right_gradient_at_a_minimum_is_told_that_rounding_is_to_blame():
+    check = nn.check_gradient(lambda theta: np.sum((theta - 1) ** 2) + 1e3, lambda theta: 2 * (theta - 1),
+                              np.array([1.001, 0.999]))
+    assert not check.passed and 'method="complex"' in str(check)
+
+
+@pytest.mark.parametrize("change, message", [
+    ({"theta": [np.zeros((4, 7)), np.zeros((3, 5))]}, "theta is a list of matrices"),
+    ({"gradient": [np.zeros((4, 7)), np.zeros((3, 5))]}, "gradient is a list of matrices"),
+    ({"f": lambda theta: (1.0, theta)}, "returned a tuple"),
+])
+def test_the_likely_slip_is_told(problem, change, message):
+    f, gradient, theta = problem
+    with pytest.raises(ValueError, match=message):
+        nn.check_gradient(**({"f": f, "gradient": gradient, "theta": theta, "layer_sizes": SMALL} | change))

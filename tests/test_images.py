@@ -208,3 +208,17 @@ def test_drawings_are_recognised_by_the_course_s_network_as_well_as_mnist_s_own_
     assert originals > 0.9                                          # or the test would show nothing
     # √(500 · 0.02) = 3 digits' chance where 2 % of the answers change; a drawing off by half a pixel loses 20
     assert score(np.array([prepare_digit(drawing) for drawing in drawings])) >= originals - 0.02
+
+
+def test_light_that_falls_from_one_side_changes_nothing(digits):
+    rows, columns = np.indices((84, 84))
+    for image in digits[:10]:
+        drawn = np.pad(np.kron(image / 255.0, np.ones((2, 2))), 14)
+        lit = 0.2 + 0.003 * rows - 0.002 * columns + drawn
+        np.testing.assert_allclose(prepare_digit(lit), prepare_digit(drawn), atol=1e-9)   # lstsq rounds at 1e-15 of 1
+
+
+def test_a_thin_pen_is_not_faint():
+    hair = np.zeros((280, 280))
+    hair[40:240, 140:142] = 1
+    assert prepare_digit(hair, 784).max() == 1

@@ -101,3 +101,14 @@ def test_both_parts_get_an_example_of_every_class(test_fraction):
 def test_the_split_names_what_is_wrong(y, test_fraction, message):
     with pytest.raises(ValueError, match=message):
         stratified_split(y, test_fraction, np.random.default_rng(0))
+
+
+@pytest.mark.parametrize("classes", [10, "abc", None])
+def test_classes_are_the_labels_not_their_number(classes):
+    with pytest.raises(ValueError, match=r"wanted the labels themselves, such as range\(1, 11\)"):
+        one_hot([1, 2], classes)
+
+
+def test_a_split_wants_a_generator():
+    with pytest.raises(ValueError, match="rng is 0, wanted a numpy.random.Generator"):
+        stratified_split([1, 1, 2, 2], 0.5, 0)

@@ -193,3 +193,9 @@ def test_the_course_s_weights_are_a_network(course_data):
     data = loadmat(course_data / "ex4weights.mat")
     assert layer_sizes == (400, 25, 10) and classes.tolist() == list(range(1, 11)) and hidden == output == "sigmoid"
     assert np.array_equal(theta, np.concatenate([data["Theta1"].ravel(), data["Theta2"].ravel()]))
+
+
+def test_weights_that_are_nan_are_refused_with_the_path(tmp_path):
+    np.savez(tmp_path / "diverged.npz", Theta1=np.full((2, 3), np.nan))
+    with pytest.raises(ValueError, match=r"diverged\.npz: its weights hold nan or inf"):
+        load_network(tmp_path / "diverged.npz")

@@ -66,7 +66,8 @@ def test_training_starts_at_the_theta_it_is_given(separable):
 def test_softmax_and_relu_train_as_well(separable):
     X, Y, _ = separable
     result = nn.train(X, Y, (4, 5, 2), lambda_=0.01, hidden="relu", output="softmax")
-    assert nn.accuracy(Y.argmax(1), nn.predict(result.theta, X, (4, 5, 2), [0, 1], "relu", "softmax")) == 1
+    predicted = nn.predict(result.theta, X, (4, 5, 2), [0, 1], hidden="relu", output="softmax")
+    assert nn.accuracy(Y.argmax(axis=1), predicted) == 1
 
 
 def test_divergence_says_at_which_evaluation(separable):
@@ -79,7 +80,8 @@ def test_divergence_says_at_which_evaluation(separable):
 @pytest.mark.parametrize("change, message", [
     ({"max_evaluations": 0}, "max_evaluations is 0"), ({"max_evaluations": 2.5}, "max_evaluations is 2.5"),
     ({"method": "SLSQP"}, "method is 'SLSQP', wanted one of 'TNC'"), ({"lambda_": -1}, "lambda_ is -1"),
-    ({"checkpoint": "run.mat"}, "checkpoint is an .npz"), ({"hidden": "step"}, "hidden is 'step'"),
+    ({"checkpoint": "run.mat"}, "checkpoint is an .npz"), ({"checkpoint": "nowhere/run.npz"}, "no folder nowhere"),
+    ({"hidden": "step"}, "hidden is 'step'"),
 ])
 def test_wrong_options_are_named(separable, change, message):
     with pytest.raises(ValueError, match=message):
@@ -130,6 +132,42 @@ def test_a_checkpoint_of_another_problem_is_refused(separable, tmp_path, change)
         nn.train(X, Y, **(problem | change), resume=tmp_path / "run.npz")
 
 
+def test_a_checkpoint_of_other_data_is_refused(separable, tmp_path):
+    X, Y, sizes = separable
+    nn.train(X, Y, sizes, max_evaluations=5, checkpoint=tmp_path / "run.npz")
+    for other in ((-X, Y), (X, Y[::-1])):
+        with pytest.raises(ValueError, match="X and Y are others"):
+            nn.train(*other, sizes, resume=tmp_path / "run.npz")
+
+
+def test_a_file_that_exists_is_not_overwritten_unless_it_is_resumed(separable, tmp_path):
+    path = tmp_path / "precious.npz"
+    np.savez(path, years_of_work=np.ones(3))
+    with pytest.raises(ValueError, match="exists already; go on from it with resume, or delete it"):
+        nn.train(*separable, max_evaluations=5, checkpoint=path)
+    assert np.load(path)["years_of_work"].tolist() == [1, 1, 1]
+    path.unlink()
+    nn.train(*separable, max_evaluations=5, checkpoint=path)
+    again = nn.train(*separable, max_evaluations=9, checkpoint=path, resume=path)
+    assert np.load(path)["evaluations"] == again.evaluations > 5
+
+
+def test_a_checkpoint_knows_its_classes(separable, tmp_path):
+    nn.train(*separable, max_evaluations=5, checkpoint=tmp_path / "run.npz", classes=["cat", "dog"])
+    assert nn.load_network(tmp_path / "run.npz").classes.tolist() == ["cat", "dog"]
+
+
+def test_a_step_to_infinity_is_divergence_too(separable, monkeypatch):
+    from scipy import optimize
+
+    def jumps(objective, theta, **_):
+        objective(theta)
+        objective(np.inf * theta)
+    monkeypatch.setattr(optimize, "minimize", jumps)
+    with pytest.raises(FloatingPointError, match="after evaluation 1 the optimizer stepped to a theta with nan or inf"):
+        nn.train(*separable)
+
+
 def test_a_saved_network_is_no_checkpoint(separable, tmp_path):
     nn.save_network(tmp_path / "weights.npz", np.ones(10), (4, 2))
     with pytest.raises(ValueError, match="not a checkpoint"):
@@ -140,9 +178,9 @@ def test_divergence_leaves_the_last_good_checkpoint(separable, tmp_path, monkeyp
     from nn import training
     honest, calls = training.cost_and_gradient, []
 
-    def fails_at_the_fourth(*problem):
+    def fails_at_the_fourth(*problem, **functions):
         calls.append(1)
-        J, gradient = honest(*problem)
+        J, gradient = honest(*problem, **functions)
         return (np.nan, gradient) if len(calls) == 4 else (J, gradient)
     monkeypatch.setattr(training, "cost_and_gradient", fails_at_the_fourth)
     with pytest.raises(FloatingPointError, match="at evaluation 4 the cost is nan"):

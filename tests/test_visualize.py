@@ -124,6 +124,28 @@ def test_no_more_misclassified_digits_than_asked_for():
     assert len(pixels(figure)) == 7
 
 
+def test_those_shown_are_spread_over_all_that_are_wrong():
+    figure = visualize.plot_misclassified(np.arange(40)[:, None] * np.ones((40, 4)), np.zeros(40), np.ones(40), most=4)
+    assert [image[0, 0] for image in pixels(figure)] == [0, 13, 26, 39]
+    assert figure.get_suptitle() == "Misclassified: 40 of 40 (4 of them shown)"
+
+
+def test_long_names_are_turned_and_too_many_are_left_out():
+    ax = visualize.plot_confusion_matrix(["sandal", "sneaker"], ["sandal", "sandal"], ["sandal", "sneaker"])
+    assert {label.get_rotation() for label in ax.get_xticklabels()} == {45}
+    many = visualize.plot_confusion_matrix(np.arange(200), np.arange(200), np.arange(200))
+    assert not many.texts and max(many.figure.get_size_inches()) <= 12
+
+
+@pytest.mark.parametrize("call, message", [
+    (lambda: visualize.plot_images(np.ones((2, 400)), order="f"), "order is 'f'"),
+    (lambda: visualize.plot_costs(nn.TrainingResult(*[None] * 9)), "result.costs"),
+])
+def test_the_likely_slip_is_told(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
 def test_a_perfect_prediction_says_that_there_is_nothing_to_show():
     figure = visualize.plot_misclassified(np.ones((2, 4)), [1, 2], [1, 2])
     assert "0 of 2" in figure.get_suptitle() and not pixels(figure)
