@@ -27,7 +27,7 @@ def momentum_step(velocity, gradient, learning_rate, momentum=0.9, nesterov=True
     Returns       : (step to add to theta, velocity)
     Source        : Sutskever et al., "On the importance of initialization and momentum", ICML 2013, eqs. 1 to 4
 
-    >>> step, velocity = momentum_step(np.array([1.0]), np.array([2.0]), learning_rate=0.1, momentum=0.5, nesterov=False)
+    >>> step, _ = momentum_step(np.array([1.0]), np.array([2.0]), learning_rate=0.1, momentum=0.5, nesterov=False)
     >>> step.round(9).tolist()                  # 0.5 · 1 − 0.1 · 2
     [0.3]
     """

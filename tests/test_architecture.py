@@ -13,12 +13,13 @@ HOUSE = Path(nn.__file__).parent
 #: from the foundations up; a module may import only from layers above its own in this list
 LAYERS = [
     ["arguments"],
-    ["activations", "labels", "parameters", "images", "downloads"],
+    ["activations", "labels", "parameters", "solvers", "images", "downloads", "estimator"],
     ["gradient_check", "metrics", "datasets"],
     ["storage", "network"],
     ["cost"],
     ["backprop"],
     ["training"],
+    ["classifier"],
     ["visualize"],
     ["__init__"],
     ["commands"],
