@@ -17,6 +17,7 @@ Pictures are in nn.visualize, which is the only module that loads matplotlib.
 """
 from nn.activations import relu, sigmoid, sigmoid_gradient, softmax, tanh
 from nn.backprop import cost_and_gradient, gradient, regularized_gradient
+from nn.classifier import MLPClassifier
 from nn.cost import cost, regularized_cost
 from nn.datasets import load_csv, load_dataset, load_ex4, load_idx, load_mat, load_mnist5k, load_npz
 from nn.downloads import fetch_mnist
@@ -26,16 +27,18 @@ from nn.labels import from_one_hot, one_hot, stratified_split
 from nn.metrics import accuracy, classification_report, confusion_matrix, log_loss
 from nn.network import feedforward, predict
 from nn.parameters import flatten, random_init, unflatten
+from nn.periods import train_in_periods
 from nn.storage import load_network, save_network
 from nn.training import TrainingResult, train
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "TrainingResult", "accuracy", "check_gradient", "classification_report", "complex_step_gradient",
-    "confusion_matrix", "cost", "cost_and_gradient", "feedforward", "fetch_mnist", "flatten", "from_one_hot",
-    "gradient", "load_csv", "load_dataset", "load_ex4", "load_idx", "load_mat", "load_mnist5k", "load_network",
-    "load_npz", "log_loss", "numerical_gradient", "one_hot", "predict", "prepare_digit", "random_init",
-    "regularized_cost", "regularized_gradient", "relu", "save_network", "sigmoid", "sigmoid_gradient",
-    "softmax", "stratified_split", "tanh", "train", "unflatten",
+    "MLPClassifier", "TrainingResult", "accuracy", "check_gradient", "classification_report",
+    "complex_step_gradient", "confusion_matrix", "cost", "cost_and_gradient", "feedforward", "fetch_mnist",
+    "flatten", "from_one_hot", "gradient", "load_csv", "load_dataset", "load_ex4", "load_idx", "load_mat",
+    "load_mnist5k", "load_network", "load_npz", "log_loss", "numerical_gradient", "one_hot", "predict",
+    "prepare_digit", "random_init", "regularized_cost", "regularized_gradient", "relu", "save_network",
+    "sigmoid", "sigmoid_gradient", "softmax", "stratified_split", "tanh", "train", "train_in_periods",
+    "unflatten",
 ]

@@ -1,4 +1,6 @@
 """Activation functions, each beside its derivative. All take any shape; all accept complex z (see gradient_check)."""
+from functools import partial
+
 import numpy as np
 
 from nn.arguments import as_floats
@@ -117,3 +119,30 @@ def layer_functions(hidden, output, layers):
     """
     g, slope = HIDDEN[hidden]
     return [g] * (layers - 1) + [OUTPUT[output]], [slope] * (layers - 1)
+
+
+def with_dropout(functions, slopes, rate, hidden_sizes, m, rng):
+    """The layers' functions with a share of the hidden activations set to 0, the others scaled up: the mean stays.
+
+    functions, slopes : as layer_functions returns them
+    rate              : share in 0..1 that is set to 0, drawn anew at each call
+    hidden_sizes, m   : units of each hidden layer, and examples
+    rng               : source of random numbers with a method uniform
+    Returns           : (functions, slopes)
+    Source            : Srivastava et al., JMLR 15 (2014) 1929, "inverted": at prediction nothing is left to do
+    """
+    keep = 1 - rate
+    masks = [(rng.uniform(size=(m, units)) < keep) / keep for units in hidden_sizes]
+    return ([partial(dropped, g=g, mask=mask) for g, mask in zip(functions[:-1], masks, strict=True)] + functions[-1:],
+            [partial(dropped_slope, slope=slope, mask=mask, keep=keep)
+             for slope, mask in zip(slopes, masks, strict=True)])
+
+
+def dropped(z, g, mask):
+    """g(z) ∘ mask,  the entries of mask being 0 and 1/keep."""
+    return g(z) * mask
+
+
+def dropped_slope(a, slope, mask, keep):
+    """∂a/∂z of dropped:  g′(z) ∘ mask,  g′ from the activation as it was before it was scaled."""
+    return slope(a * keep) * mask

@@ -5,15 +5,14 @@ agree digit by digit.
 """
 import warnings
 from functools import partial
-from typing import NamedTuple
 
 import numpy as np
 
-from nn.activations import layer_functions
+from nn.activations import layer_functions, with_dropout
 from nn.backprop import cost_and_gradients
 from nn.cost import COST
-from nn.estimator import (ConvergenceWarning, Estimator, check_random_state, check_targets, check_weights,
-                          scikit_learns)
+from nn.estimator import (ConvergenceWarning, Estimator, check_random_state, check_targets, check_weights, is_number,
+                          is_whole, scikit_learns, stratified)
 from nn.labels import one_hot
 from nn.network import propagate
 from nn.parameters import flatten, unflatten
@@ -23,15 +22,6 @@ from nn.training import one_thread_for_scipy
 HIDDEN_NAMES = {"identity": "identity", "logistic": "sigmoid", "tanh": "tanh", "relu": "relu"}
 STOCHASTIC = ("sgd", "adam", "adagrad")
 BATCH = {"lbfgs": "L-BFGS-B", "tnc": "TNC"}
-
-
-def is_whole(x, least):
-    return isinstance(x, (int, np.integer)) and not isinstance(x, bool) and x >= least
-
-
-def is_number(x, low, high=np.inf, open_low=False, open_high=False):
-    real = isinstance(x, (int, float, np.integer, np.floating)) and not isinstance(x, bool)
-    return real and (low < x if open_low else low <= x) and (x < high if open_high else x <= high)
 
 
 #: parameter -> (is this value one?, what is wanted)
@@ -343,7 +333,8 @@ class MLPClassifier(Estimator):
         for batch in batches:
             X_batch = X.take(batch, axis=0, out=rows[:len(batch)], mode="clip")     # a buffer: new pages are slow
             if self.dropout:
-                functions, slopes = self._dropped(len(batch))
+                functions, slopes = with_dropout(*self._functions(), self.dropout, self._hidden(), len(batch),
+                                                 self._random_state)
             J, gradient = self._loss_and_gradient(theta, X_batch, Y[batch], None if weights is None else weights[batch],
                                                   functions, slopes)
             total += J * len(batch)
@@ -368,15 +359,6 @@ class MLPClassifier(Estimator):
         else:
             step, self._memory = adagrad_step(self._memory, gradient, self._rate)
         return step
-
-    def _dropped(self, m):
-        """The layers' functions with a new random choice of hidden activations set to 0, the others scaled up."""
-        functions, slopes = self._functions()
-        keep = 1 - self.dropout
-        masks = [(self._random_state.uniform(size=(m, units)) < keep) / keep for units in self._hidden()]
-        return ([partial(dropped, g=g, mask=mask) for g, mask in zip(functions, masks, strict=False)] + functions[-1:],
-                [partial(dropped_slope, slope=slope, mask=mask, keep=keep)
-                 for slope, mask in zip(slopes, masks, strict=True)])
 
     def _batch_size(self, m):
         if self.batch_size == "auto":
@@ -435,83 +417,3 @@ class MLPClassifier(Estimator):
     def _say(self, text):
         if self.verbose:
             print(text)
-
-
-def dropped(z, g, mask):
-    """g(z) with some activations at 0 and the others scaled up, so that their mean stays."""
-    return g(z) * mask
-
-
-def dropped_slope(a, slope, mask, keep):
-    """∂a/∂z of dropped: the slope at the activation as it was before it was scaled."""
-    return slope(a * keep) * mask
-
-
-def stratified(y, n_train, n_test, rng):
-    """Rows of a training and a test part with the shares of each class kept, drawn in scikit-learn's order.
-
-    Source : the method of sklearn.model_selection.StratifiedShuffleSplit
-    """
-    _, y = np.unique(y, return_inverse=True)
-    counts = np.bincount(y)
-    if counts.min() < 2:
-        raise ValueError("The least populated class in y has only 1 member, which is too few for early_stopping.")
-    members = np.split(np.argsort(y, kind="stable"), np.cumsum(counts)[:-1])
-    of_train = apportion(counts, n_train, rng)
-    of_test = apportion(counts - of_train, n_test, rng)
-    training, test = [], []
-    for rows, a, b in zip(members, of_train, of_test, strict=True):
-        rows = rows.take(rng.permutation(len(rows)), mode="clip")
-        training.extend(rows[:a])
-        test.extend(rows[a:a + b])
-    return rng.permutation(training), rng.permutation(test)
-
-
-def apportion(counts, places, rng):
-    """places shared out in proportion to counts: whole numbers, the largest remainders first, ties by lot."""
-    exact = counts / counts.sum() * places
-    whole = np.floor(exact)
-    left, remainder = int(places - whole.sum()), exact - whole
-    for value in np.sort(np.unique(remainder))[::-1]:
-        if left <= 0:
-            break
-        tied = np.flatnonzero(remainder == value)
-        chosen = rng.choice(tied, size=min(len(tied), left), replace=False)
-        whole[chosen] += 1
-        left -= len(chosen)
-    return whole.astype(int)
-
-
-class Periods(NamedTuple):
-    """What train_in_periods returns."""
-    steps: np.ndarray               # (periods,) minibatch steps taken by the end of each period
-    training: np.ndarray            # (periods,) log loss on the training examples
-    validation: np.ndarray          # (periods,) log loss on the validation examples
-
-
-def train_in_periods(classifier, X, y, X_validation, y_validation, steps, batch_size, periods=10, after_step=None):
-    """Minibatch steps, cut into periods of equal length; the log loss on both parts after each of them.
-
-    classifier : MLPClassifier with a stochastic solver; it is trained in place, by its partial_fit
-    X, y, X_validation, y_validation : the two parts, (m, n) and (m,) labels
-    steps, batch_size, periods : int >= 1; a new shuffle of the training part begins when it is used up
-    after_step : function of (classifier, steps taken so far), such as one that takes a snapshot of coefs_
-    Returns    : Periods
-    Source     : the training loop of the Machine Learning Crash Course's exercises with TensorFlow
-    """
-    from nn.metrics import log_loss
-    rng = check_random_state(classifier.random_state)
-    classes = np.unique(y)
-    ends = np.linspace(0, steps, periods + 1).round().astype(int)[1:]
-    order, history = np.empty(0, dtype=int), []
-    for step in range(1, steps + 1):
-        if len(order) < min(batch_size, len(X)):
-            order = rng.permutation(len(X))
-        batch, order = order[:batch_size], order[batch_size:]
-        classifier.partial_fit(X[batch], y[batch], classes=classes)
-        if after_step is not None:
-            after_step(classifier, step)
-        if step in ends:
-            history.append([log_loss(labels, classifier.predict_proba(part), classes)
-                            for part, labels in ((X, y), (X_validation, y_validation))])
-    return Periods(ends, *np.array(history).T)

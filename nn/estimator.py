@@ -199,3 +199,49 @@ def check_random_state(seed):
         return np.random.RandomState(seed)
     raise ValueError(f"{seed!r} cannot be used to seed a numpy.random.RandomState instance; "
                      f"wanted None, an int or a RandomState")
+
+
+def is_whole(x, least):
+    """Is x a whole number >= least?"""
+    return isinstance(x, (int, np.integer)) and not isinstance(x, bool) and x >= least
+
+
+def is_number(x, low, high=np.inf, open_low=False, open_high=False):
+    """Is x a number between low and high, these included unless they are said to be open?"""
+    real = isinstance(x, (int, float, np.integer, np.floating)) and not isinstance(x, bool)
+    return real and (low < x if open_low else low <= x) and (x < high if open_high else x <= high)
+
+
+def stratified(y, n_train, n_test, rng):
+    """Rows of a training and a test part with the shares of each class kept, drawn in scikit-learn's order.
+
+    Source : the method of sklearn.model_selection.StratifiedShuffleSplit
+    """
+    _, y = np.unique(y, return_inverse=True)
+    counts = np.bincount(y)
+    if counts.min() < 2:
+        raise ValueError("The least populated class in y has only 1 member, which is too few for early_stopping.")
+    members = np.split(np.argsort(y, kind="stable"), np.cumsum(counts)[:-1])
+    of_train = apportion(counts, n_train, rng)
+    of_test = apportion(counts - of_train, n_test, rng)
+    training, test = [], []
+    for rows, a, b in zip(members, of_train, of_test, strict=True):
+        rows = rows.take(rng.permutation(len(rows)), mode="clip")
+        training.extend(rows[:a])
+        test.extend(rows[a:a + b])
+    return rng.permutation(training), rng.permutation(test)
+
+
+def apportion(counts, places, rng):
+    """places shared out in proportion to counts: whole numbers, the largest remainders first, ties by lot."""
+    exact = counts / counts.sum() * places
+    whole = np.floor(exact)
+    left, remainder = int(places - whole.sum()), exact - whole
+    for value in np.sort(np.unique(remainder))[::-1]:
+        if left <= 0:
+            break
+        tied = np.flatnonzero(remainder == value)
+        chosen = rng.choice(tied, size=min(len(tied), left), replace=False)
+        whole[chosen] += 1
+        left -= len(chosen)
+    return whole.astype(int)

@@ -19,7 +19,7 @@ LAYERS = [
     ["cost"],
     ["backprop"],
     ["training"],
-    ["classifier"],
+    ["classifier", "periods"],
     ["visualize"],
     ["__init__"],
     ["commands"],
