@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from nn.activations import HIDDEN, OUTPUT
-from nn.arguments import all_finite, check_choice, check_lambda, check_layer_sizes, check_theta, check_X, check_Y
+from nn.arguments import all_finite, check_choice, check_lambda, check_layer_sizes, check_weights, check_X, check_Y
 from nn.backprop import cost_and_gradient
 from nn.datasets import load_npz
 from nn.parameters import random_init
@@ -71,7 +71,7 @@ def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method
         theta = journal.resume(resume)
     elif theta is None:
         theta = random_init(layer_sizes, np.random.default_rng(seed))
-    theta = check_theta(theta, layer_sizes)
+    theta = check_weights(theta, layer_sizes)
 
     with progress_bar(progress, journal.evaluations, max_evaluations) as bar:
         def objective(theta):
