@@ -26,8 +26,9 @@ BATCH = {"lbfgs": "L-BFGS-B", "tnc": "TNC"}
 
 #: parameter -> (is this value one?, what is wanted)
 RULES = {
-    "activation": (lambda x: x in HIDDEN_NAMES, "one of 'identity', 'logistic', 'tanh', 'relu'"),
-    "solver": (lambda x: x in STOCHASTIC or x in BATCH, "one of 'lbfgs', 'tnc', 'sgd', 'adam', 'adagrad'"),
+    "activation": (lambda x: isinstance(x, str) and x in HIDDEN_NAMES, "one of 'identity', 'logistic', 'tanh', 'relu'"),
+    "solver": (lambda x: isinstance(x, str) and x in (*STOCHASTIC, *BATCH),
+               "one of 'lbfgs', 'tnc', 'sgd', 'adam', 'adagrad'"),
     "alpha": (lambda x: is_number(x, 0), "a number >= 0"),
     "batch_size": (lambda x: x == "auto" or is_whole(x, 1), "'auto' or an int >= 1"),
     "learning_rate": (lambda x: x in ("constant", "invscaling", "adaptive"), "'constant', 'invscaling' or 'adaptive'"),
@@ -36,6 +37,7 @@ RULES = {
     "max_iter": (lambda x: is_whole(x, 1), "an int >= 1"),
     "shuffle": (lambda x: isinstance(x, (bool, np.bool_)), "True or False"),
     "tol": (lambda x: is_number(x, 0), "a number >= 0"),
+    "verbose": (lambda x: isinstance(x, (bool, np.bool_)) or is_whole(x, 0), "True, False or an int >= 0"),
     "warm_start": (lambda x: isinstance(x, (bool, np.bool_)), "True or False"),
     "momentum": (lambda x: is_number(x, 0, 1), "a number in 0..1"),
     "nesterovs_momentum": (lambda x: isinstance(x, (bool, np.bool_)), "True or False"),
@@ -49,6 +51,14 @@ RULES = {
     "clip_norm": (lambda x: x is None or is_number(x, 0, open_low=True), "None or a number > 0"),
     "dropout": (lambda x: is_number(x, 0, 1, open_high=True), "a share >= 0 and < 1"),
 }
+
+
+def limited(Z, Y, terms):
+    """min(term, −log ε):  scikit-learn takes a probability below ε = 2.2e-16 for ε, so that no term exceeds 36.04 nats.
+
+    The gradient stays a − y, as there: what is limited is the loss that is shown and compared, not the learning.
+    """
+    return np.minimum(terms(Z, Y), -np.log(np.finfo(float).eps))
 
 
 class MLPClassifier(Estimator):
@@ -265,16 +275,20 @@ class MLPClassifier(Estimator):
             self.validation_scores_ = [] if self.early_stopping else None
             self.best_validation_score_ = -np.inf if self.early_stopping else None
 
-    def _loss_and_gradient(self, theta, X, Y, weights, functions, slopes):
-        J, gradients = cost_and_gradients(unflatten(theta, self._layer_sizes()), X, Y, self.alpha,
-                                          COST["softmax" if self.out_activation_ == "softmax" else "sigmoid"],
-                                          functions, slopes, weights)
+    def _terms(self):
+        """The cost that belongs to the output, as high as scikit-learn counts it."""
+        return partial(limited, terms=COST["softmax" if self.out_activation_ == "softmax" else "sigmoid"])
+
+    def _loss_and_gradient(self, theta, X, Y, weights):
+        """What SciPy's optimizers ask for, on the flat theta."""
+        J, gradients = cost_and_gradients(unflatten(theta, self._layer_sizes()), X, Y, self.alpha, self._terms(),
+                                          *self._functions(), weights)
         return J, flatten(gradients)
 
     def _fit_batch(self, theta, X, Y, weights):
         """All examples at once, by SciPy's optimizers."""
         from scipy import optimize                                  # slow to import
-        objective = partial(self._loss_and_gradient, X=X, Y=Y, weights=weights, **self._functions_by_name())
+        objective = partial(self._loss_and_gradient, X=X, Y=Y, weights=weights)
         limits = ({"maxfun": self.max_fun, "maxiter": self.max_iter, "gtol": self.tol} if self.solver == "lbfgs" else
                   {"maxfun": self.max_fun, "gtol": self.tol})
         with one_thread_for_scipy():
@@ -284,10 +298,6 @@ class MLPClassifier(Estimator):
             warnings.warn(f"{self.solver} failed to converge after {result.nit} iterations: {result.message}. Increase "
                           f"max_iter or max_fun, or scale the data.", scikit_learns(ConvergenceWarning), stacklevel=4)
         return result.x
-
-    def _functions_by_name(self):
-        functions, slopes = self._functions()
-        return {"functions": functions, "slopes": slopes}
 
     def _fit_stochastic(self, theta, X, y, Y, weights, incremental):
         """Epoch after epoch of minibatches; returns theta."""
@@ -329,16 +339,17 @@ class MLPClassifier(Estimator):
     def _epoch(self, theta, X, Y, weights, batches):
         """One pass over all batches; moves theta in place, returns the mean loss of the batches."""
         functions, slopes = self._functions()
+        Thetas = unflatten(theta, self._layer_sizes())                  # views: they move with theta
         total, rows = 0.0, np.empty((len(batches[0]), X.shape[1]))
         for batch in batches:
             X_batch = X.take(batch, axis=0, out=rows[:len(batch)], mode="clip")     # a buffer: new pages are slow
             if self.dropout:
                 functions, slopes = with_dropout(*self._functions(), self.dropout, self._hidden(), len(batch),
                                                  self._random_state)
-            J, gradient = self._loss_and_gradient(theta, X_batch, Y[batch], None if weights is None else weights[batch],
-                                                  functions, slopes)
+            J, gradients = cost_and_gradients(Thetas, X_batch, Y[batch], self.alpha, self._terms(), functions, slopes,
+                                              None if weights is None else weights[batch])
             total += J * len(batch)
-            theta += self._step(gradient)
+            theta += self._step(flatten(gradients))
         return total / len(X)
 
     def _empty_memory(self, p):

@@ -36,7 +36,7 @@ class Estimator:
 
     @classmethod
     def _names(cls):
-        return [name for name in inspect.signature(cls.__init__).parameters if name != "self"]
+        return sorted(name for name in inspect.signature(cls.__init__).parameters if name != "self")
 
     def get_params(self, deep=True):
         """The constructor's parameters, as they are now: dict from name to value."""
@@ -156,8 +156,10 @@ def check_targets(y, m, who):
         warnings.warn("A column-vector y was passed when a 1d array was expected. Please change the shape of y to "
                       "(n_samples, ), for example using ravel().", scikit_learns(DataConversionWarning), stacklevel=4)
         y = y.ravel()
-    if len(np.atleast_1d(y)) != m or y.ndim == 0:
-        raise ValueError(f"Found input variables with inconsistent numbers of samples: {[m, len(np.atleast_1d(y))]}")
+    if y.ndim == 0:
+        raise TypeError(f"y is {y!s}, wanted {m} labels: one row of X is one example")
+    if len(y) != m:
+        raise ValueError(f"Found input variables with inconsistent numbers of samples: {[m, len(y)]}")
     if y.dtype.kind == "c":
         raise ValueError("Complex data not supported\n")
     if y.dtype.kind == "f" and not np.isfinite(y).all():

@@ -34,11 +34,25 @@ def propagate(Thetas, X, functions):
     """Feedforward without the checks, on matrices; functions holds the g of each layer."""
     activations, zs = [X], []
     for Theta, g in zip(Thetas, functions, strict=True):
-        Z = Theta[:, 1:] @ activations[-1].T        # (s_out, s_in) @ (s_in, m) -> (s_out, m), faster this way round
-        Z += Theta[:, :1]                           # the bias unit is always 1, so its weight is simply added
-        zs.append(Z.T)                              # -> (m, s_out), one example a row again
+        zs.append(weighted_sums(Theta, activations[-1]))
         activations.append(g(zs[-1]))
     return activations, zs
+
+
+def weighted_sums(Theta, A):
+    """z = Θ [1; a]  of every example. The bias unit is always 1, so its weight is simply added.
+
+    Theta   : (s_out, s_in + 1)
+    A       : (m, s_in)
+    Returns : (m, s_out)
+    """
+    if len(A) > A.shape[1]:                         # the same product either way, but faster with the long side last
+        Z = Theta[:, 1:] @ A.T                      # (s_out, s_in) @ (s_in, m) -> (s_out, m)
+        Z += Theta[:, :1]
+        return Z.T
+    Z = A @ Theta[:, 1:].T                          # (m, s_in) @ (s_in, s_out) -> (m, s_out)
+    Z += Theta[:, 0]
+    return Z
 
 
 def predict(theta, X, layer_sizes, classes, *, hidden="sigmoid", output="sigmoid"):
