@@ -18,8 +18,6 @@ def main(argv=None):
         return getattr(commands, arguments.command)(arguments) or 0
     except KeyboardInterrupt:
         print("nn: interrupted", file=sys.stderr)
-    except BrokenPipeError:
-        sys.stderr.close()                                          # the reader of our output left: nothing to say
     except (ValueError, OSError, ArithmeticError, MemoryError) as error:
         print(f"nn: error: {' '.join(str(error).split())}", file=sys.stderr)
     return 1

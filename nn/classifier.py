@@ -301,9 +301,10 @@ class MLPClassifier(Estimator):
 
     def _fit_stochastic(self, theta, X, y, Y, weights, incremental):
         """Epoch after epoch of minibatches; returns theta."""
-        if not incremental or not hasattr(self, "_memory"):
-            self._memory, self._rate = self._empty_memory(len(theta)), float(self.learning_rate_init)
-        best_theta = theta.copy()
+        if not incremental or getattr(self, "_memory_of", None) != self.solver:
+            self._memory, self._memory_of = self._empty_memory(len(theta)), self.solver
+            self._rate = float(self.learning_rate_init)
+        best_theta = theta                              # moves on until a score is the best: then a copy
         training, validation = (X, Y, weights), None
         if self.early_stopping:
             training, validation = self._split(X, y, Y, weights)

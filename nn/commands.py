@@ -1,5 +1,6 @@
 """What each command of `nn` does: it puts the library's functions in a row and tells what they return."""
 import json
+import os
 import sys
 import tempfile
 from functools import partial
@@ -26,7 +27,7 @@ class Digits(NamedTuple):
 
 def train(arguments):
     """nn train"""
-    say = partial(print, file=sys.stderr if arguments.json else sys.stdout, flush=True)
+    say = partial(tell, stream=sys.stderr if arguments.json else sys.stdout)
     digits = read_digits(arguments.data, arguments.labels)
     folder = output_folder(arguments.out)                           # now: better to fail before the training than after
 
@@ -44,6 +45,7 @@ def train(arguments):
                       checkpoint=arguments.checkpoint or arguments.resume, resume=arguments.resume,
                       classes=digits.classes)
     network = Network(result.theta, layer_sizes, digits.classes)
+    files = save_weights(network, folder)                           # first of all: what follows can fail, or be cut off
 
     summary = {"cost": result.cost, "accuracy": score(network, training), "evaluations": result.evaluations,
                "iterations": result.iterations, "seconds": round(result.seconds, 3), "message": result.message,
@@ -58,12 +60,19 @@ def train(arguments):
     report = nn.classification_report(named(judged.y, judged), named(guess(network, judged), judged), names(judged))
     say(f"\n{report}\n")
 
-    files = save_weights(network, folder)
     if not arguments.no_figures:
         files += draw(network, training, judged, folder, arguments.seed, say, result.costs)
     say("Written: " + ", ".join(map(str, files)))
     if arguments.json:
         print(json.dumps(summary | {"files": [str(file) for file in files]}))
+
+
+def tell(text, stream):
+    """Prints a line. Where its reader has left, as in "nn train | head", the work goes on in silence."""
+    try:
+        print(text, file=stream, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def predict(arguments):

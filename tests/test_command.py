@@ -112,6 +112,18 @@ def test_resume_goes_on_where_a_checkpoint_stopped(run):
     assert second["evaluations"] == 30 and second["cost"] < first["cost"]
 
 
+def test_weights_are_saved_even_if_the_reader_of_the_report_leaves(tmp_path):
+    command = subprocess.Popen([sys.executable, "-m", "nn", *QUICK], cwd=tmp_path, stdout=subprocess.PIPE,
+                               stderr=subprocess.PIPE, text=True)
+    command.stdout.readline()
+    command.stdout.close()                                           # as "nn train | head -1" does
+    err = command.stderr.read()
+    command.stderr.close()
+    command.wait(timeout=60)
+    assert "Traceback" not in err
+    assert nn.load_network(tmp_path / "nn-results" / "weights.npz").layer_sizes == (400, 25, 10)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows delivers Ctrl-C to a console, not to one process")
 def test_ctrl_c_keeps_the_best_weights_so_far(tmp_path):
     process = subprocess.Popen([sys.executable, "-m", "nn", "train", "--max-evaluations", "100000", "--lambda", "0",
