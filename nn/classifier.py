@@ -217,6 +217,9 @@ class MLPClassifier(Estimator):
             if not holds(value):
                 raise ValueError(f"The {name!r} parameter of {type(self).__name__} must be {wanted}. Got {value!r} "
                                  f"instead.")
+        if self.solver in BATCH and (self.dropout or self.clip_norm is not None):
+            raise ValueError(f"dropout and clip_norm are for minibatches, that is for the solvers {STOCHASTIC}; "
+                             f"solver={self.solver!r} would ignore them.")
 
     def _fit(self, X, y, sample_weight, incremental, classes=None):
         self._check_parameters()
