@@ -255,11 +255,12 @@ def draw(network, digits, judged, folder, seed, say, costs=None):
     calls = dict(zip(judged.classes.tolist(), names(judged), strict=True))
     some = np.random.default_rng(seed).permutation(len(digits.X))[:100]
     unit = "hidden" if len(network.layer_sizes) > 2 else "output"
+    first = f" (the first 100 of {len(Theta1)})" if len(Theta1) > 100 else ""
+    half = np.abs(Theta1[:, 1:]).max() / 2                          # a few large weights would leave all others grey
     pictures = {
         "digits.png": lambda: visualize.plot_images(digits.X[some], title=f"{len(some)} of {len(digits.X)} digits"),
         "hidden_units.png": lambda: visualize.plot_hidden_units(
-            Theta1[:100], title=f"What each {unit} unit looks for"
-                                + (f" (the first 100 of {len(Theta1)})" if len(Theta1) > 100 else "")),
+            Theta1[:100], limits=(-half, half) if half else None, title=f"What each {unit} unit looks for{first}"),
         "misclassified.png": lambda: visualize.plot_misclassified(judged.X, judged.y, predicted, names=calls),
     }
     side = round(np.sqrt(network.layer_sizes[0]))

@@ -86,8 +86,7 @@ def plot_hidden_units(Theta1, image_shape=None, order=None, title="What each hid
     w = np.abs(images).max() or 1.0
     low, high = limits or (-w, w)
     return plot_images(images, title=title, figure=figure, limits=(low, high), columns=columns,
-                       caption=f"{len(images)} units, bias left out; black {low:.2g}, grey {(low + high) / 2:.2g}, "
-                               f"white {high:.2g}")
+                       caption=f"bias left out; black {low:.2g}, grey {(low + high) / 2:.2g}, white {high:.2g}")
 
 
 def plot_costs(costs, ax=None, title="Cost during training", label=None, xlabel="iteration", caption=None):
