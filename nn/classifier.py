@@ -232,6 +232,7 @@ class MLPClassifier(Estimator):
         self._random_state = check_random_state(self.random_state)
         if first:
             self._initialize(Y)
+            self._dropout_state = check_random_state(self.random_state)     # goes on from one partial_fit to the next
         theta = flatten(self._Thetas())
         if self.solver in STOCHASTIC:
             theta = self._fit_stochastic(theta, X, y, Y, weights, incremental)
@@ -349,7 +350,7 @@ class MLPClassifier(Estimator):
             X_batch = X.take(batch, axis=0, out=rows[:len(batch)], mode="clip")     # a buffer: new pages are slow
             if self.dropout:
                 functions, slopes = with_dropout(*self._functions(), self.dropout, self._hidden(), len(batch),
-                                                 self._random_state)
+                                                 self._dropout_state)
             J, gradients = cost_and_gradients(Thetas, X_batch, Y[batch], self.alpha, self._terms(), functions, slopes,
                                               None if weights is None else weights[batch])
             total += J * len(batch)

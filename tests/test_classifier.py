@@ -988,3 +988,18 @@ def test_no_equation_of_the_network_is_written_down_twice():
 def test_what_a_solver_would_ignore_is_refused(solver, ignored):
     with pytest.raises(ValueError, match="would ignore them"):
         MLPClassifier(solver=solver, **ignored).fit([[0.0], [1.0]], [0, 1])
+
+
+def test_dropout_draws_new_masks_at_each_partial_fit(monkeypatch):
+    from nn import classifier
+    drawn, honest = [], classifier.with_dropout
+
+    def spy(*arguments):
+        functions, slopes = honest(*arguments)
+        drawn.append(functions[0].keywords["mask"])
+        return functions, slopes
+    monkeypatch.setattr(classifier, "with_dropout", spy)
+    network = MLPClassifier((30,), dropout=0.5, random_state=0)
+    for _ in range(2):
+        network.partial_fit([[0.0], [1.0]], [0, 1], classes=[0, 1])
+    assert len(drawn) == 2 and not np.array_equal(*drawn)

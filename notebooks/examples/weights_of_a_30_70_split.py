@@ -1,0 +1,47 @@
+"""The same pictures from little data: training on 30 % of the digits, and the test on the other 70 %.
+
+With --mnist, on all 70,000 digits, which `nn data fetch mnist` downloads first.
+"""
+import argparse
+import warnings
+
+import numpy as np
+from matplotlib.figure import Figure
+
+import nn
+from nn.downloads import MNIST_SHA256, cache_folder
+from nn.visualize import plot_images
+
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("--out", default="weights_of_a_30_70_split.png", help="the picture to write")
+parser.add_argument("--mnist", action="store_true", help="30 %% and 70 %% of all 70,000 digits")
+arguments = parser.parse_args()
+
+# The digits: here it does not matter who calls which of them training and test digits.
+if arguments.mnist:
+    try:
+        files = [nn.load_idx(cache_folder() / f"{name}.gz") for name in MNIST_SHA256]
+    except FileNotFoundError as error:
+        raise SystemExit(f"{error.filename} is not there; download it with: nn data fetch mnist") from None
+    images, digits = np.concatenate(files[0::2]), np.concatenate(files[1::2])
+else:
+    images, digits = nn.load_mnist5k()
+training, test = nn.stratified_split(digits, test_fraction=0.7, rng=np.random.default_rng(0))
+X = images.reshape(-1, 784) / 255                                                  # (m, 28, 28) -> (m, 784)
+
+# Eight epochs are too few to converge, and enough to see something: so the warning that says it is left out.
+warnings.filterwarnings("ignore", message=".*hasn't converged yet")
+network = nn.MLPClassifier((40,), max_iter=8, alpha=1e-4, solver="sgd", learning_rate_init=.2, random_state=1,
+                           verbose=10)
+network.fit(X[training], digits[training])
+print(f"trained on {len(training)} digits, tested on {len(test)}")
+print("training score:", network.score(X[training], digits[training]))
+print("test score:", network.score(X[test], digits[test]))
+
+# Many units look like noise: they are still close to the random weights they started from.
+W = network.coefs_[0]                                                              # (784, 40), without the bias
+figure = Figure(figsize=(8, 5.6), layout="constrained")
+plot_images(W.T, figure=figure, columns=8, limits=(.5 * W.min(), .5 * W.max()),
+            title=f"First-layer weights of all 40 units, after training on {len(training)} digits",
+            caption=f"black {.5 * W.min():.2f} or less, white {.5 * W.max():.2f} or more")
+figure.savefig(arguments.out, dpi=100)
