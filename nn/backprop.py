@@ -66,43 +66,40 @@ def cost_and_gradients(Thetas, X, Y, lambda_, terms, functions, slopes, weights=
     share = 1 / m if weights is None else weights[:, None] / m      # of each example in the mean
     activations, zs = propagate(Thetas, X, functions)
     J = mean_cost(zs[-1], Y, terms, share) + penalty(Thetas, lambda_, m)
-    return J, regularize(backpropagate(Thetas, activations, Y, slopes, share), Thetas, lambda_, m)
+    return J, backpropagate(Thetas, activations, Y, slopes, share, lambda_ / m)
 
 
-def backpropagate(Thetas, activations, Y, slopes, share):
-    """δ⁽ᴸ⁾ = 1/m (a⁽ᴸ⁾ − y),   δ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ Θ⁽ˡ⁾ ∘ g′(z⁽ˡ⁾),   ∂J/∂Θ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ᵀ [1, a⁽ˡ⁾]
+def backpropagate(Thetas, activations, Y, slopes, share, decay):
+    """δ⁽ᴸ⁾ = 1/m (a⁽ᴸ⁾ − y),   δ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ Θ⁽ˡ⁾ ∘ g′(z⁽ˡ⁾),   ∂J/∂Θ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ᵀ [1, a⁽ˡ⁾] + λ/m [0, Θ⁽ˡ⁾]
 
     Thetas      : list of (s_out, s_in + 1) arrays
     activations : [a⁽¹⁾, …, a⁽ᴸ⁾] as propagate returns them, each (m, s_l)
     Y           : (m, K) targets
     slopes      : the g′ of each hidden layer, computed from a = g(z)
     share       : 1/m, or (m, 1) the share of each example in the mean
+    decay       : λ/m
     Returns     : list of gradients, each of its Theta's shape
-    Source      : exercise 4, section 2.3; Nielsen, eqs. BP1 to BP4. 1/m (a − y) is ∂J/∂z for the sigmoid with
+    Source      : exercise 4, sections 2.3 and 2.5; Nielsen, eqs. BP1 to BP4. 1/m (a − y) is ∂J/∂z for the sigmoid with
                   cross-entropy and for the softmax with log loss alike
     """
     deltas = [share * (activations[-1] - Y)]        # (m, K)
     hidden_layers = list(zip(Thetas[1:], activations[1:-1], slopes, strict=True))
     for Theta, A, slope in reversed(hidden_layers):
         deltas.append(deltas[-1] @ Theta[:, 1:] * slope(A))     # (m, s_out) @ (s_out, s_in); no error for the bias unit
-    return [with_bias_column(delta, A) for delta, A in zip(reversed(deltas), activations[:-1], strict=True)]
+    return [gradient_of_layer(Theta, delta, A, decay)
+            for Theta, delta, A in zip(Thetas, reversed(deltas), activations[:-1], strict=True)]
 
 
-def with_bias_column(delta, A):
-    """δᵀ [1, a]:  the gradient of one Theta; its column 0 is the gradient of the bias, whose input is always 1.
+def gradient_of_layer(Theta, delta, A, decay):
+    """δᵀ [1, a] + λ/m [0, Θ]:  column 0 belongs to the bias, whose input is always 1 and which is not punished.
 
+    Theta   : (s_out, s_in + 1)
     delta   : (m, s_out) ∂J/∂z of the layer above
     A       : (m, s_in) activations of the layer below
+    decay   : λ/m
     Returns : (s_out, s_in + 1)
     """
-    block = np.empty((delta.shape[1], A.shape[1] + 1), dtype=delta.dtype)
+    block = decay * Theta
     block[:, 0] = np.ones(len(delta)) @ delta       # the sum over the examples
-    block[:, 1:] = delta.T @ A                      # (s_out, m) @ (m, s_in) -> (s_out, s_in)
+    block[:, 1:] += delta.T @ A                     # (s_out, m) @ (m, s_in) -> (s_out, s_in)
     return block
-
-
-def regularize(gradients, Thetas, lambda_, m):
-    """∂J/∂Θ + λ/m · Θ,  bias columns left as they are; the gradients, ours alone so far, are changed in place."""
-    for block, Theta in zip(gradients, Thetas, strict=True):
-        block[:, 1:] += lambda_ / m * Theta[:, 1:]
-    return gradients

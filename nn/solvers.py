@@ -1,7 +1,7 @@
 """Steps downhill: minibatches, momentum, Adam, Adagrad. They take any gradient and know no network.
 
 Each rule is a function of what it remembers and the gradient, and returns the step to add to theta and what to remember
-next. Nothing is kept anywhere else.
+next. Nothing is changed in place, and nothing is kept anywhere else.
 """
 from typing import NamedTuple
 
@@ -46,8 +46,7 @@ class AdamMemory(NamedTuple):
 def adam_step(memory, gradient, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
     """m ← β₁ m + (1 − β₁) g;  v ← β₂ v + (1 − β₂) g²;  step = −η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)
 
-    memory  : AdamMemory(0, zeros, zeros) at the start; its arrays are changed in place, for here most of the time of a
-              step goes into making new ones
+    memory  : AdamMemory(0, zeros, zeros) at the start
     Returns : (step to add to theta, AdamMemory)
     Source  : Kingma and Ba, "Adam", ICLR 2015, algorithm 1 with the efficient order of section 2
 
@@ -55,17 +54,11 @@ def adam_step(memory, gradient, learning_rate=0.001, beta_1=0.9, beta_2=0.999, e
     >>> step.round(6).tolist()                  # the first step has the length η, whatever the gradient's size
     [-0.1, 0.1]
     """
-    t, mean, square = memory.t + 1, memory.mean, memory.square
-    mean *= beta_1
-    mean += (1 - beta_1) * gradient
-    square *= beta_2
-    square += (1 - beta_2) * gradient ** 2
+    t = memory.t + 1
+    mean = beta_1 * memory.mean + (1 - beta_1) * gradient
+    square = beta_2 * memory.square + (1 - beta_2) * gradient ** 2
     rate = learning_rate * np.sqrt(1 - beta_2 ** t) / (1 - beta_1 ** t)
-    step = np.sqrt(square)
-    step += epsilon
-    np.divide(mean, step, out=step)
-    step *= -rate
-    return step, AdamMemory(t, mean, square)
+    return -rate * mean / (np.sqrt(square) + epsilon), AdamMemory(t, mean, square)
 
 
 def adagrad_step(accumulator, gradient, learning_rate):

@@ -130,22 +130,23 @@ def test_clip_norm_leaves_a_gradient_alone_that_is_short_enough(gradient):
     assert clip_norm(np.array(gradient), 5.0).tolist() == gradient
 
 
-@pytest.mark.parametrize("rule, memory", [                  # Adam's memory changes in place, as its docstring says
+@pytest.mark.parametrize("rule, memory", [
     (lambda v, g: momentum_step(v, g, 0.1, 0.9, False), np.ones(3)),
     (lambda v, g: momentum_step(v, g, 0.1, 0.9, True), np.ones(3)),
     (lambda G, g: adagrad_step(G, g, 0.1), np.ones(3)),
     (lambda _, g: (clip_norm(g, 0.1), _), np.ones(3)),
 ], ids=["momentum", "Nesterov", "Adagrad", "clip_norm"])
-def test_no_rule_but_adam_changes_its_arguments(rule, memory):
+def test_no_rule_changes_its_arguments(rule, memory):
     gradient = np.array([1.0, -2.0, 3.0])
     rule(memory, gradient)
     assert (gradient.tolist(), memory.tolist()) == ([1.0, -2.0, 3.0], [1.0, 1.0, 1.0])
 
 
-def test_adam_leaves_the_gradient_alone():
-    gradient = np.array([1.0, -2.0, 3.0])
-    adam_step(AdamMemory(3, np.ones(3), np.ones(3)), gradient)
+def test_adam_changes_neither_the_gradient_nor_its_memory():
+    gradient, memory = np.array([1.0, -2.0, 3.0]), AdamMemory(3, np.ones(3), np.ones(3))
+    adam_step(memory, gradient)
     assert gradient.tolist() == [1.0, -2.0, 3.0]
+    assert (memory.t, memory.mean.tolist(), memory.square.tolist()) == (3, [1.0] * 3, [1.0] * 3)
 
 
 @pytest.mark.parametrize("nesterov", [False, True])
