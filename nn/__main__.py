@@ -4,7 +4,7 @@ import sys
 
 from nn import __version__
 
-METHODS = ("TNC", "L-BFGS-B", "CG")
+METHODS = ("TNC", "L-BFGS-B", "CG", "sgd", "adam", "adagrad")
 
 
 def main(argv=None):
@@ -52,8 +52,16 @@ def add_train(commands):
     parser.add_argument("--lambda", dest="lambda_", metavar="L", type=at_least_zero, default=1.0,
                         help="strength of regularization (default: 1)")
     parser.add_argument("--max-evaluations", metavar="N", type=whole(1), default=400,
-                        help="of cost and gradient (default: 400)")
-    parser.add_argument("--method", choices=METHODS, default="TNC", help="of scipy.optimize.minimize (default: TNC)")
+                        help="of cost and gradient, for SciPy's optimizers (default: 400)")
+    parser.add_argument("--epochs", metavar="N", type=whole(1), default=10, help="for minibatches (default: 10)")
+    parser.add_argument("--learning-rate", metavar="ETA", type=above_zero, default=0.01,
+                        help="for minibatches (default: 0.01)")
+    parser.add_argument("--batch-size", metavar="N", type=whole(1), default=200, help="for minibatches (default: 200)")
+    parser.add_argument("--method", choices=METHODS, default="TNC",
+                        help="an optimizer of SciPy on all examples at once (default: TNC), or sgd, adam, adagrad on "
+                             "minibatches, with a softmax output")
+    parser.add_argument("--activation", choices=("sigmoid", "tanh", "relu"), default="sigmoid",
+                        help="of the hidden layers (default: sigmoid)")
     parser.add_argument("--seed", metavar="N", type=whole(0), default=0,
                         help="chooses the first weights and the split (default: 0)")
     parser.add_argument("--test-fraction", metavar="SHARE", type=share,
@@ -118,7 +126,8 @@ def add_data_options(parser):
     parser.add_argument("--data", metavar="FILE",
                         help="digits of your own: .npz or .mat with X and y, .csv with the label first, or MNIST's IDX "
                              "images; \"mnist5k\": the embedded digits at 28×28 (default: at 20×20); \"mnist\": the "
-                             "full MNIST after nn data fetch. 400 pixels are taken column by column, as in exercise 4")
+                             "full MNIST after nn data fetch, 60,000 to train on and 10,000 to test on. 400 pixels "
+                             "are taken column by column, as in exercise 4")
     parser.add_argument("--labels", metavar="FILE", help="the IDX labels, where they are not beside the images")
 
 
@@ -143,6 +152,13 @@ def at_least_zero(text):
     """An argparse type: a finite number >= 0."""
     if not 0 <= number(text) < float("inf"):
         raise argparse.ArgumentTypeError(f"{text!r} is no number >= 0")
+    return float(text)
+
+
+def above_zero(text):
+    """An argparse type: a finite number > 0."""
+    if not 0 < number(text) < float("inf"):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number > 0")
     return float(text)
 
 

@@ -17,6 +17,7 @@ from nn.labels import one_hot
 from nn.network import propagate
 from nn.parameters import flatten, unflatten
 from nn.solvers import AdamMemory, adagrad_step, adam_step, clip_norm, minibatches, momentum_step
+from nn.storage import Network
 from nn.training import one_thread_for_scipy
 
 HIDDEN_NAMES = {"identity": "identity", "logistic": "sigmoid", "tanh": "tanh", "relu": "relu"}
@@ -169,7 +170,16 @@ class MLPClassifier(Estimator):
         """The accuracy; with several labels each, the share of examples whose labels are all right."""
         return self._accuracy(self.predict(X), y, sample_weight)
 
-    # from here on: what stands behind these five
+    def network(self):
+        """This classifier as a Network, which save_network, feedforward and the course's functions understand."""
+        self._check_is_fitted()
+        Thetas, output = self._Thetas(), self.out_activation_.replace("logistic", "sigmoid")
+        if self.n_outputs_ == 1 and len(self.classes_) == 2:
+            Thetas[-1] = np.vstack([-Thetas[-1], Thetas[-1]])       # one output for two classes -> one for each
+        sizes = (self.n_features_in_, *self._hidden(), len(Thetas[-1]))
+        return Network(flatten(Thetas), sizes, self.classes_, HIDDEN_NAMES[self.activation], output)
+
+    # from here on: what stands behind these six
 
     def _accuracy(self, predicted, y, sample_weight=None):
         y = y.toarray() if hasattr(y, "toarray") else np.asarray(y)

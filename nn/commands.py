@@ -2,27 +2,22 @@
 import json
 import os
 import sys
-import tempfile
+import time
+import warnings
+from contextlib import redirect_stdout
 from functools import partial
-from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
 import nn
+from nn.classifier import HIDDEN_NAMES
 from nn.downloads import cache_folder
+from nn.inputs import Digits, named, names, output_folder, read_digits, read_image, split
 from nn.storage import Network, atomic_write
+from nn.training import INTERRUPTED
 
-
-class Digits(NamedTuple):
-    """What a network is trained and judged on."""
-    X: np.ndarray                   # (m, n)
-    y: np.ndarray                   # (m,)
-    classes: np.ndarray             # (K,)
-    source: str
-
-    def part(self, rows):
-        return self._replace(X=self.X[rows], y=self.y[rows])
+MINIBATCH = ("sgd", "adam", "adagrad")
+MINIBATCH_ACTIVATIONS = {ours: theirs for theirs, ours in HIDDEN_NAMES.items()}
 
 
 def train(arguments):
@@ -40,11 +35,8 @@ def train(arguments):
     layer_sizes = (digits.X.shape[1], *hidden_layers(arguments.hidden), len(digits.classes))
     say(f"Training {'-'.join(map(str, layer_sizes))} on {len(training.X)} digits ({digits.source}), "
         f"lambda = {arguments.lambda_:g}, {arguments.method}:")
-    result = nn.train(training.X, nn.one_hot(training.y, digits.classes), layer_sizes, arguments.lambda_,
-                      arguments.max_evaluations, arguments.seed, method=arguments.method, progress=True,
-                      checkpoint=arguments.checkpoint or arguments.resume, resume=arguments.resume,
-                      classes=digits.classes)
-    network = Network(result.theta, layer_sizes, digits.classes)
+    learn = by_minibatches if arguments.method in MINIBATCH else by_all_at_once
+    result, network = learn(training, layer_sizes, arguments)
     files = save_weights(network, folder)                           # first of all: what follows can fail, or be cut off
 
     summary = {"cost": result.cost, "accuracy": score(network, training), "evaluations": result.evaluations,
@@ -65,6 +57,38 @@ def train(arguments):
     say("Written: " + ", ".join(map(str, files)))
     if arguments.json:
         print(json.dumps(summary | {"files": [str(file) for file in files]}))
+
+
+def by_all_at_once(digits, layer_sizes, arguments):
+    """nn.train: (TrainingResult, Network)"""
+    result = nn.train(digits.X, nn.one_hot(digits.y, digits.classes), layer_sizes, arguments.lambda_,
+                      arguments.max_evaluations, arguments.seed, method=arguments.method, hidden=arguments.activation,
+                      progress=True, checkpoint=arguments.checkpoint or arguments.resume, resume=arguments.resume,
+                      classes=digits.classes)
+    return result, Network(result.theta, layer_sizes, digits.classes, hidden=arguments.activation)
+
+
+def by_minibatches(digits, layer_sizes, arguments):
+    """MLPClassifier, which says the loss of each epoch: (TrainingResult, Network)"""
+    if arguments.checkpoint or arguments.resume:
+        raise ValueError(f"--checkpoint and --resume do not go with --method {arguments.method}")
+    batch_size = min(arguments.batch_size, len(digits.X))
+    classifier = nn.MLPClassifier(layer_sizes[1:-1], MINIBATCH_ACTIVATIONS[arguments.activation],
+                                  solver=arguments.method, alpha=arguments.lambda_, batch_size=batch_size,
+                                  learning_rate_init=arguments.learning_rate, max_iter=arguments.epochs,
+                                  random_state=arguments.seed, verbose=True)
+    started = time.perf_counter()
+    with redirect_stdout(sys.stderr), warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")                             # "not converged yet" is no news after so few epochs
+        classifier.fit(digits.X, digits.y)
+    losses, seconds = np.array(classifier.loss_curve_), time.perf_counter() - started
+    interrupted = any("interrupted" in str(warning.message) for warning in caught)
+    if interrupted and not len(losses):
+        raise KeyboardInterrupt
+    network = classifier.network()
+    steps = len(losses) * -(-len(digits.X) // batch_size)
+    return nn.TrainingResult(network.theta, losses[-1].item(), losses, INTERRUPTED if interrupted else "Epochs done",
+                             steps, len(losses), seconds, layer_sizes, interrupted), network
 
 
 def tell(text, stream):
@@ -134,60 +158,6 @@ def fetch(arguments):
     print(f"Train on it:  nn train --data {paths[0]}")
 
 
-def output_folder(path):
-    """The folder to write to, made if need be, and found to be writable."""
-    folder = Path(path)
-    if folder.exists() and not folder.is_dir():
-        raise ValueError(f"{folder} is a file; wanted a folder to write to")
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        tempfile.TemporaryFile(dir=folder).close()
-    except OSError as error:
-        raise ValueError(f"{folder}: cannot be written to ({error.strerror}); choose another with --out") from None
-    return folder
-
-
-def read_digits(data, labels):
-    """The embedded digits, or those in a file of the user's."""
-    if data is None:
-        return Digits(*nn.load_ex4(), np.arange(1, 11), "embedded, 20×20")
-    if data == "mnist5k":
-        images, y = nn.load_mnist5k()
-        return Digits(images.reshape(len(images), -1) / 255.0, y, np.arange(10), "embedded, 28×28")
-    if data == "mnist":
-        data = cache_folder() / "train-images-idx3-ubyte.gz"
-        if not data.exists():
-            raise ValueError("the full MNIST is not here yet; get it with: nn data fetch mnist")
-    X, y = nn.load_dataset(data, labels)
-    if len(np.unique(y)) < 2:
-        raise ValueError(f"{data}: all its labels are {y[0]!s}; a classifier needs at least two classes "
-                         f"(in a .csv, the first column is the label)")
-    if not np.isfinite(X).all():
-        row, column = np.argwhere(~np.isfinite(X))[0]
-        raise ValueError(f"{data}: example {row}, pixel {column} (both counted from 0) is {X[row, column]}; "
-                         f"repair or drop it")
-    return Digits(X, y, np.unique(y), str(data))
-
-
-def read_image(path):
-    """An image file as grey values (h, w)."""
-    from PIL import Image, ImageOps
-    try:
-        with Image.open(path) as image:
-            drawn = ImageOps.exif_transpose(image).convert("RGBA")  # a phone stores how it was held beside the pixels
-    except FileNotFoundError:
-        raise
-    except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        raise ValueError(f"{path}: is no image that can be read ({error})") from None
-    for transparent_paper in ("white", "black"):                    # black for those who draw in white
-        opaque = Image.new("RGBA", drawn.size, transparent_paper)
-        opaque.alpha_composite(drawn)
-        grey = np.asarray(opaque.convert("L"))
-        if np.ptp(grey) > 0:
-            return grey
-    raise ValueError(f"{path}: is blank")
-
-
 def hidden_layers(units):
     """--hidden as a tuple: (25,) unless told, () for 0."""
     if units is None:
@@ -195,14 +165,6 @@ def hidden_layers(units):
     if 0 in units and len(units) > 1:
         raise ValueError("--hidden 0 means no hidden layer; give it alone, or not at all")
     return tuple(unit for unit in units if unit)
-
-
-def split(digits, test_fraction, seed):
-    """(training, test), test None where nothing is kept out."""
-    if test_fraction is None:
-        return digits, None
-    rows, kept_out = nn.stratified_split(digits.y, test_fraction, np.random.default_rng(seed))
-    return digits.part(rows), digits.part(kept_out)
 
 
 def small_gradient_check(seed, lambda_=1.0, method="central"):
@@ -226,17 +188,6 @@ def guess(network, digits):
 
 def score(network, digits):
     return nn.accuracy(digits.y, guess(network, digits))
-
-
-def names(digits):
-    """The classes as people call them: with labels 1..10, as in exercise 4, label 10 is the digit 0."""
-    ex4 = np.array_equal(digits.classes, np.arange(1, 11))
-    return ["0" if ex4 and label == 10 else str(label) for label in digits.classes.tolist()]
-
-
-def named(labels, digits):
-    """Labels as people call them."""
-    return nn.from_one_hot(nn.one_hot(labels, digits.classes), names(digits)).tolist()
 
 
 def save_weights(network, folder):

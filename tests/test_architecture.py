@@ -22,6 +22,7 @@ LAYERS = [
     ["classifier", "periods"],
     ["visualize"],
     ["__init__"],
+    ["inputs"],
     ["commands"],
     ["__main__"],
 ]

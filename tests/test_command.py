@@ -1,10 +1,13 @@
 """The command, as a user runs it: in a process of its own, in an empty directory."""
+import gzip
 import json
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
+import warnings
 
 import numpy as np
 import pytest
@@ -186,7 +189,7 @@ def test_an_answer_without_conviction_is_called_unsure(run, tmp_path):
 
 
 def test_a_photograph_is_read_as_it_was_held(tmp_path):
-    from nn.commands import read_image
+    from nn.inputs import read_image
     upright = np.zeros((60, 40), dtype=np.uint8)
     upright[5:20, 10:30] = 255
     exif = Image.Exif()
@@ -197,7 +200,7 @@ def test_a_photograph_is_read_as_it_was_held(tmp_path):
 
 @pytest.mark.parametrize("ink", ["black", "white"])
 def test_ink_on_transparent_paper_is_seen_whatever_its_colour(tmp_path, ink):
-    from nn.commands import read_image
+    from nn.inputs import read_image
     image = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
     image.paste(Image.new("RGBA", (6, 30), ink), (17, 5))
     image.save(tmp_path / "digit.png")
@@ -205,23 +208,72 @@ def test_ink_on_transparent_paper_is_seen_whatever_its_colour(tmp_path, ink):
 
 
 def test_a_folder_that_cannot_be_written_to_is_found_before_training(run, tmp_path, monkeypatch, capsys):
-    from nn import commands
+    from nn import inputs
     from nn.__main__ import main
 
     def refuses(dir):
         raise PermissionError(13, "Permission denied")
-    monkeypatch.setattr(commands.tempfile, "TemporaryFile", refuses)
+    monkeypatch.setattr(inputs.tempfile, "TemporaryFile", refuses)
     assert main(["train", "--out", str(tmp_path / "locked")]) == 1
     out, err = capsys.readouterr()
     assert out == "" and "locked: cannot be written to (Permission denied); choose another with --out" in err
 
 
-def test_mnist_is_found_once_it_is_fetched(run, tmp_path, course_data):
-    environment = os.environ | {"NN_CACHE": str(tmp_path)}
+@pytest.fixture
+def small_mnist(tmp_path):
+    """A cache folder with files like MNIST's, 700 digits of the embedded ones; the environment that names it."""
+    images, digits = nn.load_mnist5k()
+    chosen = np.random.default_rng(0).permutation(5000)[:700]
+    for part, rows in (("train", chosen[:600]), ("t10k", chosen[600:])):
+        header = struct.pack(">iiii", 0x803, len(rows), 28, 28)
+        (tmp_path / f"{part}-images-idx3-ubyte.gz").write_bytes(gzip.compress(header + images[rows].tobytes()))
+        header = struct.pack(">ii", 0x801, len(rows))
+        labels = digits[rows].astype(np.uint8).tobytes()
+        (tmp_path / f"{part}-labels-idx1-ubyte.gz").write_bytes(gzip.compress(header + labels))
+    return os.environ | {"NN_CACHE": str(tmp_path)}
+
+
+def test_mnist_comes_with_its_own_test_digits(run, small_mnist):
+    process = run(*QUICK, "--data", "mnist", env=small_mnist)
+    assert "on 600 digits (MNIST)" in process.stdout and "on 100 digits kept out of training" in process.stdout
+    process = run(*QUICK, "--data", "mnist", "--test-fraction", 0.7, env=small_mnist)
+    assert "on 210 digits (MNIST)" in process.stdout
+
+
+def test_mnist_that_was_not_fetched_is_asked_for(run, tmp_path):
+    environment = os.environ | {"NN_CACHE": str(tmp_path / "nothing")}
     assert failed(run(*QUICK, "--data", "mnist", env=environment), 1, "nn data fetch mnist")
-    for kind in ("images-idx3", "labels-idx1"):
-        os.symlink(course_data / f"t10k-{kind}-ubyte.gz", tmp_path / f"train-{kind}-ubyte.gz")
-    assert run(*QUICK, "--data", "mnist", env=environment).returncode == 0
+
+
+def test_sgd_trains_as_scikit_learns_classifier_does(run, small_mnist, tmp_path):
+    neural_network = pytest.importorskip("sklearn.neural_network")
+    process = run("train", "--data", "mnist", "--method", "sgd", "--activation", "relu", "--hidden", 50, "--epochs", 10,
+                  "--learning-rate", 0.1, "--lambda", 1e-4, "--seed", 1, "--json", env=small_mnist)
+    summary = json.loads(process.stdout)
+    X, y = nn.load_dataset(tmp_path / "train-images-idx3-ubyte.gz")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")                             # ten epochs are not enough to converge
+        peer = neural_network.MLPClassifier((50,), solver="sgd", max_iter=10, alpha=1e-4, learning_rate_init=0.1,
+                                            random_state=1).fit(X, y)
+    assert summary["cost"] == pytest.approx(peer.loss_, rel=1e-9) and summary["accuracy"] == peer.score(X, y)
+    network = nn.load_network(tmp_path / "nn-results" / "weights.npz")
+    assert (network.hidden, network.output, network.layer_sizes) == ("relu", "softmax", (784, 50, 10))
+    assert summary["evaluations"] == 30 and summary["iterations"] == 10
+    assert f"Iteration 10, loss = {summary['cost']:.8f}" in process.stderr
+
+
+def test_two_classes_train_by_minibatches_too(run, tmp_path):
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(60, 4)) + np.repeat([[0], [4]], 30, axis=0)
+    np.savez(tmp_path / "two.npz", X=X, y=np.repeat([3, 8], 30))
+    process = run("train", "--data", "two.npz", "--method", "adam", "--epochs", 60, "--learning-rate", 0.05, "--json")
+    assert json.loads(process.stdout)["accuracy"] == 1
+    assert nn.load_network(tmp_path / "nn-results" / "weights.npz").classes.tolist() == [3, 8]
+
+
+def test_checkpoints_do_not_go_with_minibatches(run):
+    process = run(*QUICK, "--method", "sgd", "--checkpoint", "run.npz")
+    assert failed(process, 1, "--checkpoint and --resume do not go with")
 
 
 @pytest.mark.parametrize("options", [(), ("--method", "complex"), ("--full",), ("--full", "--method", "complex"),
@@ -235,6 +287,7 @@ WRONG_USAGE = {
     (): "COMMAND", ("trian",): "trian",
     ("train", "--hidden", "-3"): "--hidden", ("train", "--lambda", "-1"): "--lambda",
     ("train", "--lambda", "nan"): "--lambda", ("train", "--method", "Adam"): "--method",
+    ("train", "--learning-rate", "0"): "--learning-rate", ("train", "--activation", "step"): "--activation",
     ("train", "--test-fraction", "1"): "--test-fraction", ("train", "--max-evaluations", "0"): "--max-evaluations",
     ("train", "--seed", "x"): "--seed", ("predict", "weights.npz"): "IMAGE", ("data", "fetch", "cifar"): "cifar",
 }
