@@ -3,8 +3,8 @@ import argparse
 import sys
 
 from nn import __version__
-
-METHODS = ("TNC", "L-BFGS-B", "CG", "sgd", "adam", "adagrad")
+from nn.classifier import STOCHASTIC
+from nn.training import METHODS
 
 
 def main(argv=None):
@@ -57,7 +57,7 @@ def add_train(commands):
     parser.add_argument("--learning-rate", metavar="ETA", type=above_zero, default=0.01,
                         help="for minibatches (default: 0.01)")
     parser.add_argument("--batch-size", metavar="N", type=whole(1), default=200, help="for minibatches (default: 200)")
-    parser.add_argument("--method", choices=METHODS, default="TNC",
+    parser.add_argument("--method", choices=(*METHODS, *STOCHASTIC), default="TNC",
                         help="an optimizer of SciPy on all examples at once (default: TNC), or sgd, adam, adagrad on "
                              "minibatches, with a softmax output")
     parser.add_argument("--activation", choices=("sigmoid", "tanh", "relu"), default="sigmoid",

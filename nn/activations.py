@@ -125,7 +125,7 @@ def with_dropout(functions, slopes, rate, hidden_sizes, m, rng):
     """The layers' functions with a share of the hidden activations set to 0, the others scaled up: the mean stays.
 
     functions, slopes : as layer_functions returns them
-    rate              : share in 0..1 that is set to 0, drawn anew at each call
+    rate              : share >= 0 and < 1 that is set to 0, drawn anew at each call
     hidden_sizes, m   : units of each hidden layer, and examples
     rng               : source of random numbers with a method uniform
     Returns           : (functions, slopes)

@@ -11,8 +11,8 @@ import numpy as np
 from nn.activations import layer_functions, with_dropout
 from nn.backprop import cost_and_gradients
 from nn.cost import COST
-from nn.estimator import (ConvergenceWarning, Estimator, check_random_state, check_targets, check_weights, is_number,
-                          is_whole, scikit_learns, stratified)
+from nn.estimator import (ConvergenceWarning, Estimator, check_random_state, check_sample_weight, check_targets,
+                          is_number, is_whole, scikit_learns, stratified)
 from nn.labels import one_hot
 from nn.network import propagate
 from nn.parameters import flatten, unflatten
@@ -68,11 +68,12 @@ class MLPClassifier(Estimator):
     hidden_layer_sizes  : units of the hidden layers; () for none: a linear softmax classifier
     activation          : "identity", "logistic", "tanh" or "relu", of the hidden layers
     solver              : "sgd", "adam", "adagrad" (minibatches), "lbfgs", "tnc" (all examples at once)
-    alpha               : float >= 0, strength of regularization: λ, the penalty is alpha/(2m) Σ Θ²
+    alpha               : float >= 0, strength of regularization: the penalty is alpha/(2m) Σ Θ², m the examples of a
+                          batch
     batch_size          : int, or "auto": 200, or fewer where there are fewer examples
-    learning_rate       : "constant", "invscaling" (η / t^power_t) or "adaptive" (η / 5 when it stalls), for "sgd"
+    learning_rate       : for "sgd": "constant", "invscaling" (η / (t_ + 1)^power_t), "adaptive" (η / 5 when it stalls)
     learning_rate_init  : η > 0
-    max_iter            : epochs at the most; for "lbfgs" and "tnc" iterations
+    max_iter            : epochs at the most; for "lbfgs" iterations; "tnc" is limited by max_fun only
     shuffle             : draw new batches each epoch
     random_state        : None, int or numpy.random.RandomState: weights, batches, validation split, dropout
     tol, n_iter_no_change : stop when the loss has not improved by tol for so many epochs
@@ -183,6 +184,8 @@ class MLPClassifier(Estimator):
 
     def _accuracy(self, predicted, y, sample_weight=None):
         y = y.toarray() if hasattr(y, "toarray") else np.asarray(y)
+        if len(y) != len(predicted):
+            raise ValueError(f"Found input variables with inconsistent numbers of samples: {[len(predicted), len(y)]}")
         right = (predicted == y).all(axis=1) if self._multilabel else predicted == y.ravel()
         return float(np.average(right, weights=sample_weight))
 
@@ -195,6 +198,8 @@ class MLPClassifier(Estimator):
     def _labels(self, P):
         if self._multilabel:
             return (P > 0.5).astype(int)
+        if len(self.classes_) == 1:
+            return np.repeat(self.classes_, len(P))
         return self.classes_[(P[:, 0] > 0.5).astype(int) if self.n_outputs_ == 1 else P.argmax(axis=1)]
 
     def _functions(self):
@@ -237,7 +242,7 @@ class MLPClassifier(Estimator):
         first = not hasattr(self, "coefs_") or not (self.warm_start or incremental)
         X = self._check_features(X, reset=first)
         y, multilabel = check_targets(y, len(X), type(self).__name__)
-        weights = check_weights(sample_weight, len(X))
+        weights = check_sample_weight(sample_weight, len(X))
         Y = self._targets(y, multilabel, incremental, classes)
         self._random_state = check_random_state(self.random_state)
         if first:
@@ -264,6 +269,9 @@ class MLPClassifier(Estimator):
         elif self.warm_start and set(seen.tolist()) != set(self.classes_.tolist()):
             raise ValueError(f"warm_start can only be used where `y` has the same classes as in the previous call to "
                              f"fit. Previously got {self.classes_}, `y` has {seen}")
+        if multilabel != self._multilabel:
+            raise ValueError("y is a matrix of several labels each in one call and a vector of labels in another; go "
+                             "on as you began.")
         if np.setdiff1d(seen, self.classes_).size:
             raise ValueError(f"`y` has classes not in `self.classes_`. `self.classes_` has {self.classes_}. "
                              f"'y' has {seen}.")
@@ -283,11 +291,12 @@ class MLPClassifier(Estimator):
             bound = np.sqrt((2.0 if self.activation == "logistic" else 6.0) / (n_in + n_out))
             self.coefs_.append(self._random_state.uniform(-bound, bound, (n_in, n_out)))
             self.intercepts_.append(self._random_state.uniform(-bound, bound, n_out))
-        if self.solver in STOCHASTIC:
-            self.loss_curve_, self._stalled = [], 0
-            self.best_loss_ = None if self.early_stopping else np.inf
-            self.validation_scores_ = [] if self.early_stopping else None
-            self.best_validation_score_ = -np.inf if self.early_stopping else None
+
+    def _begin_history(self):
+        self.loss_curve_, self._stalled = [], 0
+        self.best_loss_ = None if self.early_stopping else np.inf
+        self.validation_scores_ = [] if self.early_stopping else None
+        self.best_validation_score_ = -np.inf if self.early_stopping else None
 
     def _terms(self):
         """The cost that belongs to the output, as high as scikit-learn counts it."""
@@ -307,14 +316,18 @@ class MLPClassifier(Estimator):
                   {"maxfun": self.max_fun, "gtol": self.tol})
         with one_thread_for_scipy():
             result = optimize.minimize(objective, theta, jac=True, method=BATCH[self.solver], options=limits)
-        self.n_iter_, self.loss_ = min(result.nit, self.max_iter), result.fun
+        self.n_iter_ = min(result.nit, self.max_iter) if self.solver == "lbfgs" else result.nit
+        self.loss_ = result.fun
         if not result.success:
+            limit = "max_iter or max_fun" if self.solver == "lbfgs" else "max_fun"
             warnings.warn(f"{self.solver} failed to converge after {result.nit} iterations: {result.message}. Increase "
-                          f"max_iter or max_fun, or scale the data.", scikit_learns(ConvergenceWarning), stacklevel=4)
+                          f"{limit}, or scale the data.", scikit_learns(ConvergenceWarning), stacklevel=4)
         return result.x
 
     def _fit_stochastic(self, theta, X, y, Y, weights, incremental):
         """Epoch after epoch of minibatches; returns theta."""
+        if self.t_ == 0 or not hasattr(self, "loss_curve_") or (self.validation_scores_ is None) == self.early_stopping:
+            self._begin_history()                                   # the first fit, or one of another kind
         if not incremental or getattr(self, "_memory_of", None) != self.solver:
             self._memory, self._memory_of = self._empty_memory(len(theta)), self.solver
             self._rate = float(self.learning_rate_init)

@@ -10,13 +10,12 @@ from functools import partial
 import numpy as np
 
 import nn
-from nn.classifier import HIDDEN_NAMES
+from nn.classifier import HIDDEN_NAMES, STOCHASTIC
 from nn.downloads import cache_folder
 from nn.inputs import Digits, named, names, output_folder, read_digits, read_image, split
 from nn.storage import Network, atomic_write
 from nn.training import INTERRUPTED
 
-MINIBATCH = ("sgd", "adam", "adagrad")
 MINIBATCH_ACTIVATIONS = {ours: theirs for theirs, ours in HIDDEN_NAMES.items()}
 
 
@@ -35,7 +34,7 @@ def train(arguments):
     layer_sizes = (digits.X.shape[1], *hidden_layers(arguments.hidden), len(digits.classes))
     say(f"Training {'-'.join(map(str, layer_sizes))} on {len(training.X)} digits ({digits.source}), "
         f"lambda = {arguments.lambda_:g}, {arguments.method}:")
-    learn = by_minibatches if arguments.method in MINIBATCH else by_all_at_once
+    learn = by_minibatches if arguments.method in STOCHASTIC else by_all_at_once
     result, network = learn(training, layer_sizes, arguments)
     files = save_weights(network, folder)                           # first of all: what follows can fail, or be cut off
 
@@ -53,7 +52,8 @@ def train(arguments):
     say(f"\n{report}\n")
 
     if not arguments.no_figures:
-        files += draw(network, training, judged, folder, arguments.seed, say, result.costs)
+        files += draw(network, training, judged, folder, arguments.seed, say,
+                      partial(visualize_costs, result.costs, arguments.method in STOCHASTIC))
     say("Written: " + ", ".join(map(str, files)))
     if arguments.json:
         print(json.dumps(summary | {"files": [str(file) for file in files]}))
@@ -74,7 +74,8 @@ def by_minibatches(digits, layer_sizes, arguments):
         raise ValueError(f"--checkpoint and --resume do not go with --method {arguments.method}")
     batch_size = min(arguments.batch_size, len(digits.X))
     classifier = nn.MLPClassifier(layer_sizes[1:-1], MINIBATCH_ACTIVATIONS[arguments.activation],
-                                  solver=arguments.method, alpha=arguments.lambda_, batch_size=batch_size,
+                                  solver=arguments.method, batch_size=batch_size,
+                                  alpha=arguments.lambda_ * batch_size / len(digits.X),     # of λ/(2m), for each batch
                                   learning_rate_init=arguments.learning_rate, max_iter=arguments.epochs,
                                   random_state=arguments.seed, verbose=True)
     started = time.perf_counter()
@@ -86,9 +87,13 @@ def by_minibatches(digits, layer_sizes, arguments):
     if interrupted and not len(losses):
         raise KeyboardInterrupt
     network = classifier.network()
+    J = nn.regularized_cost(network.theta, digits.X, nn.one_hot(digits.y, digits.classes), network.layer_sizes,
+                            arguments.lambda_, hidden=network.hidden, output=network.output)
+    message = (INTERRUPTED if interrupted else "Epochs done" if len(losses) == arguments.epochs else
+               "Stopped: the loss no longer sinks")
     steps = len(losses) * -(-len(digits.X) // batch_size)
-    return nn.TrainingResult(network.theta, losses[-1].item(), losses, INTERRUPTED if interrupted else "Epochs done",
-                             steps, len(losses), seconds, layer_sizes, interrupted), network
+    return nn.TrainingResult(network.theta, J, losses, message, steps, len(losses), seconds, layer_sizes,
+                             interrupted), network
 
 
 def tell(text, stream):
@@ -197,7 +202,14 @@ def save_weights(network, folder):
     return paths
 
 
-def draw(network, digits, judged, folder, seed, say, costs=None):
+def visualize_costs(costs, by_epoch):
+    """The curve of nn train: after each iteration, or the mean over each epoch's batches."""
+    from nn import visualize
+    return visualize.plot_costs(costs, **({"first": 1, "xlabel": "epoch", "title": "Mean cost of each epoch's batches"}
+                                          if by_epoch else {})).figure
+
+
+def draw(network, digits, judged, folder, seed, say, cost_curve=None):
     """Writes the pictures of a network; returns their paths."""
     from nn import visualize                                        # slow to import, and needed for pictures only
     visualize.plt.switch_backend("Agg")                             # which draws to files, and needs no screen
@@ -218,8 +230,8 @@ def draw(network, digits, judged, folder, seed, say, costs=None):
     if side * side != network.layer_sizes[0]:
         say(f"No pictures of pixels: {network.layer_sizes[0]} inputs are no square image")
         pictures = {}
-    if costs is not None:
-        pictures["cost.png"] = lambda: visualize.plot_costs(costs).figure
+    if cost_curve is not None:
+        pictures["cost.png"] = cost_curve
     pictures["confusion.png"] = lambda: visualize.plot_confusion_matrix(
         judged.y, predicted, judged.classes, names=names(judged)).figure
     for name, picture in pictures.items():

@@ -265,7 +265,8 @@ def labels_beside(path):
     for candidate in candidates:
         if candidate != path and candidate.exists():
             return candidate
-    raise ValueError(f"{path}: its labels were looked for in {candidates[0].name} beside it; name them with --labels")
+    raise ValueError(f"{path}: its labels were looked for in {candidates[0].name} beside it; pass labels "
+                     f"(nn train: --labels)")
 
 
 def open_maybe_gzipped(path):

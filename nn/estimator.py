@@ -175,7 +175,7 @@ def check_targets(y, m, who):
     return y, False
 
 
-def check_weights(sample_weight, m):
+def check_sample_weight(sample_weight, m):
     """sample_weight as (m,) floats, or None."""
     if sample_weight is None:
         return None
@@ -239,7 +239,7 @@ def apportion(counts, places, rng):
     exact = counts / counts.sum() * places
     whole = np.floor(exact)
     left, remainder = int(places - whole.sum()), exact - whole
-    for value in np.sort(np.unique(remainder))[::-1]:
+    for value in np.unique(remainder)[::-1]:
         if left <= 0:
             break
         tied = np.flatnonzero(remainder == value)

@@ -35,6 +35,8 @@ def output_folder(path):
 
 def read_digits(data, labels):
     """The embedded digits, the full MNIST, or those in a file of the user's."""
+    if labels and data in (None, "mnist5k", "mnist"):
+        raise ValueError("--labels belongs to --data FILE, a file of IDX images")
     if data is None:
         return Digits(*nn.load_ex4(), np.arange(1, 11), "embedded, 20×20")
     if data == "mnist5k":

@@ -1,4 +1,4 @@
-"""How good is a prediction? Everything here compares labels with labels, and knows no network."""
+"""How good is a prediction? Labels against labels, or against probabilities; nothing here knows a network."""
 from typing import NamedTuple
 
 import numpy as np

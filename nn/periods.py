@@ -19,11 +19,16 @@ def train_in_periods(classifier, X, y, X_validation, y_validation, steps, batch_
 
     classifier : MLPClassifier with a stochastic solver; it is trained in place, by its partial_fit
     X, y, X_validation, y_validation : the two parts, (m, n) and (m,) labels
-    steps, batch_size, periods : int >= 1; a new shuffle of the training part begins when it is used up
+    steps, batch_size, periods : int >= 1, at least one step a period; a new shuffle of the training part begins when
+                 fewer than batch_size examples of it are left, which are passed over
     after_step : function of (classifier, steps taken so far), such as one that takes a snapshot of coefs_
     Returns    : Periods
+    Raises     : ValueError for fewer steps than periods
     Source     : the training loop of the Machine Learning Crash Course's exercises with TensorFlow
     """
+    if not 1 <= periods <= steps:
+        raise ValueError(f"periods is {periods} and steps is {steps}; wanted at least one step a period")
+    classifier.set_params(batch_size=min(batch_size, len(X)))       # else partial_fit would cut the batch again
     rng = check_random_state(classifier.random_state)
     classes = np.unique(y)
     ends = np.linspace(0, steps, periods + 1).round().astype(int)[1:]

@@ -25,7 +25,8 @@ def momentum_step(velocity, gradient, learning_rate, momentum=0.9, nesterov=True
     learning_rate : η > 0
     momentum      : μ in [0, 1]; 0 is plain gradient descent
     Returns       : (step to add to theta, velocity)
-    Source        : Sutskever et al., "On the importance of initialization and momentum", ICML 2013, eqs. 1 to 4
+    Source        : Sutskever et al., "On the importance of initialization and momentum", ICML 2013, eqs. 1 to 4;
+                    Nesterov's with the gradient taken at θ, as in Bengio et al., ICASSP 2013
 
     >>> step, _ = momentum_step(np.array([1.0]), np.array([2.0]), learning_rate=0.1, momentum=0.5, nesterov=False)
     >>> step.round(9).tolist()                  # 0.5 · 1 − 0.1 · 2
@@ -44,7 +45,8 @@ class AdamMemory(NamedTuple):
 
 
 def adam_step(memory, gradient, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
-    """m ← β₁ m + (1 − β₁) g;  v ← β₂ v + (1 − β₂) g²;  step = −η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · m / (√v + ε)
+    """mean ← β₁ mean + (1 − β₁) g,  square ← β₂ square + (1 − β₂) g²,  g = ∂J/∂θ;
+    step = −η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · mean / (√square + ε)
 
     memory  : AdamMemory(0, zeros, zeros) at the start
     Returns : (step to add to theta, AdamMemory)

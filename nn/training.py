@@ -67,6 +67,8 @@ def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method
         problem["data"] = fingerprint(X, Y)
     if checkpoint is not None:
         journal.open(Path(checkpoint), checkpoint_seconds, overwrite=same_file(checkpoint, resume))
+    if theta is not None and resume is not None:
+        raise ValueError("theta and resume both say where to start; pass one of them")
     if resume is not None:
         theta = journal.resume(resume)
     elif theta is None:

@@ -45,7 +45,7 @@ def plot_images(X, image_shape=None, order=None, titles=None, title=None, captio
 def as_images(X, image_shape=None, order=None):
     """(m, pixels) or (m, h, w) -> (m, h, w); the image shape is inferred where it is a square."""
     X = as_floats(X, "X")
-    if X.ndim == 3 and image_shape is None:
+    if X.ndim == 3 and image_shape in (None, X.shape[1:]):
         image_shape, order, X = X.shape[1:], "C", X.reshape(len(X), -1)
     if X.ndim != 2 or X.size == 0 or not all_finite(X):
         raise ValueError(f"X.shape={X.shape}, wanted (m, pixels) or (m, h, w) of finite numbers, at least one image")
@@ -89,10 +89,11 @@ def plot_hidden_units(Theta1, image_shape=None, order=None, title="What each hid
                        caption=f"bias left out; black {low:.2g}, grey {(low + high) / 2:.2g}, white {high:.2g}")
 
 
-def plot_costs(costs, ax=None, title="Cost during training", label=None, xlabel="iteration", caption=None):
+def plot_costs(costs, ax=None, title="Cost during training", label=None, xlabel="iteration", first=0, caption=None):
     """The cost after each iteration.
 
     costs   : (iterations + 1,) floats, nats per example, the start first
+    first   : number of the first of them: 1 where the start is missing, as in MLPClassifier's loss_curve_
     Returns : Axes
     """
     if hasattr(costs, "costs"):
@@ -101,12 +102,13 @@ def plot_costs(costs, ax=None, title="Cost during training", label=None, xlabel=
     if costs.ndim != 1 or costs.size == 0:
         raise ValueError(f"costs.shape={costs.shape}, wanted (iterations + 1,), at least the cost at the start")
     ax = ax or plt.figure(figsize=(6.4, 4.2), layout="constrained").subplots()
-    ax.plot(costs, marker="." if len(costs) < 60 else None, label=label)
+    ax.plot(np.arange(first, first + len(costs)), costs, marker="." if len(costs) < 60 else None, label=label)
     ax.set(title=title, xlabel=xlabel, ylabel="cost J (nats per example)")
     ax.set_ylim(bottom=0)
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.grid(alpha=0.3)
-    ax.annotate(f"{costs[-1]:.4f}", (len(costs) - 1, costs[-1]), xytext=(0, 8), textcoords="offset points", ha="right")
+    last = (first + len(costs) - 1, costs[-1])
+    ax.annotate(f"{costs[-1]:.4f}", last, xytext=(0, 8), textcoords="offset points", ha="right")
     if label:
         ax.legend()
     if caption:

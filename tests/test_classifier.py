@@ -1003,3 +1003,53 @@ def test_dropout_draws_new_masks_at_each_partial_fit(monkeypatch):
     for _ in range(2):
         network.partial_fit([[0.0], [1.0]], [0, 1], classes=[0, 1])
     assert len(drawn) == 2 and not np.array_equal(*drawn)
+
+
+def test_one_class_is_predicted_whatever_the_output_says():
+    X = np.random.default_rng(0).normal(size=(20, 3))
+    for seed in range(6):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")                             # one epoch is not enough to converge
+            network = MLPClassifier((4,), random_state=seed, max_iter=1).fit(X, np.full(20, 7))
+        assert set(network.predict(X)) == {7}
+
+
+@pytest.mark.parametrize("labels", [[1], [1] * 5])
+def test_score_wants_a_label_for_each_row(labels):
+    network = MLPClassifier((), solver="lbfgs").fit([[0.0], [1.0], [2.0]], [0, 1, 1])
+    with pytest.raises(ValueError, match="inconsistent numbers of samples"):
+        network.score([[0.0], [1.0], [2.0]], labels)
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_labels_cannot_become_a_matrix_from_one_call_to_the_next(columns):
+    X, y = np.eye(3), [0, 1, 2]
+    network = MLPClassifier((4,)).partial_fit(X, y, classes=y)
+    with pytest.raises(ValueError, match="go on as you began"):
+        network.partial_fit(X, np.eye(3)[:, :columns])
+
+
+def test_going_on_with_another_kind_of_solver_begins_a_new_history():
+    X, y = np.eye(3), [0, 1, 2]
+    network = MLPClassifier((4,), solver="lbfgs", random_state=0).fit(X, y)
+    network.set_params(solver="adam").partial_fit(X, y)
+    assert len(network.loss_curve_) == 1
+
+
+def test_tnc_reports_its_own_iterations():
+    X = np.random.default_rng(0).normal(size=(40, 3))
+    network = MLPClassifier((4,), solver="tnc", random_state=0, max_iter=1).fit(X, X[:, 0] > 0)
+    assert network.n_iter_ > 1
+
+
+def test_a_period_has_at_least_one_step():
+    X, y = np.eye(3), np.arange(3)
+    with pytest.raises(ValueError, match="at least one step a period"):
+        train_in_periods(MLPClassifier(()), X, y, X, y, steps=3, batch_size=2, periods=10)
+
+
+def test_a_step_of_500_examples_is_one_step():
+    X = np.random.default_rng(0).normal(size=(500, 3))
+    network = MLPClassifier((), random_state=0)
+    train_in_periods(network, X, X[:, 0] > 0, X, X[:, 0] > 0, steps=4, batch_size=500, periods=1)
+    assert network._memory.t == 4

@@ -245,3 +245,10 @@ def test_the_likely_slip_is_told(problem, change, message):
     f, gradient, theta = problem
     with pytest.raises(ValueError, match=message):
         nn.check_gradient(**({"f": f, "gradient": gradient, "theta": theta, "layer_sizes": SMALL} | change))
+
+
+def test_a_penalty_of_exactly_theta_is_named_too(small):
+    theta, X, Y, sizes = small
+    check = nn.check_gradient(lambda theta: nn.cost(theta, X, Y, sizes),
+                              lambda theta: nn.gradient(theta, X, Y, sizes) + theta, theta, sizes)
+    assert str(check).count("+1 Theta: a penalty too much") == 2

@@ -251,3 +251,9 @@ def test_only_scipys_own_blas_is_held_to_one_thread_and_only_while_it_optimizes(
         inside = pools()
     assert {path: 1 if path in of_scipy else threads for path, threads in before.items()} == inside
     assert pools() == before
+
+
+def test_only_one_starting_point_is_taken(separable, tmp_path):
+    nn.train(*separable, max_evaluations=5, checkpoint=tmp_path / "run.npz")
+    with pytest.raises(ValueError, match="both say where to start"):
+        nn.train(*separable, resume=tmp_path / "run.npz", theta=np.ones(10))

@@ -164,3 +164,12 @@ def test_nothing_calls_show(monkeypatch):
     visualize.plot_costs([1.0])
     visualize.plot_confusion_matrix([1], [1], [1])
     assert not shown
+
+
+def test_a_loss_curve_begins_after_epoch_1():
+    assert visualize.plot_costs([2.0, 1.0], first=1).lines[0].get_xdata().tolist() == [1, 2]
+
+
+def test_images_may_come_with_their_shape():
+    shown = pixels(visualize.plot_images(np.arange(8.0).reshape(2, 2, 2), image_shape=(2, 2)))
+    assert shown[1].tolist() == [[4, 5], [6, 7]]
