@@ -14,7 +14,6 @@ from nn.classifier import HIDDEN_NAMES, STOCHASTIC
 from nn.downloads import cache_folder
 from nn.inputs import Digits, named, names, output_folder, read_digits, read_image, split
 from nn.storage import Network, atomic_write
-from nn.training import INTERRUPTED
 
 MINIBATCH_ACTIVATIONS = {ours: theirs for theirs, ours in HIDDEN_NAMES.items()}
 
@@ -89,8 +88,8 @@ def by_minibatches(digits, layer_sizes, arguments):
     network = classifier.network()
     J = nn.regularized_cost(network.theta, digits.X, nn.one_hot(digits.y, digits.classes), network.layer_sizes,
                             arguments.lambda_, hidden=network.hidden, output=network.output)
-    message = (INTERRUPTED if interrupted else "Epochs done" if len(losses) == arguments.epochs else
-               "Stopped: the loss no longer sinks")
+    message = ("Interrupted: these are the weights so far" if interrupted else
+               "Stopped: the loss no longer sinks" if len(losses) < arguments.epochs else "Epochs done")
     steps = len(losses) * -(-len(digits.X) // batch_size)
     return nn.TrainingResult(network.theta, J, losses, message, steps, len(losses), seconds, layer_sizes,
                              interrupted), network

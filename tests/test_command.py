@@ -264,6 +264,20 @@ def test_sgd_trains_as_scikit_learns_classifier_does(run, small_mnist, tmp_path)
     assert summary["cost"] == pytest.approx(J, rel=1e-12)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows delivers Ctrl-C to a console, not to one process")
+def test_ctrl_c_between_minibatches_keeps_the_weights(tmp_path):
+    command = [sys.executable, "-m", "nn", "train", "--method", "sgd", "--epochs", "99999", "--no-figures", "--json"]
+    process = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    for line in process.stderr:
+        if line.startswith("Iteration 3,"):
+            break
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    summary = json.loads(out)
+    assert process.returncode == 0 and summary["interrupted"] and summary["iterations"] >= 3, err
+    assert nn.load_network(tmp_path / "nn-results" / "weights.npz").output == "softmax"
+
+
 def test_two_classes_train_by_minibatches_too(run, tmp_path):
     rng = np.random.default_rng(0)
     X = rng.normal(size=(60, 4)) + np.repeat([[0], [4]], 30, axis=0)
