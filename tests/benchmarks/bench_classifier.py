@@ -23,17 +23,17 @@ def digits():
 
 
 PROBLEMS = {
-    "784-40-10, SGD": {"hidden_layer_sizes": (40,), "solver": "sgd", "learning_rate_init": 0.2, "max_iter": 8},
-    "784-100-100-10, Adam": {"hidden_layer_sizes": (100, 100), "solver": "adam", "max_iter": 4},
+    "784-40-10, SGD": ({"hidden_layer_sizes": (40,), "solver": "sgd", "learning_rate_init": 0.2, "max_iter": 8}, 1.3),
+    "784-100-100-10, Adam": ({"hidden_layer_sizes": (100, 100), "solver": "adam", "max_iter": 4}, 1.2),
 }
 
 
-@pytest.mark.parametrize("parameters", PROBLEMS.values(), ids=PROBLEMS)
-def test_fitting_with_batches_of_200(benchmark, digits, parameters):
+@pytest.mark.parametrize("parameters, bound", PROBLEMS.values(), ids=PROBLEMS)
+def test_fitting_with_batches_of_200(benchmark, digits, parameters, bound):
     ours = nn.MLPClassifier(random_state=1, batch_size=200, **parameters)
     theirs = neural_network.MLPClassifier(random_state=1, batch_size=200, **parameters)
     np.testing.assert_allclose(ours.fit(*digits).loss_curve_, theirs.fit(*digits).loss_curve_, rtol=1e-10)
-    assert in_turn(benchmark, lambda: ours.fit(*digits), lambda: theirs.fit(*digits), rounds=7) > 0.95
+    assert in_turn(benchmark, lambda: ours.fit(*digits), lambda: theirs.fit(*digits), rounds=7) >= bound
 
 
 def test_predicting_5000_images(benchmark, digits):
@@ -43,7 +43,7 @@ def test_predicting_5000_images(benchmark, digits):
         ours = nn.MLPClassifier((40,), random_state=1, max_iter=2).fit(X, y)
         theirs = neural_network.MLPClassifier((40,), random_state=1, max_iter=2).fit(X, y)
     assert np.array_equal(ours.predict(X), theirs.predict(X))
-    assert in_turn(benchmark, lambda: ours.predict(X), lambda: theirs.predict(X), rounds=30) >= 0.95
+    assert in_turn(benchmark, lambda: ours.predict(X), lambda: theirs.predict(X), rounds=30) >= 1
 
 
 def seconds_to_fit(X, y, epochs):
