@@ -76,6 +76,7 @@ class Worker:
                 pipe.close()
             except OSError:                                         # what it was still to read is of no use now
                 pass
+        self.complaints.close()
 
     def last_words(self, over):
         """Why the worker ended: its time was over, or it crashed; with the student's line where faulthandler saw it."""
