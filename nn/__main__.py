@@ -14,13 +14,21 @@ def main(argv=None):
             stream.reconfigure(errors="replace")                    # a terminal without "×" gets a "?", not a crash
     arguments = build_parser().parse_args(argv)
     try:
-        from nn import commands                                     # loads what --help does not need
-        return getattr(commands, arguments.command)(arguments) or 0
+        return getattr(commands_of(arguments), arguments.command)(arguments) or 0
     except KeyboardInterrupt:
         print("nn: interrupted", file=sys.stderr)
     except (ValueError, OSError, ArithmeticError, MemoryError) as error:
         print(f"nn: error: {' '.join(str(error).split())}", file=sys.stderr)
     return 1
+
+
+def commands_of(arguments):
+    """The module whose function does the work; it loads what --help does not need."""
+    if arguments.exercises:
+        from nn.exercises import commands
+    else:
+        from nn import commands
+    return commands
 
 
 class Parser(argparse.ArgumentParser):
@@ -31,9 +39,12 @@ class Parser(argparse.ArgumentParser):
 
 
 def build_parser():
-    parser = Parser(prog="nn", description="A neural network from scratch, trained on real handwritten digits.")
+    parser = Parser(prog="nn", description="A neural network from scratch, trained on real handwritten digits. "
+                                            "Alone, in a folder with exercises, it tells how far you are.")
     parser.add_argument("--version", action="version", version=f"nn {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND", parser_class=Parser)
+    parser.set_defaults(command="progress", exercises=True)         # nn alone, in a folder with exercises
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
+    add_exercises(commands)
     add_train(commands)
     add_predict(commands)
     add_check_gradient(commands)
@@ -42,10 +53,41 @@ def build_parser():
     return parser
 
 
+def add_exercises(commands):
+    parser = commands.add_parser("start", help="begin the exercises: write them to a folder",
+                                 description="Write the exercises to a folder; what is there already stays as it is.")
+    parser.set_defaults(command="start", exercises=True)
+    parser.add_argument("folder", metavar="FOLDER", help="such as my-course")
+
+    parser = commands.add_parser("check", help="check the exercises, or one of them",
+                                 description="Check the exercises in this folder and say which mistake is in them.")
+    parser.set_defaults(command="check", exercises=True)
+    parser.add_argument("exercise", metavar="N", nargs="?", help="number or name of one (default: all)")
+    parser.add_argument("--watch", action="store_true", help="check a file whenever it is saved, until Ctrl-C")
+    parser.add_argument("--seconds", metavar="S", type=above_zero,
+                        help="time limit of an exercise (default: 10, for exercise 15 60)")
+
+    parser = commands.add_parser("hint", help="a hint for an exercise, then a better one",
+                                 description="Three hints an exercise, one further at each call.")
+    parser.set_defaults(command="hint", exercises=True)
+    parser.add_argument("exercise", metavar="N", nargs="?", help="number or name (default: the next)")
+
+    parser = commands.add_parser("reset", help="begin an exercise anew", description="Put the empty exercise back; "
+                                 "yours is kept beside it.")
+    parser.set_defaults(command="reset", exercises=True)
+    parser.add_argument("exercise", metavar="N", help="number or name")
+
+    parser = commands.add_parser("solution", help="the answer to an exercise that is passed",
+                                 description="Show how the course itself writes an exercise that you have passed.")
+    parser.set_defaults(command="solution", exercises=True)
+    parser.add_argument("exercise", metavar="N", help="number or name")
+    parser.add_argument("--anyway", action="store_true", help="also where it is not passed")
+
+
 def add_train(commands):
     text = "Train a network and write its weights and pictures to a folder."
     parser = commands.add_parser("train", help="train a network: the main job", description=text)
-    parser.set_defaults(command="train")
+    parser.set_defaults(command="train", exercises=False)
     add_data_options(parser)
     parser.add_argument("--hidden", metavar="UNITS", type=whole(0), action="append",
                         help="units of a hidden layer; again for a further layer; 0 for none (default: 25)")
@@ -77,7 +119,7 @@ def add_predict(commands):
     text = ("Say which digit an image shows. The digit is found, scaled and centred as the training digits were; "
             "dark ink on light paper or the other way round.")
     parser = commands.add_parser("predict", help="recognise digits in image files", description=text)
-    parser.set_defaults(command="predict")
+    parser.set_defaults(command="predict", exercises=False)
     add_weights(parser)
     parser.add_argument("images", metavar="IMAGE", nargs="+", help="PNG, JPEG, … with one digit")
     parser.add_argument("--json", action="store_true", help="a JSON list of objects on stdout, one an image")
@@ -86,7 +128,7 @@ def add_predict(commands):
 def add_check_gradient(commands):
     text = "Compare backpropagation with numerical derivatives, on a small network or on the whole of exercise 4."
     parser = commands.add_parser("check-gradient", help="is backpropagation right?", description=text)
-    parser.set_defaults(command="check_gradient")
+    parser.set_defaults(command="check_gradient", exercises=False)
     parser.add_argument("--full", action="store_true",
                         help="400-25-10 on all 5,000 digits instead of 6-4-3 on 11 examples")
     parser.add_argument("--lambda", dest="lambda_", metavar="L", type=at_least_zero, default=1.0,
@@ -99,7 +141,7 @@ def add_check_gradient(commands):
 def add_figures(commands):
     text = "Draw the pictures of a saved network."
     parser = commands.add_parser("figures", help="draw the pictures of a saved network", description=text)
-    parser.set_defaults(command="figures")
+    parser.set_defaults(command="figures", exercises=False)
     add_weights(parser)
     add_data_options(parser)
     parser.add_argument("--seed", metavar="N", type=whole(0), default=0, help="chooses the 100 digits (default: 0)")
@@ -114,7 +156,7 @@ def add_data(commands):
         "fetch", help="download a data set",
         description="Download MNIST's four full files (11 MB), verified, to the cache folder; a broken download goes "
                     "on where it stopped. Set NN_CACHE to choose the folder.")
-    parser.set_defaults(command="fetch")
+    parser.set_defaults(command="fetch", exercises=False)
     parser.add_argument("name", choices=("mnist",), help="which data set")
 
 

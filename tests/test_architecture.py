@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 
 import nn
+import nn.exercises
+from nn.exercises.exercise import exercises
 
 HOUSE = Path(nn.__file__).parent
+EXERCISES = Path(nn.exercises.__file__).parent
 
 #: from the foundations up; a module may import only from layers above its own in this list
 LAYERS = [
@@ -27,15 +30,27 @@ LAYERS = [
     ["__main__"],
 ]
 
+#: exercises/, likewise; they may all import nn, which never imports them
+EXERCISE_LAYERS = [
+    ["__init__", "wire", "networks", "calls"],
+    ["compare", "exercise", "worker"],
+    ["judge", "runner"],
+    ["course"],
+    ["report"],
+    ["commands", "grader"],
+    ["conftest", "test_exercises"],
+]
 
-def imports(module):
+
+def imports(module, house=HOUSE):
     """Names of the modules that a file imports, also inside its functions."""
-    for node in ast.walk(ast.parse((HOUSE / f"{module}.py").read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse((house / f"{module}.py").read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"nn/{module}.py imports relatively"
-            yield from ([f"nn.{alias.name}" for alias in node.names] if node.module == "nn" else [node.module])
+            of_a_package = node.module in ("nn", "nn.exercises")
+            yield from ([f"{node.module}.{alias.name}" for alias in node.names] if of_a_package else [node.module])
 
 
 def test_every_module_has_its_layer():
@@ -58,6 +73,24 @@ def test_only_visualize_knows_matplotlib(module):
 @pytest.mark.parametrize("module", [module for layer in LAYERS for module in layer])
 def test_nothing_imports_the_exercises(module):
     assert module == "__main__" or not any(name.startswith("nn.exercises") for name in imports(module))
+
+
+def test_every_module_of_the_exercises_has_its_layer():
+    stubs = {exercise.stem for exercise in exercises()}
+    assert {path.stem for path in EXERCISES.glob("*.py")} - stubs == set(sum(EXERCISE_LAYERS, []))
+
+
+@pytest.mark.parametrize("depth, module", [(depth, module) for depth, layer in enumerate(EXERCISE_LAYERS)
+                                           for module in layer])
+def test_imports_of_the_exercises_point_down_their_layers(depth, module):
+    names = {name for name in imports(module, EXERCISES) if name.startswith("nn.exercises")}
+    assert names <= {f"nn.exercises.{below}" for below in sum(EXERCISE_LAYERS[:depth], [])}
+
+
+@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.stem)
+def test_a_key_imports_only_what_describes_an_exercise(exercise):
+    names = {name for name in imports(exercise.stem, EXERCISES / "key") if name.startswith("nn.exercises")}
+    assert names <= {"nn.exercises.calls", "nn.exercises.exercise", "nn.exercises.networks"}
 
 
 def test_importing_nn_is_light():

@@ -1,0 +1,83 @@
+"""The words: a verdict, the table, what is next. The command and pytest say the same."""
+from nn.exercises.course import place
+
+WIDTH = 26
+
+
+def headline(result):
+    """The first line about an exercise: "Regularized gradient 0/10. Known mistake: …"."""
+    exercise, state = result.exercise, result.state
+    score = f"{earned(result)}/{exercise.points}" if exercise.points else ""
+    name = f"{exercise.title} {score}".strip()
+    if state == "passed":
+        return f"{name}. Passed." if score else f"{name}: passed."
+    if state == "wrong":
+        return f"{name}{'.' if score else ':'} {sentence(result.headline)}"
+    reason = {"not begun": "not begun yet", "missing": f"the file {exercise.stem}.py is not there; nn reset {exercise.number} "
+              "makes it anew", "not run": "not run", "changed": f"changed since the last check; nn check {exercise.number}"}[state]
+    return f"{name}{'.' if score else ':'} {sentence(reason)}{'' if state == 'changed' else '.'}"
+
+
+def sentence(text):
+    return text[:1].upper() + text[1:]
+
+
+def earned(result):
+    return result.exercise.points if result.state == "passed" else 0
+
+
+def explain(result):
+    """All lines about one exercise that was just checked."""
+    yield headline(result)
+    verdict = result.verdict
+    if verdict is None:
+        return
+    yield from (f"  {line}" for line in verdict.lines[1:])
+    for line, category, message in verdict.advice[:3]:
+        where = f"line {line}: " if line else ""
+        yield f"  Advice: {where}NumPy warns: {message}. It costs nothing." if category == "RuntimeWarning" else (
+            f"  Advice: {where}{category}: {message}")
+    if verdict.printed:
+        lines = verdict.printed.splitlines()
+        yield "  Your code printed:"
+        yield from (f"    {line[:110]}" for line in lines[:5])
+        if len(lines) > 5:
+            yield "    …"
+
+
+def table(results):
+    """The progress: one line an exercise, and the sum."""
+    for result in results:
+        exercise = result.exercise
+        points = f"{earned(result)}/{exercise.points}" if exercise.points else "bonus" if exercise.bonus else "practice"
+        state = result.headline.split(". ")[0] if result.state == "wrong" else result.state
+        mark = {"passed": "✓", "wrong": "✗", "changed": "?", "missing": "!"}.get(result.state, " ")
+        yield f"{mark} {exercise.number:>2} {exercise.title:<{WIDTH}} {points:>8}  {shorten(state, 70)}".rstrip()
+    yield total(results)
+
+
+def shorten(text, width):
+    return text if len(text) <= width else text[:width - 1].rstrip() + "…"
+
+
+def total(results):
+    """ "Points 45/100, practice 5 of 9, bonus 0 of 6"."""
+    parts = [f"Points {sum(map(earned, results))}/{sum(result.exercise.points for result in results)}"]
+    for name, bonus in (("practice", False), ("bonus", True)):
+        some = [result for result in results if not result.exercise.points and result.exercise.bonus is bonus]
+        if some:
+            parts.append(f"{name} {sum(result.state == 'passed' for result in some)} of {len(some)}")
+    return ", ".join(parts)
+
+
+def what_is_next(results, folder):
+    """The first exercise that is not passed, with file and line."""
+    waiting = next((result for result in results if result.state != "passed"), None)
+    if waiting is None:
+        yield "All exercises are passed."
+        return
+    exercise = waiting.exercise
+    path, line = place(exercise, folder)
+    yield f"Next: exercise {exercise.number}, {exercise.title} ({exercise.lecture})"
+    yield f"      {path}:{line}"
+    yield f"      then: nn check {exercise.number}    stuck? nn hint {exercise.number}"
