@@ -1,4 +1,4 @@
-"""The exercises of the course, and the checker that names a mistake. README.md beside this file tells how they are used.
+"""The exercises of the course, and the checker that names a mistake; README.md tells how they are used.
 
     wire.py      numbers and arrays as bytes, and back: all that a worker and the checker exchange
     worker.py    the process that imports a student's file and calls its functions

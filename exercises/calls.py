@@ -10,7 +10,7 @@ import numpy as np
 class Failure(NamedTuple):
     """Why a call returned nothing."""
     kind: str                       # "ValueError", "SyntaxError", "missing", "time", "died"
-    message: str
+    message: str                    # in one line
     line: int = 0                   # in the student's file, 0 where it is not known
     text: str = ""                  # of that line
 
@@ -50,7 +50,7 @@ def spy(kind, numbers):
 
 
 def cubic(theta, c):
-    """Σ c θ³,  a cost whose derivative 3 c θ² central differences miss by c ε²: it shows ε, and one-sided differences."""
+    """Σ c θ³,  whose derivative 3 c θ² central differences miss by c ε²: it shows ε, and one-sided differences."""
     return float(np.sum(c * theta ** 3))
 
 
@@ -96,17 +96,17 @@ def made_of(argument):
     return argument.copy() if isinstance(argument, np.ndarray) else argument
 
 
-def shown(value):
-    """A value as it is compared: a spy as the thetas it was asked for, a figure as its images."""
+def shown(value, depth=8):
+    """A value as it is compared: a spy as the thetas it was asked for, a figure as its images; also in lists."""
     if isinstance(value, Spy):
         return ("asked", list(value.asked))
     if isinstance(value, np.random.Generator):
-        return ("rng",)
+        return ("rng", value.random())                              # the next number tells whether others were drawn
     figure = sys.modules.get("matplotlib.figure")
     if figure is not None and isinstance(value, figure.Figure):
-        return ("figure", [picture(image) for axes in value.axes for image in axes.images])
-    if isinstance(value, (list, tuple)):
-        return type(value)(map(shown, value)) if type(value) in (list, tuple) else value
+        return ("figure", [picture(axes.images[-1]) for axes in value.axes if axes.images])     # the one on top
+    if type(value) in (list, tuple) and depth:                      # a list may contain itself
+        return type(value)(shown(item, depth - 1) for item in value)
     return value
 
 
@@ -127,12 +127,22 @@ def attempt(function, arguments, path=None):
 
 def failure_of(error, path=None):
     """An exception as a Failure; the line is the innermost one of the student's file."""
+    traceback.clear_frames(error.__traceback__)                     # what filled the memory was in their variables
     try:
-        message = str(error.msg if isinstance(error, SyntaxError) else error)
-    except Exception:                                               # a student's own exception may do anything
+        message = str(error.msg if in_file(error, path) else error)
+    except BaseException:                                           # a student's own exception may do anything
         message = ""
-    if isinstance(error, SyntaxError) and error.filename == path:
-        return Failure(type(error).__name__, message, error.lineno or 0, (error.text or "").strip())
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
-    line, text = (frames[-1].lineno, (frames[-1].line or "").strip()) if frames else (0, "")
-    return Failure(type(error).__name__, message, line, text)
+    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == path]
+    line = error.lineno if in_file(error, path) else lines[-1] if lines else 0
+    return Failure(one_line(type(error).__name__), one_line(message), line or 0)
+
+
+def in_file(error, path):
+    """Is this the student's file that Python cannot read, or an earlier version of it?"""
+    return isinstance(error, SyntaxError) and error.filename == path
+
+
+def one_line(text):
+    """A text without line breaks, and without its end where it is long."""
+    text = " ".join(text[:2000].split())
+    return text if len(text) <= 500 else text[:500] + "…"

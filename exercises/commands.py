@@ -25,8 +25,8 @@ def progress(arguments):
     try:
         folder = find_course()
     except ValueError:
-        print("nn: error: a command is wanted, such as nn train; nn start my-course begins the exercises (see nn --help)",
-              file=sys.stderr)
+        print("nn: error: a command is wanted, such as nn train; "
+              "nn start my-course begins the exercises (see nn --help)", file=sys.stderr)
         return 2
     results = [remembered(exercise, folder) for exercise in course_exercises(folder)]
     say(report.table(results))
@@ -67,7 +67,8 @@ def watch(wanted, folder, seconds):
     """Checks an exercise again as soon as its file has changed, until Ctrl-C. Reads the files: works everywhere."""
     paths = [(exercise, Path(folder) / f"{exercise.stem}.py") for exercise in wanted]
     before = {exercise.stem: read_text(path) for exercise, path in paths}
-    print(f"Watching {len(wanted)} files in {Path(folder).resolve()}: save one, and it is checked. Ctrl-C ends.", flush=True)
+    print(f"Watching {len(wanted)} files in {Path(folder).resolve()}: save one, and it is checked. Ctrl-C ends.",
+          flush=True)
     try:
         while True:
             time.sleep(POLL)

@@ -23,7 +23,9 @@ def same(got, expected):
     if got.shape != expected.shape:
         return False
     finite = np.isfinite(expected)
-    if not np.array_equal(np.isfinite(got), finite) or not np.array_equal(got[~finite], expected[~finite], equal_nan=True):
+    if not np.array_equal(np.isfinite(got), finite):
+        return False
+    if not np.array_equal(got[~finite], expected[~finite], equal_nan=True):
         return False
     got, expected = as_real(got[finite]), as_real(expected[finite])
     return bool(np.all(np.abs(got - expected) <= TOLERANCE * np.max(np.abs(expected), initial=1e-290)))

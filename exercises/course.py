@@ -67,7 +67,8 @@ def course_exercises(folder):
     known = {exercise.stem for exercise in exercises()}
     for stem, points in given.items():
         if stem not in known or not points.isdecimal():
-            raise ValueError(f"{path}: {stem} = {points}; wanted an exercise, such as ex06_cost, and a whole number >= 0")
+            raise ValueError(f"{path}: {stem} = {points}; wanted an exercise, such as ex06_cost, and a "
+                             f"whole number >= 0")
     return [exercise._replace(points=int(given.get(exercise.stem, exercise.points))) for exercise in exercises()]
 
 

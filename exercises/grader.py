@@ -57,4 +57,5 @@ def pytest_sessionfinish(session, exitstatus):
 def folders(config):
     """The course folders of this session: those whose conftest.py has these hooks."""
     return sorted(Path(plugin.__file__).parent for plugin in config.pluginmanager.get_plugins()
-                  if getattr(plugin, "pytest_sessionfinish", None) is pytest_sessionfinish and plugin.__name__ != __name__)
+                  if getattr(plugin, "pytest_sessionfinish", None) is pytest_sessionfinish
+                  and plugin.__name__ != __name__)

@@ -120,8 +120,8 @@ def name_them(exercise, mistakes, failing_runs):
     if len(mistakes) == 1:
         yield (f"Known mistake: {mistakes[0].name}. Your {what} equals that variant on {n} of {n} {noun}.")
     else:
-        yield (f"Two known mistakes: {mistakes[0].name}; and {mistakes[1].name}. Your {what} equals the variant with both "
-               f"on {n} of {n} {noun}.")
+        yield (f"Two known mistakes: {mistakes[0].name}; and {mistakes[1].name}. Your {what} equals the variant with "
+               f"both on {n} of {n} {noun}.")
     for mistake in mistakes:
         if failing_runs >= 2:
             yield mistake.question
@@ -164,10 +164,11 @@ def explain_failure(call, failure, exercise):
 # how it differs
 
 def describe(exercise, wrong, observations, expected):
-    """What is wrong with a value that is no known mistake: its form, a relation of all numbers, or the worst entries."""
+    """What is wrong with a value that is no known mistake: its form, a relation of all numbers, the worst entries."""
     i = wrong[0]
     call, got, want = exercise.calls[i], observations[i], expected[i]
-    changed = [name for name, before, after in zip(parameters(exercise, call), want.arguments, got.arguments, strict=True)
+    names = parameters(exercise, call)
+    changed = [name for name, before, after in zip(names, want.arguments, got.arguments, strict=True)
                if not is_made(before) and not same(after, before)]
     if changed:
         yield f"it changes its argument {' and '.join(changed)}, which belongs to the caller: work on a copy."

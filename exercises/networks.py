@@ -1,7 +1,7 @@
 """The networks on which answers are compared: small, random, and such that no mistake can hide in them.
 
-In each, n, n + 1, h, h + 1, K and m are all different and none is 1 or 2; weights are of order 1 with both signs, biases
-neither 0 nor 1; X is signed; every class is there, as often as no other.
+In each, n, n + 1, h, h + 1, K and m are all different and none is 1 or 2; weights are of order 1 with both signs,
+biases neither 0 nor 1; X is signed; every class is there, as often as no other.
 """
 from typing import NamedTuple
 

@@ -13,8 +13,10 @@ def headline(result):
         return f"{name}. Passed." if score else f"{name}: passed."
     if state == "wrong":
         return f"{name}{'.' if score else ':'} {sentence(result.headline)}"
-    reason = {"not begun": "not begun yet", "missing": f"the file {exercise.stem}.py is not there; nn reset {exercise.number} "
-              "makes it anew", "not run": "not run", "changed": f"changed since the last check; nn check {exercise.number}"}[state]
+    reason = {"not begun": "not begun yet",
+              "missing": f"the file {exercise.stem}.py is not there; nn reset {exercise.number} makes it anew",
+              "not run": "not run",
+              "changed": f"changed since the last check; nn check {exercise.number}"}[state]
     return f"{name}{'.' if score else ':'} {sentence(reason)}{'' if state == 'changed' else '.'}"
 
 

@@ -6,6 +6,7 @@ of memory, or runs any code: nothing is unpickled, evaluated or imported.
 """
 import io
 import math
+import re
 import struct
 from typing import NamedTuple
 
@@ -17,13 +18,18 @@ MAGIC = b"nnx1"
 MOST_BYTES = 64 * 2 ** 20           # of all arrays and texts in one message
 MOST_VALUES = 100_000               # in one message
 MOST_DEPTH = 8                      # of lists in lists
+MOST_AXES = 8
+MOST_TEXT = 10_000                  # characters; a longer text is cut
 
 KINDS = ("none", "scalar", "text", "array", "list", "tuple", "opaque")
 DTYPES = tuple(map(np.dtype, ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")))
 
+#: characters that would move the cursor, colour the terminal or turn the writing direction round
+UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+
 
 class WireError(ValueError):
-    """Bytes that are no message, or announce one that is too large."""
+    """Bytes that are no message, or a message that is too large."""
 
 
 class Opaque(NamedTuple):
@@ -31,45 +37,51 @@ class Opaque(NamedTuple):
     what: str
 
 
+def opaque(value):
+    """What stands for a value that is not sent."""
+    return Opaque(describe(value))
+
+
 def encode(value):
     """value as bytes: None, bool, int, float, complex, str, numeric arrays, lists and tuples of these.
 
-    Whatever else there is goes as an Opaque description, and so does a message that would be too large.
+    Whatever else there is goes as an Opaque description.
+
+    Raises : WireError where that would be too large
 
     >>> decode(encode((1, [2.5, None, "three"], {4: 5})))
     (1, [2.5, None, 'three'], Opaque(what='a dict'))
     """
     pieces = []
-    append(value, pieces, depth=0)
-    if len(pieces) > MOST_VALUES or sum(map(len, pieces)) > MOST_BYTES:
-        return encode(Opaque(f"{describe(value)}, larger than what can be sent"))
+    append(value, pieces, Budget(), depth=0)
     return b"".join(pieces)
 
 
-def append(value, pieces, depth):
+def append(value, pieces, budget, depth):
     """The pieces of one value, behind those of the values before it."""
     if value is None:
         pieces.append(header("none"))
+        budget.spend(0)
     elif isinstance(value, str):
-        append_text("text", value, pieces)
+        append_text("text", value, pieces, budget)
     elif isinstance(value, (list, tuple)) and not isinstance(value, Opaque) and depth < MOST_DEPTH:
+        budget.spend(0)
         pieces.append(header("list" if isinstance(value, list) else "tuple", size=len(value)))
-        for item in value[:MOST_VALUES]:
-            append(item, pieces, depth + 1)
-    elif is_number(value) or (isinstance(value, np.ndarray) and value.nbytes <= MOST_BYTES):
+        for item in value:
+            append(item, pieces, budget, depth + 1)
+    elif is_number(value) or is_array_of_numbers(value):
+        budget.spend(value.nbytes if isinstance(value, np.ndarray) else 16)     # before it is copied
         array = np.asarray(value)
         array = array.astype({"g": "f8", "G": "c16"}.get(array.dtype.char, array.dtype.newbyteorder("<")), copy=False)
-        if array.dtype.newbyteorder("=") in DTYPES:
-            kind = "scalar" if isinstance(value, (bool, int, float, complex)) else "array"
-            pieces.append(header(kind, array, array.nbytes) + array.tobytes())
-        else:
-            append_text("opaque", describe(value), pieces)
+        kind = "scalar" if isinstance(value, (bool, int, float, complex)) else "array"
+        pieces.append(header(kind, array, array.nbytes) + array.tobytes())
     else:
-        append_text("opaque", describe(value), pieces)
+        append_text("opaque", describe(value), pieces, budget)
 
 
-def append_text(kind, text, pieces):
-    data = text[:10_000].encode("utf-8", "replace")
+def append_text(kind, text, pieces, budget):
+    data = text[:MOST_TEXT].encode("utf-8", "replace")
+    budget.spend(len(data))
     pieces.append(header(kind, size=len(data)) + data)
 
 
@@ -77,28 +89,37 @@ def is_number(value):
     """A Python or NumPy number, but no integer beyond 64 bits."""
     if isinstance(value, int):
         return -2 ** 63 <= value < 2 ** 63
-    return isinstance(value, (float, complex, np.generic))
+    return isinstance(value, (float, complex, np.number, np.bool_))
+
+
+def is_array_of_numbers(value):
+    return isinstance(value, np.ndarray) and value.dtype.kind in "biufc" and value.ndim <= MOST_AXES
 
 
 def header(kind, array=None, size=0):
     code, shape = (0, ()) if array is None else (DTYPES.index(array.dtype.newbyteorder("=")), array.shape)
-    return HEADER.pack(MAGIC, KINDS.index(kind), code, len(shape), size, *shape, *[0] * (8 - len(shape)))
+    return HEADER.pack(MAGIC, KINDS.index(kind), code, len(shape), size, *shape, *[0] * (MOST_AXES - len(shape)))
 
 
 def describe(value):
     """What a value is, in words: "an array of dtype object, shape (3,)", "a dict"."""
+    if value is None:
+        return "None"
     if isinstance(value, Opaque):
         return value.what
     if isinstance(value, np.ndarray):
         return f"an array of dtype {value.dtype}, shape {value.shape}"
     name = type(value).__name__
-    return f"{'an' if name[0].lower() in 'aeiou' else 'a'} {name}"
+    words = f"{'an' if name[:1].lower() in tuple('aeiou') else 'a'} {name}"
+    if isinstance(value, (list, tuple)):
+        return f"{words} of {len(value)} items"
+    return words + (" of more than 64 bits" if isinstance(value, int) and not is_number(value) else "")
 
 
 def decode(data):
     """The value that encode made these bytes of.
 
-    Raises : WireError where they are anything else
+    Raises : WireError where they are anything else; EOFError where they are cut short
     """
     stream = io.BytesIO(data)
     value = read(stream)
@@ -112,14 +133,14 @@ def read(stream):
 
     Raises : WireError for what encode would not have written; EOFError where the stream ends
     """
-    return read_value(stream, Budget(MOST_BYTES, MOST_VALUES), depth=0)
+    return read_value(stream, Budget(), depth=0)
 
 
 class Budget:
     """What the rest of a message may hold."""
 
-    def __init__(self, size, values):
-        self.bytes, self.values = size, values
+    def __init__(self):
+        self.bytes, self.values = MOST_BYTES, MOST_VALUES
 
     def spend(self, size):
         self.bytes, self.values = self.bytes - size, self.values - 1
@@ -129,7 +150,7 @@ class Budget:
 
 def read_value(stream, budget, depth):
     magic, kind, code, axes, size, *shape = HEADER.unpack(exactly(stream, HEADER.size))
-    if magic != MAGIC or kind >= len(KINDS) or code >= len(DTYPES) or axes > 8 or depth > MOST_DEPTH:
+    if magic != MAGIC or kind >= len(KINDS) or code >= len(DTYPES) or axes > MOST_AXES or depth > MOST_DEPTH:
         raise WireError("this is no header")
     kind = KINDS[kind]
     if kind in ("list", "tuple"):
@@ -140,14 +161,22 @@ def read_value(stream, budget, depth):
         return items if kind == "list" else tuple(items)
     budget.spend(size)
     if kind in ("array", "scalar"):
-        shape = shape[:axes]
-        if math.prod(shape) * DTYPES[code].itemsize != size or (kind == "scalar" and shape):
-            raise WireError(f"an array of shape {tuple(shape)} does not take {size} bytes")
-        array = np.frombuffer(exactly(stream, size), DTYPES[code].newbyteorder("<")).reshape(shape).copy()
-        return array.item() if kind == "scalar" else array
-    data = exactly(stream, size)
-    text = data.decode("utf-8", "replace")
+        return read_array(stream, DTYPES[code], tuple(shape[:axes]), size, kind)
+    if size > 4 * MOST_TEXT or (kind == "none" and size):
+        raise WireError(f"no {kind} takes {size} bytes")
+    text = UNPRINTABLE.sub("", exactly(stream, size).decode("utf-8", "replace"))
     return None if kind == "none" else text if kind == "text" else Opaque(text)
+
+
+def read_array(stream, dtype, shape, size, kind):
+    if math.prod(shape) * dtype.itemsize != size or (kind == "scalar" and shape):
+        raise WireError(f"no {kind} of shape {shape} and dtype {dtype} takes {size} bytes")
+    try:
+        array = np.empty(shape, dtype.newbyteorder("<"))            # refuses (0, 2**63), which is 0 bytes
+    except (ValueError, OverflowError):
+        raise WireError(f"there is no array of shape {shape}") from None
+    array = np.frombuffer(exactly(stream, size), array.dtype).reshape(shape).astype(dtype)
+    return array.item() if kind == "scalar" else array
 
 
 def exactly(stream, size):

@@ -1,93 +1,137 @@
 """The process in which a student's file runs: a fresh interpreter that gets arrays and sends back arrays.
 
-It reads calls from its standard input and answers on what was its standard output (see wire.py). The student's code
-finds neither: input() has nobody to ask, and what is printed goes into the answer, cut short. The worker knows no
-expected value. runner.py is its other end.
+It reads all calls from its standard input before the first line of the file runs, and answers on what was its standard
+output (see wire.py). The student's code finds neither: input() has nobody to ask, and what is printed goes into the
+answer, cut short. The worker knows no expected value. runner.py is its other end.
 """
 import faulthandler
+import io
 import os
 import sys
+import types
 
-MOST_PRINTED = 2000                 # characters of print that are kept
-MOST_MEMORY = 8 * 2 ** 30           # bytes of address space, where the system can limit it
+from nn.exercises import wire
+from nn.exercises.calls import Failure, Observation, attempt, failure_of, observe
+
+MOST_PRINTED = 2000                 # bytes of print that are kept of a call
+#: where the system can limit it: bytes of address space, of any file that is written, and of a crash's memory dump
+LIMITS = {"RLIMIT_AS": 4 * 2 ** 30, "RLIMIT_FSIZE": 256 * 2 ** 20, "RLIMIT_CORE": 0}
+
+WORKER, END = os.getpid(), os._exit
 
 
 def main(path, seconds):
-    """Runs the file, then answers one call after the other until its input ends; ends itself after the seconds."""
-    requests, answers = take_over_the_streams()
-    faulthandler.enable(sys.__stderr__)
-    faulthandler.dump_traceback_later(seconds, exit=True, file=sys.__stderr__)      # says which line hangs
-    limit_memory()
-    from nn.exercises import wire                                   # imports NumPy: under the limits, too
-    from nn.exercises.calls import Failure, Observation, attempt, observe
-    sys.stdout = sys.stderr = printed = Printed()
+    """Reads the calls, runs the file, answers one call after the other; ends itself after the seconds."""
+    calls = [*read_calls(sys.stdin.buffer)]
+    answers, complaints, printed = take_over_the_streams()
+    faulthandler.enable(complaints)
+    faulthandler.dump_traceback_later(seconds, exit=True, file=complaints)      # says which line hangs
+    set_limits()
     os._exit = leave
     failure, module = attempt(load, (path,), path)
-    while True:
-        try:
-            name, arguments = wire.read(requests)
-        except EOFError:
-            return
+    for name, arguments in calls:
         if failure is None and not callable(module.get(name)):
-            seen = Observation(Failure("missing", name))
+            message = wire.encode(tuple(Observation(Failure("missing", name))))
+        elif failure is not None:
+            message = wire.encode(tuple(Observation(failure, printed=printed.text())))
         else:
-            seen = Observation(failure) if failure is not None else observe(module[name], arguments, path)
-        answers.write(wire.encode(tuple(seen._replace(printed=printed.text))))
+            message = answer(module[name], arguments, path, printed)
+        if os.getpid() != WORKER:                                   # a child that the student's code forked
+            END(0)
+        answers.write(message)
         answers.flush()
-        printed.text = ""
+        printed.clear()
+    END(0)                                                          # waits for no thread, and runs no atexit
 
 
-class Printed:
-    """A text stream that keeps the beginning and forgets the rest."""
+def read_calls(stream):
+    """All messages of a stream, to its end."""
+    try:
+        while True:
+            yield wire.read(stream)
+    except EOFError:
+        return
 
-    encoding, errors = "utf-8", "replace"
 
-    def __init__(self):
-        self.text = ""
+def answer(function, arguments, path, printed):
+    """The observation of one call as a message."""
+    try:
+        return fitting(observe(function, arguments, path), printed)
+    except BaseException as error:                                  # by an object that does not want to be looked at
+        return wire.encode(tuple(Observation(failure_of(error, path), printed=printed.text())))
 
-    def write(self, text):
-        self.text += str(text)[:MOST_PRINTED - len(self.text)]
-        return len(text)
 
-    def flush(self):
-        """Nothing waits."""
+def fitting(seen, printed):
+    """An observation as a message; of what is too large to be sent there is only a description."""
+    seen = seen._replace(printed=printed.text())
+    too_large = wire.Opaque(f"{wire.describe(seen.value)}, too large to be looked at")
+    for smaller in (seen, seen._replace(value=too_large)):
+        try:
+            return wire.encode(tuple(smaller))
+        except wire.WireError:
+            pass
+    return wire.encode(tuple(seen._replace(value=too_large, arguments=tuple(map(wire.opaque, seen.arguments)))))
 
-    def isatty(self):
-        return False
+
+class Printed(io.RawIOBase):
+    """A binary stream that keeps the beginning and forgets the rest."""
+
+    kept = b""
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        self.kept += bytes(data[:MOST_PRINTED - len(self.kept)])
+        return len(data)
+
+    def text(self):
+        return self.kept.decode("utf-8", "replace")
+
+    def clear(self):
+        self.kept = b""
 
 
 def take_over_the_streams():
-    """Our ends of the two pipes, out of the way of the student's code: its input is empty, its output goes nowhere."""
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    """(our answers, a file number for our complaints, what is printed): the student's code gets an empty input, and an
+    output that goes nowhere, except for what Python itself prints."""
+    answers, complaints, printed = os.fdopen(os.dup(1), "wb"), os.dup(2), Printed()
     nothing = os.open(os.devnull, os.O_RDWR)
-    os.dup2(nothing, 0)
-    os.dup2(nothing, 1)
-    return requests, answers
+    for number in range(3):
+        os.dup2(nothing, number)
+    sys.stdout = sys.stderr = io.TextIOWrapper(printed, "utf-8", "backslashreplace", newline="\n", write_through=True)
+    return answers, complaints, printed
 
 
-def limit_memory():
-    """So that a 100 GB array is a MemoryError with a line number, and not the end of the machine."""
+def set_limits():
+    """So that a 10 GB array is a MemoryError with a line number, and not the end of the machine."""
     try:
         import resource
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    except (ImportError, ValueError, OSError):
-        pass                                                        # not every system can; the time limit remains
+    except ImportError:                                             # Windows; the time limit remains
+        return
+    for name, most in LIMITS.items():
+        try:
+            resource.setrlimit(getattr(resource, name), (most, most))
+        except (ValueError, OSError):                               # macOS, of the address space
+            pass
 
 
 def leave(status=0):
-    """Instead of os._exit, which would leave without a word."""
+    """Instead of os._exit, which would leave without a word; a child that the student's code started may do so."""
+    if os.getpid() != WORKER:
+        END(status)
     raise SystemExit(status)
 
 
 def load(path):
     """The names that a student's file defines; it runs as if it was started in its folder."""
-    sys.path.append(os.path.dirname(path))                          # last: a student's random.py must not hide random
+    folder = os.path.dirname(path)
+    sys.path.append(folder)                                         # last: a student's random.py must not hide random
     with open(path, "rb") as file:
         code = compile(file.read(), path, "exec")
-    namespace = {"__name__": os.path.splitext(os.path.basename(path))[0], "__file__": path}
-    exec(code, namespace)
-    return namespace
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], float(sys.argv[2]))
+    os.chdir(folder)
+    sys.argv = [path]
+    module = sys.modules["student"] = types.ModuleType("student")   # dataclasses and pickle look it up there
+    module.__file__ = path
+    exec(code, vars(module))
+    return vars(module)

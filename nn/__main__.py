@@ -40,7 +40,7 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser():
     parser = Parser(prog="nn", description="A neural network from scratch, trained on real handwritten digits. "
-                                            "Alone, in a folder with exercises, it tells how far you are.")
+                                           "Alone, in a folder with exercises, it tells how far you are.")
     parser.add_argument("--version", action="version", version=f"nn {__version__}")
     parser.set_defaults(command="progress", exercises=True)         # nn alone, in a folder with exercises
     commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)

@@ -4,7 +4,7 @@ import numpy as np
 from nn.arguments import check_rng
 
 
-def one_hot(y, classes, name="y"):
+def one_hot(y, classes, *, name="y"):
     """Y[i, k] = 1 if y[i] is classes[k], else 0.
 
     y       : (m,) labels, any dtype; every one must occur in classes

@@ -12,6 +12,8 @@ matplotlib.use("Agg")
 
 EX4 = (400, 25, 10)
 
+collect_ignore = ["right_answers"]  # read by test_exercises.py, and run by the worker only
+
 
 @pytest.fixture
 def course_data():

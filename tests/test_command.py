@@ -300,7 +300,7 @@ def test_check_gradient_passes(run, options):
 
 
 WRONG_USAGE = {
-    (): "COMMAND", ("trian",): "trian",
+    (): "nn start my-course", ("trian",): "trian",
     ("train", "--hidden", "-3"): "--hidden", ("train", "--lambda", "-1"): "--lambda",
     ("train", "--lambda", "nan"): "--lambda", ("train", "--method", "Adam"): "--method",
     ("train", "--learning-rate", "0"): "--learning-rate", ("train", "--activation", "step"): "--activation",

@@ -71,8 +71,8 @@ def test_nn_alone_shows_the_table_and_the_next_exercise_with_file_and_line(cours
     assert main([]) == 0
     out = capsys.readouterr().out
     assert "Points 0/100" in out and "1 One-hot" in out
-    line = next(number for number, text in enumerate((course / "ex02_flatten.py").read_text(encoding="utf-8").splitlines(), 1)
-                if "raise NotImplementedError" in text)
+    lines = (course / "ex02_flatten.py").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if "raise NotImplementedError" in text)
     assert f"ex02_flatten.py:{line}\n" in out
 
 
@@ -185,8 +185,8 @@ def test_windows_line_ends_do_not_make_a_stub_begun(course, capsys):
 
 
 def test_watch_checks_a_saved_file_within_a_second_and_a_half(course):
-    watcher = subprocess.Popen([sys.executable, "-u", "-m", "nn", "check", "--watch"], stdout=subprocess.PIPE, text=True,
-                               encoding="utf-8")
+    watcher = subprocess.Popen([sys.executable, "-u", "-m", "nn", "check", "--watch"], stdout=subprocess.PIPE,
+                               text=True, encoding="utf-8")
     try:
         assert "Watching" in watcher.stdout.readline()
         times = os.stat("ex03_sigmoid.py")
@@ -251,7 +251,8 @@ def test_an_instructor_gives_weights_in_one_file(course, capsys):
     assert sum(exercise.points for exercise in course_exercises(course)) == 107
 
 
-@pytest.mark.parametrize("text", ["[points]\nex99 = 3", "[points]\nex03_sigmoid = many", "ex03_sigmoid = 3", "[points]\nex03_sigmoid = -1"])
+@pytest.mark.parametrize("text", ["[points]\nex99 = 3", "[points]\nex03_sigmoid = many", "ex03_sigmoid = 3",
+                                  "[points]\nex03_sigmoid = -1"])
 def test_a_wrong_points_file_is_an_error_that_names_it(course, text, capsys):
     (course / "points.cfg").write_text(text, encoding="utf-8")
     assert main(["check", "3"]) == 1

@@ -29,8 +29,8 @@ EXERCISE = Exercise(
            call("sigmoid", np.array([-1000.0, 1000.0]))],
     hints=("Which NumPy function takes e to the power of each entry of an array?",
            "Start with e⁻ᶻ for the whole array, and build the fraction around it. No loop and no if is needed.",
-           "np.exp(-z) is an array like z; adding 1 and dividing 1 by it work entry by entry, too. Mind the parentheses "
-           "around the denominator."),
+           "np.exp(-z) is an array like z; adding 1 and dividing 1 by it work entry by entry, too. Mind the "
+           "parentheses around the denominator."),
     mistakes=[
         Mistake("sig-sign", {"np.exp(-": "np.exp("}, "the exponent has the wrong sign",
                 "Which way should the curve go when z grows, and what must it be for z = 1000?",
@@ -44,8 +44,9 @@ EXERCISE = Exercise(
                 "Division comes before addition, so that 1 / 1 + e⁻ᶻ is 1 + e⁻ᶻ, which is above 1."),
         Mistake("sig-exp-over-exp", {"1 / (1 + np.exp(-np.asarray(z)))": "np.exp(z) / (1 + np.exp(z))"},
                 "e^z / (1 + e^z) becomes nan for large z",
-                "What does your computer make of exp(1000), and can the formula avoid to ask for it?",
-                "Mathematically it is the same, but inf / inf is nan; with e⁻ᶻ in the denominator the worst is 1 / inf = 0."),
+                "What does your computer make of exp(1000), and can the formula avoid asking for it?",
+                "Mathematically it is the same, but inf / inf is nan; with e⁻ᶻ in the denominator the worst is "
+                "1 / inf = 0."),
         Mistake("sig-tanh", {"1 / (1 + np.exp(-np.asarray(z)))": "np.tanh(z)"}, "this is the hyperbolic tangent",
                 "What is the smallest value that your function takes, and what should it be?",
                 "tanh z runs from −1 to 1; the sigmoid is (1 + tanh(z/2)) / 2 and runs from 0 to 1."),
@@ -54,22 +55,23 @@ EXERCISE = Exercise(
                  "    g = np.zeros_like(z)\n    g[...] = 1 / (1 + np.exp(-np.asarray(z)))\n    return g"},
                 "an array of integers gives only zeros",
                 "Your answer is right for decimals: what is the dtype of zeros_like(z) where z holds integers?",
-                "The result has z's own dtype, and an integer array cuts 0.95 to 0: give zeros_like a dtype, or do without."),
+                "The result has z's own dtype, and an integer array cuts 0.95 to 0: give zeros_like a dtype, or do "
+                "without."),
         Mistake("sig-in-place",
                 {"    return 1 / (1 + np.exp(-np.asarray(z)))":
                  "    if np.ndim(z) == 0 or z.dtype.kind != 'f':\n        return 1 / (1 + np.exp(-z))\n"
                  "    z[...] = 1 / (1 + np.exp(-z))\n    return z"},
                 "it writes its result into the caller's z",
                 "After your function ran, is the caller's z still what it was?",
-                "The result is right, but backpropagation still needs z: sigmoid_gradient(z) would then get g(z). Return a "
-                "new array."),
+                "The result is right, but backpropagation still needs z: sigmoid_gradient(z) would then get g(z). "
+                "Return a new array."),
         Mistake("sig-scalar-if",
                 {"    return 1 / (1 + np.exp(-np.asarray(z)))":
                  "    if z >= 0:\n        return 1 / (1 + np.exp(-z))\n    return np.exp(z) / (1 + np.exp(z))"},
                 "an if decides about the whole array at once",
                 "The function gets whole arrays: which of your lines only understands one number?",
-                "z >= 0 is an array of truths, and if wants a single one. np.where decides entry by entry, but no decision "
-                "is needed here."),
+                "z >= 0 is an array of truths, and if wants a single one. np.where decides entry by entry, but no "
+                "decision is needed here."),
         Mistake("sig-math-exp",
                 {"import numpy as np": "import math\n\nimport numpy as np", "np.exp(-np.asarray(z))": "math.exp(-z)"},
                 "math.exp takes one number only",

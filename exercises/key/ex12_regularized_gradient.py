@@ -41,15 +41,17 @@ EXERCISE = Exercise(
     calls=[call("regularized_gradient", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in PROBES],
     hints=("Differentiate λ/(2m) w² by hand: what does one weight w contribute?",
            "Take theta apart, make a copy of each matrix, and put 0 where nothing may be added. Then flatten again.",
-           "The penalty's gradient has theta's own layout: λ/m times the matrices with column 0 set to zero, flattened. Its "
-           "sum with gradient(theta, X, Y, layer_sizes) is the answer. unflatten returns views: write to copies only."),
+           "The penalty's gradient has theta's own layout: λ/m times the matrices with column 0 set to zero, "
+           "flattened. Its sum with gradient(theta, X, Y, layer_sizes) is the answer. unflatten returns views: write "
+           "to copies only."),
     mistakes=[
         Mistake("rg-bias-included", BIASES, "the bias column is regularized",
                 "Which column of each Theta is not supposed to be punished?",
                 "Your penalty adds λ/m times the bias weights, too; in column 0 of each Theta it should add 0."),
         Mistake("rg-missing", {" + penalty": ""}, "the penalty is not added",
                 "Does your gradient react when λ changes?",
-                "What you return is the plain gradient of exercise 10: the derivative of the penalty is missing in it."),
+                "What you return is the plain gradient of exercise 10: the derivative of the penalty is missing in "
+                "it."),
         Mistake("rg-half", {"lambda_ / m": "lambda_ / (2 * m)"}, "the penalty is half of what it should be",
                 "Differentiate λ/(2m) w² by hand: what becomes of the 2?",
                 "The derivative of w² is 2w, which cancels the 2 of λ/(2m)."),
@@ -97,8 +99,8 @@ EXERCISE = Exercise(
                                      "gradient(theta, X, Y, layer_sizes) + penalty": "data + penalty"},
                 "theta's own bias weights are set to 0",
                 "After the call, is theta still theta?",
-                "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, and the optimizer goes "
-                "on with a network that lost its biases. Work on copies."),
+                "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, and the "
+                "optimizer goes on with a network that lost its biases. Work on copies."),
         Mistake("rg-cost-penalty", {PENALTY: "lambda_ / (2 * m) * flatten([Theta1, Theta2]) ** 2"},
                 "the penalty itself is added instead of its derivative",
                 "What is the derivative of w²?",
@@ -106,7 +108,8 @@ EXERCISE = Exercise(
         Mistake("rg-absolute", {PENALTY: "lambda_ / m * np.sign(flatten([Theta1, Theta2]))"},
                 "the penalty adds the sign of a weight instead of the weight",
                 "Which penalty has the derivative ±1, and which one has the derivative w?",
-                "The sign belongs to a penalty on |w| (lasso); here the squares are punished, whose derivative is λ/m w."),
+                "The sign belongs to a penalty on |w| (lasso); here the squares are punished, whose derivative is λ/m "
+                "w."),
         Mistake("rg-lambda-1", {"lambda_ / m": "1 / m"}, "λ is taken for 1",
                 "Does your penalty change when λ does?",
                 "The strength of regularization is the argument lambda_; your penalty does not use it."),
