@@ -2,6 +2,7 @@
 import configparser
 import hashlib
 import json
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,8 @@ from nn.storage import atomic_write
 
 PROGRESS = ".progress.json"
 POINTS = "points.cfg"
-COPIED = ("README.md", "conftest.py", "test_exercises.py")         # beside the stubs
+COPIED = ("conftest.py", "test_exercises.py")                       # beside the stubs and the README
+FOR_MAINTAINERS = "## What it looks like"                           # what follows is left out of a student's README
 
 
 class Result(NamedTuple):
@@ -40,11 +42,17 @@ def start(folder):
     folder.mkdir(parents=True, exist_ok=True)
     texts = {name: (Path(__file__).parent / name).read_text(encoding="utf-8") for name in COPIED}
     texts |= {f"{exercise.stem}.py": stub(exercise) for exercise in exercises()}
-    texts[POINTS] = points_file()
+    texts |= {POINTS: points_file(), "README.md": readme()}
     new = {name: text for name, text in texts.items() if not (folder / name).exists()}
     for name, text in new.items():
         write(folder / name, text)
     return list(new)
+
+
+def readme():
+    """The text of a student's README.md: this folder's, without links to files that are not there."""
+    text = (Path(__file__).parent / "README.md").read_text(encoding="utf-8").partition(FOR_MAINTAINERS)[0]
+    return re.sub(r"\[(\S+)\]\(\.\./\S+\)", r"\1", text).rstrip() + "\n"
 
 
 def points_file():

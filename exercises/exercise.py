@@ -51,6 +51,7 @@ class Exercise(NamedTuple):
     """One exercise, and how it is checked."""
     title: str
     lecture: str                    # where the lecture treats it
+    file: str                       # of nn/, where the package does it
     points: int                     # of the course's 100; 0 for practice
     calls: Sequence                 # of Call: what the functions are called with
     hints: tuple                    # three, from vague to explicit, none of them the answer

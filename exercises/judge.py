@@ -37,7 +37,8 @@ def judge(exercise, observations, failing_runs=1):
     if seen.failure is None or seen.failure.kind not in ENDINGS:
         mistakes = known_mistakes(exercise, observations)
         if mistakes:
-            return verdict._replace(lines=tuple(name_them(exercise, mistakes, failing_runs)),
+            faulty = dict.fromkeys(exercise.calls[i].function for i in wrong)
+            return verdict._replace(lines=tuple(name_them(exercise, mistakes, faulty, failing_runs)),
                                     slugs=tuple(mistake.slug for mistake in mistakes))
     if seen.failure is not None:
         return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise)))
@@ -112,16 +113,16 @@ def alike(exercise, call, one, other):
     return (sizes is not None and sizes == clash(other.failure.message)) or one.failure.message == other.failure.message
 
 
-def name_them(exercise, mistakes, failing_runs):
+def name_them(exercise, mistakes, faulty, failing_runs):
     """The first failing run names a mistake, the second asks a question, from the third on it is explained."""
-    n = len(exercise.calls)
+    n = sum(call.function in faulty for call in exercise.calls)
     noun = exercise.noun.removesuffix("s") if n == 1 else exercise.noun
-    what = " and ".join(functions(exercise.answer))
+    equal = f"Your {' and '.join(faulty)} {'equals' if len(faulty) == 1 else 'equal'}"
     if len(mistakes) == 1:
-        yield (f"Known mistake: {mistakes[0].name}. Your {what} equals that variant on {n} of {n} {noun}.")
+        yield f"Known mistake: {mistakes[0].name}. {equal} that variant on {n} of {n} {noun}."
     else:
-        yield (f"Two known mistakes: {mistakes[0].name}; and {mistakes[1].name}. Your {what} equals the variant with "
-               f"both on {n} of {n} {noun}.")
+        yield (f"Two known mistakes: {mistakes[0].name}; and {mistakes[1].name}. {equal} the variant with both "
+               f"on {n} of {n} {noun}.")
     for mistake in mistakes:
         if failing_runs >= 2:
             yield mistake.question

@@ -1,5 +1,6 @@
 """The `nn` command: what can be asked for, and how it is said when something fails."""
 import argparse
+import os
 import sys
 
 from nn import __version__
@@ -17,6 +18,8 @@ def main(argv=None):
         return getattr(commands_of(arguments), arguments.command)(arguments) or 0
     except KeyboardInterrupt:
         print("nn: interrupted", file=sys.stderr)
+    except BrokenPipeError:                                         # nn | head: nobody reads on
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (ValueError, OSError, ArithmeticError, MemoryError) as error:
         print(f"nn: error: {' '.join(str(error).split())}", file=sys.stderr)
     return 1

@@ -32,7 +32,8 @@ def confusion_matrix(y, predicted, classes, normalize=False):
     [[1, 1], [0, 1]]
     """
     y, predicted = check_pair(y, predicted)
-    counts = (one_hot(y, classes).T @ one_hot(predicted, classes, "predicted")).astype(int)  # (K, m) @ (m, K) -> (K, K)
+    Y, P = one_hot(y, classes), one_hot(predicted, classes, name="predicted")
+    counts = (Y.T @ P).astype(int)                  # (K, m) @ (m, K) -> (K, K)
     return counts / np.maximum(counts.sum(axis=1, keepdims=True), 1) if normalize else counts
 
 

@@ -299,6 +299,14 @@ def test_check_gradient_passes(run, options):
     assert process.returncode == 0 and process.stdout.startswith("PASS: the relative difference is ")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there is no head on Windows")
+def test_a_reader_that_stops_reading_is_no_error(tmp_path):
+    subprocess.run([sys.executable, "-m", "nn", "start", "course"], cwd=tmp_path, check=True, capture_output=True)
+    process = subprocess.run(f"{sys.executable} -m nn check | head -n 1", shell=True, cwd=tmp_path / "course",
+                             capture_output=True, text=True, encoding="utf-8")
+    assert process.stdout.count("\n") == 1 and process.stderr == ""
+
+
 WRONG_USAGE = {
     (): "nn start my-course", ("trian",): "trian",
     ("train", "--hidden", "-3"): "--hidden", ("train", "--lambda", "-1"): "--lambda",

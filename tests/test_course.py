@@ -47,6 +47,12 @@ def test_start_writes_every_stub_and_what_belongs_to_them(course):
         "README.md", "conftest.py", "test_exercises.py", "points.cfg"}
 
 
+def test_the_students_readme_ends_before_what_maintainers_read_and_links_to_no_missing_file(course):
+    text = (course / "README.md").read_text(encoding="utf-8")
+    assert "nn hint 6" in text and "| 10 | Backpropagation |" in text and "points.cfg" in text
+    assert "How it works" not in text and "](" not in text
+
+
 def test_start_again_leaves_the_students_work_alone(course, capsys):
     (course / "ex03_sigmoid.py").write_text("mine", encoding="utf-8")
     (course / "ex06_cost.py").unlink()

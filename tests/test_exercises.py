@@ -1,5 +1,7 @@
 """The exercises check themselves: every stub is unsolved, every answer right, every mistake found and named."""
 import ast
+import doctest
+import importlib
 import inspect
 import shutil
 from itertools import combinations
@@ -13,6 +15,8 @@ from nn.exercises.calls import Call
 from nn.exercises.exercise import define, exercises, functions, stub, variant
 from nn.exercises.judge import alike, judge, run_source
 from nn.exercises.runner import run
+from test_architecture import EXERCISE_LAYERS, EXERCISES as EXERCISES_FOLDER
+from transcript import README, readme
 
 EXERCISES = exercises()
 MISTAKES = [pytest.param(exercise, mistake, id=mistake.slug) for exercise in EXERCISES for mistake in exercise.mistakes]
@@ -40,6 +44,34 @@ def write(folder, exercise, text=attrgetter("answer")):
 
 
 # what every exercise has
+
+@by_stem(EXERCISES)
+def test_the_clone_holds_its_stub(exercise):
+    """Its task and signatures, that is: who learns in a clone fills in the rest (.ci/run sees that nobody has)."""
+    path = EXERCISES_FOLDER / f"{exercise.stem}.py"
+    if not (EXERCISES_FOLDER / "ex01_one_hot.py").exists():
+        pytest.skip("installed without the stubs: nn start writes them")
+    text = path.read_text(encoding="utf-8")
+    assert ast.get_docstring(ast.parse(text)) == ast.get_docstring(ast.parse(exercise.answer))
+    for name, node in functions(exercise.answer).items():
+        assert ast.unparse(functions(text)[name].args) == ast.unparse(node.args)
+
+
+@by_stem(EXERCISES)
+def test_every_exercise_names_the_file_of_nn_that_does_it(exercise):
+    assert (Path(nn.__file__).parent / exercise.file).exists()
+
+
+def test_the_readme_shows_a_run_as_it_comes_out_now():
+    assert README.read_text(encoding="utf-8") == readme(README.read_text(encoding="utf-8")), (
+        "python tests/transcript.py writes it anew")
+
+
+@pytest.mark.parametrize("module", sum(EXERCISE_LAYERS, []))
+def test_docstring_examples(module):
+    if module not in ("__init__", "conftest", "test_exercises"):
+        assert doctest.testmod(importlib.import_module(f"nn.exercises.{module}")).failed == 0
+
 
 def test_the_graded_parts_carry_the_courses_100_points():
     points = {exercise.stem[5:]: exercise.points for exercise in EXERCISES if exercise.points}

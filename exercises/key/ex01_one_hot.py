@@ -30,7 +30,8 @@ def one_hot(y, classes):
 COURSE = tuple(range(1, 11))
 
 EXERCISE = Exercise(
-    title="One-hot labels", lecture="Week 4, multiclass classification; exercise 4, section 1.3", points=0,
+    title="One-hot labels", file="labels.py",
+    lecture="Week 4, multiclass classification; exercise 4, section 1.3", points=0,
     noun="inputs",
     calls=[call("one_hot", np.array([10, 2, 5, 1, 10, 7, 3, 3, 8, 9, 6, 4, 10]), COURSE),
            call("one_hot", np.array([4, 3, 1, 1, 2, 3, 1]), (3, 1, 4, 2)),

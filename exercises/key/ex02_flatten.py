@@ -57,7 +57,8 @@ def numbered(layer_sizes, first=0):
 
 
 EXERCISE = Exercise(
-    title="Flatten and unflatten", points=0, noun="inputs",
+    title="Flatten and unflatten", file="parameters.py",
+    points=0, noun="inputs",
     lecture="Week 5, implementation note: unrolling parameters; exercise 4, section 1.2",
     names={"flatten": "result", "unflatten": ("Theta1", "Theta2", "Theta3")},
     calls=[call("flatten", numbered(THREE)[1]), call("flatten", numbered(FOUR, first=-20)[1]),

@@ -36,7 +36,8 @@ def feedforward(theta, X, layer_sizes):
 # --- how it is checked ---
 
 EXERCISE = Exercise(
-    title="Feedforward", lecture="Week 4, model representation II; exercise 4, section 1.3", points=0, noun="networks",
+    title="Feedforward", file="network.py",
+    lecture="Week 4, model representation II; exercise 4, section 1.3", points=0, noun="networks",
     names={"feedforward": (("a1", "a2", "a3"), ("z2", "z3"))},
     calls=[call("feedforward", p.theta, p.X, p.layer_sizes) for p in PROBES],
     hints=("Write the shape of each array beside its name: which two of them meet in a product, and which size must "

@@ -45,7 +45,8 @@ def network(seed, layer_sizes, wins):
 
 
 EXERCISE = Exercise(
-    title="Prediction", lecture="Week 4, multiclass classification; exercise 4, section 2.6", points=0,
+    title="Prediction", file="network.py",
+    lecture="Week 4, multiclass classification; exercise 4, section 2.6", points=0,
     noun="networks", names={"predict": "labels"},
     # the seeds: the largest activation of all is the first one of the first example (1 and 2), and rounded ones have
     # their maximum in the last unit now and then, so that wrong answers differ which would not otherwise

@@ -35,7 +35,8 @@ def cost(theta, X, Y, layer_sizes):
 # A mistake that is the same_as itself is named alone, never as one of a pair: rare ones, and those whose value has
 # another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
 EXERCISE = Exercise(
-    title="Cost", lecture="Week 5, cost function; exercise 4, section 1.3", points=30, noun="networks",
+    title="Cost", file="cost.py",
+    lecture="Week 5, cost function; exercise 4, section 1.3", points=30, noun="networks",
     names={"cost": "J"},
     calls=[call("cost", p.theta, p.X, p.Y, p.layer_sizes) for p in PROBES],
     hints=("Which of the arrays that feedforward returns holds what the network says about each example?",

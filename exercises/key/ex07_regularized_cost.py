@@ -41,7 +41,8 @@ ERASED = {SLICE1: "Theta1\n    weights1[:, 0] = 0", SLICE2: "Theta2\n    weights
 # A mistake that is the same_as itself is named alone, never as one of a pair: rare ones, and those whose value has
 # another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
 EXERCISE = Exercise(
-    title="Regularized cost", lecture="Week 5, cost function; exercise 4, section 1.4", points=15, noun="networks",
+    title="Regularized cost", file="cost.py",
+    lecture="Week 5, cost function; exercise 4, section 1.4", points=15, noun="networks",
     names={"regularized_cost": "J"},
     calls=[call("regularized_cost", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in PROBES]
     + [call("regularized_cost", *PROBES[0][:2], PROBES[0].Y, PROBES[0].layer_sizes, 0.0)],

@@ -70,7 +70,8 @@ def drawn(how):
 
 
 EXERCISE = Exercise(
-    title="Random initialization", lecture="Week 5, random initialization; exercise 4, section 2.2", points=0,
+    title="Random initialization", file="parameters.py",
+    lecture="Week 5, random initialization; exercise 4, section 2.2", points=0,
     noun="networks", summary=facts,
     calls=[call("random_init", (6, 4, 3), rng(1), 0.5), call("random_init", (30, 12, 8), rng(2), 3.0),
            call("random_init", (400, 25, 10), rng(3))],

@@ -44,7 +44,8 @@ FLAT = "flatten([gradient1, gradient2])"
 # A mistake that is the same_as itself is named alone, never as one of a pair: rare ones, and those whose value has
 # another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
 EXERCISE = Exercise(
-    title="Backpropagation", lecture="Week 5, backpropagation algorithm; exercise 4, section 2.3", points=40,
+    title="Backpropagation", file="backprop.py",
+    lecture="Week 5, backpropagation algorithm; exercise 4, section 2.3", points=40,
     noun="networks", names={"gradient": "theta"},
     calls=[call("gradient", p.theta, p.X, p.Y, p.layer_sizes) for p in PROBES],
     hints=("Write down the shape of each array first: X, z2, a2, a3, Y, Theta1, Theta2. Each delta has the shape of "

@@ -38,7 +38,8 @@ LOOP = "    for i in range(len(theta)):\n        up = theta.copy()\n        down
 SLOPE = "(f(up) - f(down)) / (2 * epsilon)"
 
 EXERCISE = Exercise(
-    title="Numerical gradient", lecture="Week 5, gradient checking; exercise 4, section 2.4", points=0,
+    title="Numerical gradient", file="gradient_check.py",
+    lecture="Week 5, gradient checking; exercise 4, section 2.4", points=0,
     names={"numerical_gradient": "gradient"},
     calls=[call("numerical_gradient", CUBIC, THETA), call("numerical_gradient", CUBIC, THETA, 1e-2),
            call("numerical_gradient", STEEP, SHORT, 5e-2)],

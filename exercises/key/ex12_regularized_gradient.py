@@ -36,7 +36,8 @@ COPIES = "[Theta.copy() for Theta in unflatten(theta, layer_sizes)]"
 PENALTY = "lambda_ / m * flatten([Theta1, Theta2])"
 
 EXERCISE = Exercise(
-    title="Regularized gradient", lecture="Week 5, backpropagation algorithm; exercise 4, section 2.5", points=10,
+    title="Regularized gradient", file="backprop.py",
+    lecture="Week 5, backpropagation algorithm; exercise 4, section 2.5", points=10,
     noun="networks", names={"regularized_gradient": "theta"},
     calls=[call("regularized_gradient", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in PROBES],
     hints=("Differentiate λ/(2m) w² by hand: what does one weight w contribute?",

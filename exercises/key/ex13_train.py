@@ -59,7 +59,8 @@ START = np.array([3.1, 2.2, 4.0, -1.3, 2.6, 3.3, -2.0, 1.7, 3.8, 2.9, -2.4, 4.1]
 MINIMIZE = 'minimize(f, start, method="TNC", jac=True, options={"maxfun": max_evaluations})'
 
 EXERCISE = Exercise(
-    title="Training", lecture="Week 5, putting it together; exercise 4, section 2.6", points=0, noun="runs",
+    title="Training", file="training.py",
+    lecture="Week 5, putting it together; exercise 4, section 2.6", points=0, noun="runs",
     summary=facts,
     calls=[call("train_with_tnc", spy("bowl", TARGET), START, evaluations) for evaluations in (20, 200)],
     hints=("Look up scipy.optimize.minimize: what are its first two arguments, and what is jac for where the function "

@@ -71,7 +71,8 @@ def layer(seed, h, side):
 
 
 EXERCISE = Exercise(
-    title="Hidden units", lecture="Week 4, examples and intuitions; exercise 4, section 3", points=0, noun="layers",
+    title="Hidden units", file="visualize.py",
+    lecture="Week 4, examples and intuitions; exercise 4, section 3", points=0, noun="layers",
     summary=facts,
     calls=[call("draw_hidden_units", layer(seed, h, side)) for seed, h, side in ((1, 2, 2), (2, 5, 3))],
     hints=("Which column of Theta1 belongs to no pixel, and how long is the side of an image of n pixels?",

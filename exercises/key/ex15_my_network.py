@@ -119,7 +119,8 @@ def shows(figure, theta, n, h):
 
 
 EXERCISE = Exercise(
-    title="My network", lecture="Week 5, putting it together; exercise 4, section 2.6", points=0, noun="problems",
+    title="My network", file="commands.py",
+    lecture="Week 5, putting it together; exercise 4, section 2.6", points=0, noun="problems",
     summary=facts, seconds=60.0, calls=Later(make_calls),
     hints=("Write down for each of the eight functions what it takes and returns: which of them has what the next one "
            "needs?",

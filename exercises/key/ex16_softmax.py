@@ -52,7 +52,8 @@ BELOW, LOG = "Z - Z.max(axis=1, keepdims=True)", "below - np.log(np.exp(below).s
 SUMMED = "-(Y * logarithm).sum() / m"
 
 EXERCISE = Exercise(
-    title="Softmax", lecture="beyond the lectures: several classes (week 3, one-vs-all) in one distribution",
+    title="Softmax", file="activations.py",
+    lecture="beyond the lectures: several classes (week 3, one-vs-all) in one distribution",
     points=0, bonus=True, noun="inputs", names={"softmax": "softmax(z)"},
     calls=[call("softmax", RNG.normal(scale=2, size=(5, 3))), call("softmax", RNG.normal(scale=2, size=5)),
            call("softmax", RNG.normal(scale=2, size=(4, 4))), call("softmax", LARGE),

@@ -37,7 +37,7 @@ def inputs(p, learning_rate, momentum):
 
 
 EXERCISE = Exercise(
-    title="Momentum",
+    title="Momentum", file="solvers.py",
     lecture="Week 10, stochastic and mini-batch gradient descent; beyond it: their step with a memory",
     points=0, bonus=True, noun="inputs", names={"momentum_step": ("new theta", "new velocity")},
     calls=[inputs(7, 0.3, 0.9), inputs(5, 0.05, 0.6), inputs(4, 0.7, 0.0),

@@ -43,7 +43,7 @@ LONG, SHORTENED = "length > largest_norm", "gradient * largest_norm / length"
 WHOLE = {"    length =": "    whole = gradient\n    length ="}
 
 EXERCISE = Exercise(
-    title="Adagrad",
+    title="Adagrad", file="solvers.py",
     lecture="Week 10, stochastic gradient descent convergence; beyond it: a learning rate for each weight",
     points=0, bonus=True, noun="inputs", names={"adagrad_step": ("new theta", "new accumulator")},
     calls=[inputs(7, 4.0, 0.3, 5.0), inputs(5, 0.4, 0.7, 3.0), inputs(6, 30.0, 0.05, 2.5),

@@ -77,7 +77,8 @@ def activations(m, h):
 
 
 EXERCISE = Exercise(
-    title="Dropout", lecture="beyond the lectures: an alternative to week 3, regularization", points=0, bonus=True,
+    title="Dropout", file="activations.py",
+    lecture="beyond the lectures: an alternative to week 3, regularization", points=0, bonus=True,
     noun="inputs", summary=facts,
     calls=[call("dropout", activations(90, 70), 0.3, rng(1)), call("dropout", activations(60, 80), 0.8, rng(2)),
            call("dropout", activations(7, 4), 0.0, rng(3))],

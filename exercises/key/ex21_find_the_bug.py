@@ -66,7 +66,8 @@ MENDED = "    t1, t2 = Theta1.copy(), Theta2.copy()\n"
 PENALTY1, PENALTY2 = "delta1 + lambda_ / m * t1", "delta2 + lambda_ / m * t2"
 
 EXERCISE = Exercise(
-    title="Find the bug", lecture="Week 5, gradient checking; exercise 4, sections 2.4 and 2.5", points=0, bonus=True,
+    title="Find the bug", file="backprop.py",
+    lecture="Week 5, gradient checking; exercise 4, sections 2.4 and 2.5", points=0, bonus=True,
     noun="networks", names={"cost_and_gradient": ("J", "theta")}, bug={MENDED: ""},
     calls=[*(call("cost_and_gradient", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in (FIRST, LOADED, *MORE)),
            call("cost_and_gradient", FIRST.theta, FIRST.X, FIRST.Y, FIRST.layer_sizes)],
