@@ -60,6 +60,21 @@ def check_weights(theta, layer_sizes):
 
 def check_X(X, n):
     """X as a finite (m, n) float64 matrix, one example a row, m >= 1."""
+    X = check_form_of_X(X, n)
+    check_finite_X(X)
+    return X
+
+
+def check_finite_X(X):
+    """Raises where X holds nan or inf, and says where."""
+    if not all_finite(X):
+        row, column = np.argwhere(~np.isfinite(X))[0]
+        raise ValueError(f"X holds nan or inf, first at X[{row}, {column}] = {X[row, column]}; "
+                         f"repair or drop such examples. X.shape={X.shape}")
+
+
+def check_form_of_X(X, n):
+    """X as an (m, n) float64 matrix; its entries are not looked at."""
     if getattr(X, "dtype", None) == np.uint8:
         raise ValueError(f"X has dtype uint8: these look like raw pixels 0..255, which saturate every sigmoid; "
                          f"pass X / 255.0. X.shape={X.shape}")
@@ -68,10 +83,6 @@ def check_X(X, n):
         raise ValueError("X is complex; only theta may be (for the complex-step gradient)")
     if X.ndim != 2 or X.shape[1] != n or len(X) == 0:
         raise ValueError(f"X.shape={X.shape}, wanted (m, {n}): one example a row, m >= 1; {_slip_of_X(X, n)}")
-    if not all_finite(X):
-        row, column = np.argwhere(~np.isfinite(X))[0]
-        raise ValueError(f"X holds nan or inf, first at X[{row}, {column}] = {X[row, column]}; "
-                         f"repair or drop such examples. X.shape={X.shape}")
     return X
 
 

@@ -2,8 +2,9 @@
 import numpy as np
 
 from nn.activations import layer_functions
+from nn.arguments import all_finite, check_finite_X
 from nn.cost import COST, check_problem, mean_cost, penalty
-from nn.network import propagate
+from nn.network import product, propagate
 from nn.parameters import flatten
 
 
@@ -26,8 +27,12 @@ def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0, *, hidden="sigmoid"
     """
     Thetas, X, Y, lambda_ = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
     functions, slopes = layer_functions(hidden, output, len(Thetas))
-    J, gradients = cost_and_gradients(Thetas, X, Y, lambda_, COST[output], functions, slopes)
-    return J, flatten(gradients)
+    with np.errstate(invalid="ignore"):
+        J, gradients = cost_and_gradients(Thetas, X, Y, lambda_, COST[output], functions, slopes)
+    gradient = flatten(gradients)
+    if not all_finite(gradient):                    # any nan or inf in X comes out here: so X is searched only now
+        check_finite_X(X)
+    return J, gradient
 
 
 def gradient(theta, X, Y, layer_sizes, *, hidden="sigmoid", output="sigmoid"):
@@ -85,7 +90,7 @@ def backpropagate(Thetas, activations, Y, slopes, share, decay):
     deltas = [share * (activations[-1] - Y)]        # (m, K)
     hidden_layers = list(zip(Thetas[1:], activations[1:-1], slopes, strict=True))
     for Theta, A, slope in reversed(hidden_layers):
-        deltas.append(deltas[-1] @ Theta[:, 1:] * slope(A))     # (m, s_out) @ (s_out, s_in); no error for the bias unit
+        deltas.append(product(deltas[-1], Theta[:, 1:]) * slope(A))     # (m, s_out) @ (s_out, s_in), bias unit left out
     return [gradient_of_layer(Theta, delta, A, decay)
             for Theta, delta, A in zip(Thetas, reversed(deltas), activations[:-1], strict=True)]
 

@@ -2,7 +2,8 @@
 import numpy as np
 
 from nn.activations import HIDDEN, OUTPUT, layer_functions
-from nn.arguments import check_choice, check_lambda, check_layer_sizes, check_weights, check_X, check_Y
+from nn.arguments import (check_choice, check_finite_X, check_form_of_X, check_lambda, check_layer_sizes, check_weights,
+                          check_Y)
 from nn.network import propagate
 from nn.parameters import unflatten
 
@@ -43,7 +44,7 @@ COST = {"sigmoid": cross_entropy, "softmax": softmax_cross_entropy}
 
 def mean_cost(Z, Y, terms, share):
     """Σᵢ shareᵢ Σₖ termᵢₖ:  the mean over the examples; share is 1/m, or (m, 1) where examples count differently."""
-    return np.sum(share * terms(Z, Y)).item()
+    return np.sum(share * np.sum(terms(Z, Y), axis=1, keepdims=True)).item()
 
 
 def penalty(Thetas, lambda_, m):
@@ -93,14 +94,16 @@ def regularized_cost(theta, X, Y, layer_sizes, lambda_, *, hidden="sigmoid", out
     25.693147180559944
     """
     Thetas, X, Y, lambda_ = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
+    check_finite_X(X)
     functions, _ = layer_functions(hidden, output, len(Thetas))
     _, zs = propagate(Thetas, X, functions)
     return mean_cost(zs[-1], Y, COST[output], 1 / len(X)) + penalty(Thetas, lambda_, len(X))
 
 
 def check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output):
-    """The door of cost and backprop: all arguments checked and as float64, theta as its matrices."""
+    """The door of cost and backprop: all arguments checked, but for nan in X, and as float64, theta as its matrices."""
     check_choice(hidden, HIDDEN, "hidden"), check_choice(output, OUTPUT, "output")
     layer_sizes = check_layer_sizes(layer_sizes)
-    theta, X = check_weights(theta, layer_sizes), check_X(X, layer_sizes[0])
-    return unflatten(theta, layer_sizes), X, check_Y(Y, len(X), layer_sizes[-1]), check_lambda(lambda_)
+    theta, X = check_weights(theta, layer_sizes), check_form_of_X(X, layer_sizes[0])
+    Y = np.asfortranarray(check_Y(Y, len(X), layer_sizes[-1]))      # by columns, as Z is: see product in network.py
+    return unflatten(theta, layer_sizes), X, Y, check_lambda(lambda_)
