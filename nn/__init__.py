@@ -28,7 +28,7 @@ from nn.metrics import accuracy, classification_report, confusion_matrix, log_lo
 from nn.network import feedforward, predict
 from nn.parameters import flatten, random_init, unflatten
 from nn.periods import train_in_periods
-from nn.storage import load_network, save_network
+from nn.storage import load_network, load_snapshots, save_network
 from nn.training import TrainingResult, train
 
 __version__ = "0.1.0"
@@ -37,8 +37,8 @@ __all__ = [
     "MLPClassifier", "TrainingResult", "accuracy", "check_gradient", "classification_report",
     "complex_step_gradient", "confusion_matrix", "cost", "cost_and_gradient", "feedforward", "fetch_mnist",
     "flatten", "from_one_hot", "gradient", "load_csv", "load_dataset", "load_ex4", "load_idx", "load_mat",
-    "load_mnist5k", "load_network", "load_npz", "log_loss", "numerical_gradient", "one_hot", "predict",
-    "prepare_digit", "random_init", "regularized_cost", "regularized_gradient", "relu", "save_network",
-    "sigmoid", "sigmoid_gradient", "softmax", "stratified_split", "tanh", "train", "train_in_periods",
-    "unflatten",
+    "load_mnist5k", "load_network", "load_npz", "load_snapshots", "log_loss", "numerical_gradient", "one_hot",
+    "predict", "prepare_digit", "random_init", "regularized_cost", "regularized_gradient", "relu",
+    "save_network", "sigmoid", "sigmoid_gradient", "softmax", "stratified_split", "tanh", "train",
+    "train_in_periods", "unflatten",
 ]

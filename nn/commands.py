@@ -13,7 +13,7 @@ import nn
 from nn.classifier import HIDDEN_NAMES, STOCHASTIC
 from nn.downloads import cache_folder
 from nn.inputs import Digits, named, names, output_folder, read_digits, read_image, split
-from nn.storage import Network, atomic_write
+from nn.storage import Network, as_arrays, atomic_write
 
 MINIBATCH_ACTIVATIONS = {ours: theirs for theirs, ours in HIDDEN_NAMES.items()}
 
@@ -35,7 +35,7 @@ def train(arguments):
         f"lambda = {arguments.lambda_:g}, {arguments.method}:")
     learn = by_minibatches if arguments.method in STOCHASTIC else by_all_at_once
     result, network = learn(training, layer_sizes, arguments)
-    files = save_weights(network, folder)                           # first of all: what follows can fail, or be cut off
+    files = save_weights(network, folder, result.snapshots)         # first of all: what follows can fail, or be cut off
 
     summary = {"cost": result.cost, "accuracy": score(network, training), "evaluations": result.evaluations,
                "iterations": result.iterations, "seconds": round(result.seconds, 3), "message": result.message,
@@ -63,7 +63,7 @@ def by_all_at_once(digits, layer_sizes, arguments):
     result = nn.train(digits.X, nn.one_hot(digits.y, digits.classes), layer_sizes, arguments.lambda_,
                       arguments.max_evaluations, arguments.seed, method=arguments.method, hidden=arguments.activation,
                       progress=True, checkpoint=arguments.checkpoint or arguments.resume, resume=arguments.resume,
-                      classes=digits.classes)
+                      classes=digits.classes, record=moments(arguments.max_evaluations, layer_sizes))
     return result, Network(result.theta, layer_sizes, digits.classes, hidden=arguments.activation)
 
 
@@ -194,10 +194,24 @@ def score(network, digits):
     return nn.accuracy(digits.y, guess(network, digits))
 
 
-def save_weights(network, folder):
+def moments(max_evaluations, layer_sizes, numbers=2_000_000):
+    """The evaluations at which nn train keeps the weights for a replay: up to 40, most of them early in training.
+
+    numbers : the most that all of them together may hold
+
+    >>> moments(400, (400, 25, 10))[:10], len(moments(400, (400, 25, 10)))
+    ([1, 2, 3, 4, 5, 6, 7, 9, 10, 12], 33)
+    """
+    weights = sum(n_out * (n_in + 1) for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
+    most = max(2, min(40, numbers // weights))
+    return np.unique(np.geomspace(1, max_evaluations, most).round().astype(int)).tolist()
+
+
+def save_weights(network, folder, snapshots):
+    """As .npz, with the moments of training, and as .mat."""
     paths = [folder / "weights.npz", folder / "weights.mat"]
-    for path in paths:
-        nn.save_network(path, *network)
+    nn.save_network(paths[0], *network, **as_arrays(snapshots))
+    nn.save_network(paths[1], *network)
     return paths
 
 

@@ -22,6 +22,13 @@ class Network(NamedTuple):
     output: str = "sigmoid"
 
 
+class Snapshot(NamedTuple):
+    """A network at one moment of its training: the best weights so far."""
+    evaluations: int                # of cost and gradient up to then; 1 is the start
+    cost: float                     # of these weights, nats per example
+    theta: np.ndarray               # (p,)
+
+
 @contextmanager
 def atomic_write(path):
     """A binary file to write to; only when the block ends well does it take path's place, in one step.
@@ -105,6 +112,33 @@ def load_network(path):
     if not all_finite(theta):
         raise ValueError(f"{path}: its weights hold nan or inf; did training diverge?")
     return Network(theta, layer_sizes, classes, *names)
+
+
+def as_arrays(snapshots):
+    """Snapshots as arrays for save_network; float32 is enough to look at."""
+    return {"snapshot_evaluations": np.array([one.evaluations for one in snapshots], dtype=int),
+            "snapshot_costs": np.array([one.cost for one in snapshots], dtype=float),
+            "snapshot_thetas": np.array([one.theta for one in snapshots], dtype=np.float32)}
+
+
+def load_snapshots(path):
+    """The moments of its training that a saved network carries, in order: a list of Snapshot, [] where there are none.
+
+    path    : .npz as nn train writes it, or a checkpoint of train(…, record=…)
+    Raises  : ValueError with the path where they do not belong to the network; OSError
+    """
+    network, arrays = load_network(path), read_arrays(path)
+    if "snapshot_thetas" not in arrays:
+        return []
+    names = "snapshot_evaluations", "snapshot_costs", "snapshot_thetas"
+    evaluations, costs, thetas = (arrays.get(name, np.empty(0)) for name in names)
+    if not thetas.size:
+        return []
+    if thetas.shape != (len(evaluations), len(network.theta)) or costs.shape != evaluations.shape:
+        raise ValueError(f"{path}: its snapshots have the shape {thetas.shape}, wanted "
+                         f"({len(evaluations)}, {len(network.theta)})")
+    return [Snapshot(int(n), float(J), theta)
+            for n, J, theta in zip(evaluations, costs, thetas.astype(float), strict=True)]
 
 
 def read_arrays(path):

@@ -12,7 +12,7 @@ from nn.arguments import all_finite, check_choice, check_lambda, check_layer_siz
 from nn.backprop import cost_and_gradient
 from nn.datasets import load_npz
 from nn.parameters import random_init
-from nn.storage import load_network, save_network
+from nn.storage import Snapshot, as_arrays, load_network, load_snapshots, save_network
 
 #: method -> which of its options limits the evaluations (not "maxiter" for TNC: SciPy ignores it)
 METHODS = {"TNC": ("maxfun",), "L-BFGS-B": ("maxfun", "maxiter"), "CG": ("maxiter",)}
@@ -29,10 +29,12 @@ class TrainingResult(NamedTuple):
     seconds: float
     layer_sizes: tuple
     interrupted: bool               # was it stopped by Ctrl-C?
+    snapshots: tuple = ()           # of Snapshot: the best weights at the evaluations to record, and at the end
 
 
 def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method="TNC", theta=None, hidden="sigmoid",
-          output="sigmoid", progress=False, checkpoint=None, resume=None, checkpoint_seconds=1.0, classes=None):
+          output="sigmoid", progress=False, checkpoint=None, resume=None, checkpoint_seconds=1.0, classes=None,
+          record=()):
     """θ* = argmin J(θ) + λ/(2m) Σ Θ²,  from small random weights, by scipy.optimize.minimize with the exact gradient.
 
     X, Y, layer_sizes, lambda_, hidden, output : as in cost_and_gradient
@@ -46,6 +48,7 @@ def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method
     resume             : path of such a checkpoint to start from, made on the same X, Y, layer_sizes and lambda_
     checkpoint_seconds : float >= 0, at least so long between two checkpoints
     classes            : (K,) labels, to be stored in the checkpoint for those who predict with it
+    record             : evaluations after which the best theta so far is kept, such as (1, 10, 100); 1 is the start
     Returns            : TrainingResult; after Ctrl-C with the best theta so far
     Raises             : ValueError for arguments, as cost_and_gradient; FloatingPointError where the cost or its
                          gradient becomes nan or infinite, with the number of the evaluation; OSError
@@ -62,7 +65,7 @@ def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method
     check_choice(output, OUTPUT, "output"), check_whole(max_evaluations, "max_evaluations")
 
     problem = {"layer_sizes": layer_sizes, "lambda_": lambda_, "hidden": hidden, "output": output}
-    journal = Journal(problem, classes)
+    journal = Journal(problem, classes, record)
     if checkpoint is not None or resume is not None:
         problem["data"] = fingerprint(X, Y)
     if checkpoint is not None:
@@ -120,8 +123,9 @@ class EnoughEvaluations(Exception):
 class Journal:
     """What happened so far: the best theta and its cost, the history, the time; and where it is written to."""
 
-    def __init__(self, problem, classes):
+    def __init__(self, problem, classes, record):
         self.problem, self.classes, self.path = problem, classes, None
+        self.record, self.snapshots = set(record), []
         self.theta, self.cost, self.costs, self.evaluations = None, np.inf, [], 0
         self.started, self.last_written = time.perf_counter(), -np.inf
 
@@ -150,6 +154,7 @@ class Journal:
         self.theta, self.costs = network.theta, arrays["costs"].tolist()
         self.cost, self.evaluations = arrays["cost"].item(), arrays["evaluations"].item()
         self.started -= arrays["seconds"].item()
+        self.snapshots = load_snapshots(path)
         return self.theta
 
     def note(self, theta, J, gradient):
@@ -163,6 +168,8 @@ class Journal:
             self.theta, self.cost = theta.copy(), J
         if not self.costs:
             self.costs.append(J)
+        if self.evaluations in self.record:
+            self.snapshots.append(Snapshot(self.evaluations, self.cost, self.theta))
         if self.path and time.perf_counter() - self.last_written >= self.seconds_between:
             self.write()
 
@@ -173,7 +180,7 @@ class Journal:
         save_network(self.path, self.theta, self.problem["layer_sizes"], self.classes, self.problem["hidden"],
                      self.problem["output"], cost=self.cost, costs=np.array(self.costs), evaluations=self.evaluations,
                      seconds=time.perf_counter() - self.started, lambda_=self.problem["lambda_"],
-                     data=self.problem["data"])
+                     data=self.problem["data"], **as_arrays(self.snapshots))
         self.last_written = time.perf_counter()
 
     def close(self, message):
@@ -182,11 +189,13 @@ class Journal:
             raise KeyboardInterrupt                                 # before the first evaluation: there is no result
         if self.cost < self.costs[-1]:
             self.end_iteration()                                    # the one in which it was stopped
+        if self.record and (not self.snapshots or self.snapshots[-1].evaluations < self.evaluations):
+            self.snapshots.append(Snapshot(self.evaluations, self.cost, self.theta))
         if self.path:
             self.write()
         return TrainingResult(self.theta, self.cost, np.array(self.costs), message, self.evaluations,
                               len(self.costs) - 1, time.perf_counter() - self.started, self.problem["layer_sizes"],
-                              message == INTERRUPTED)
+                              message == INTERRUPTED, tuple(self.snapshots))
 
 
 def fingerprint(X, Y):

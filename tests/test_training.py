@@ -257,3 +257,36 @@ def test_only_one_starting_point_is_taken(separable, tmp_path):
     nn.train(*separable, max_evaluations=5, checkpoint=tmp_path / "run.npz")
     with pytest.raises(ValueError, match="both say where to start"):
         nn.train(*separable, resume=tmp_path / "run.npz", theta=np.ones(10))
+
+
+# snapshots
+
+def test_snapshots_are_the_best_theta_at_the_evaluations_to_record_and_at_the_end(small):
+    theta, X, Y, layer_sizes = small
+    result = nn.train(X, Y, layer_sizes, max_evaluations=30, theta=theta, record=(1, 10, 1000))
+    assert [one.evaluations for one in result.snapshots] == [1, 10, result.evaluations]
+    assert np.array_equal(result.snapshots[0].theta, theta)
+    assert np.array_equal(result.snapshots[-1].theta, result.theta)
+    for one in result.snapshots:
+        assert one.cost == pytest.approx(nn.regularized_cost(one.theta, X, Y, layer_sizes, 1.0), rel=1e-12)
+    assert nn.train(X, Y, layer_sizes, max_evaluations=10, theta=theta).snapshots == ()
+
+
+def test_snapshots_survive_a_checkpoint_and_a_resume(small, tmp_path):
+    theta, X, Y, layer_sizes = small
+    path = tmp_path / "run.npz"
+    nn.train(X, Y, layer_sizes, max_evaluations=8, theta=theta, checkpoint=path, record=(1, 4))
+    assert [one.evaluations for one in nn.load_snapshots(path)] == [1, 4, 8]
+    result = nn.train(X, Y, layer_sizes, max_evaluations=16, resume=path, record=(1, 4, 12))
+    assert [one.evaluations for one in result.snapshots] == [1, 4, 8, 12, 16]
+    np.testing.assert_allclose(result.snapshots[0].theta, theta, rtol=1e-7)         # stored as float32
+
+
+def test_a_network_without_snapshots_has_none_and_foreign_ones_are_refused(small, tmp_path):
+    theta, _, _, layer_sizes = small
+    nn.save_network(tmp_path / "plain.npz", theta, layer_sizes)
+    assert nn.load_snapshots(tmp_path / "plain.npz") == []
+    nn.save_network(tmp_path / "odd.npz", theta, layer_sizes, snapshot_evaluations=np.array([1]),
+                    snapshot_costs=np.array([0.5]), snapshot_thetas=np.zeros((1, 3)))
+    with pytest.raises(ValueError, match=r"odd.npz: its snapshots have the shape \(1, 3\), wanted \(1, 43\)"):
+        nn.load_snapshots(tmp_path / "odd.npz")
