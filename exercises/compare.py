@@ -53,7 +53,8 @@ def clash(message):
     for pattern in (r"size (\d+) is different from (\d+)", r"(\d+) \(dim \d+\) != (\d+) \(dim \d+\)"):
         if found := re.search(pattern, message):
             return frozenset(map(int, found.groups()))
-    if found := re.search(r"broadcast together with (?:remapped )?shapes \(([\d,]*)\) \(([\d,]*)\)", message):
+    words = re.sub(r"\([\d,]*\)->", "", message).replace("newaxis", "1")       # einsum's remapped shapes
+    if found := re.search(r"broadcast together with .*?\(([\d,]*)\) \(([\d,]*)\)", words):
         one, other = ([int(size) for size in shape.split(",") if size][::-1] for shape in found.groups())
         return frozenset(next(((a, b) for a, b in zip(one, other, strict=False) if a != b and 1 not in (a, b)), ()))
     return None
@@ -68,7 +69,8 @@ def difference_of_form(got, expected):
     if is_sequence(expected):
         return difference_of_sequences(got, expected)
     if is_sequence(got):
-        if sum(np.size(item) for item in got if is_numeric(item)) == np.size(expected) and any(map(np.ndim, got)):
+        if sum(np.size(item) for item in got if is_numeric(item)) == np.size(expected) and any(
+                np.ndim(item) for item in got if is_numeric(item)):
             return f"it returns a {type(got).__name__} of {len(got)} arrays, wanted {kind_of(expected)}: flatten them"
         return f"it returns a {type(got).__name__}, wanted {kind_of(expected)}" + (
             ": np.array(…) makes one of it" if np.ndim(expected) else "")
