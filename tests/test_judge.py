@@ -39,13 +39,13 @@ def unflat_size(layer_sizes):
     (np.empty(0), np.ones(3)), (np.empty((0, 3)), np.ones((4, 3))), (np.nan, 1.0), (np.array([1, np.nan]), np.ones(2)),
     (np.inf, 1.0), (1.0, np.inf), (-np.inf, np.inf), (np.array([np.inf, 5.0]), np.array([np.inf, 1.0])), (1.0, np.nan),
     (1, "1"), (None, 0.0), ([1.0], 1.0), (np.ones((3, 1)), np.ones(3)), (1 + 1e-5, 1.0), (np.uint8(255), -1.0),
-    (Opaque("a dict"), 1.0), ([1.0, 2.0], [1.0])])
+    (Opaque("a dict"), 1.0), ([1.0, 2.0], [1.0]), (1e-9, 0.0), (np.inf, 0.0)])
 def test_unequal_values_are_not_the_same(got, expected):
     assert not same(got, expected)
 
 
 @pytest.mark.parametrize("got, expected", [
-    (np.float32(0.1), 0.1), (np.array(2.0), 2.0), (True, 1.0), (np.nan, np.nan), 
+    (np.float32(0.1), 0.1), (np.array(2.0), 2.0), (True, 1.0), (np.nan, np.nan),
     (np.array([np.inf]), np.array([np.inf])),
     ((1.0, [2.0]), [1.0, (2.0,)]), (np.empty(0), np.empty(0)), (np.ones(3, ">f8"), np.ones(3)), (0.0, 0.0)])
 def test_equal_values_are_the_same_in_whatever_type(got, expected):
@@ -142,14 +142,35 @@ def test_what_is_unknown_is_shown_by_its_worst_entries_and_blocks():
         g = g.copy()
         g[7] += 5                                                   # Theta1 is (4, 7): the bias of the second unit
         g[9] += 3
+        g[:3] += 1
         return g
     lines = changed(GRADIENT, change).lines
+    assert len(lines) == 3 + 3 + 4
     assert "no mistake that is known" in lines[0]
     assert lines[1].startswith("The call: gradient(theta (43,), X (11, 6)")
     assert "Theta1[1, 0] (bias) expected" in lines[3] and "Theta1[1, 2] expected" in lines[4]
     assert [line.split("  ")[0] for line in map(str.strip, lines[-4:])] == [
         "Theta1 bias", "Theta1 weights", "Theta2 bias", "Theta2 weights"]
     assert lines[-1].endswith("ok") and lines[-2].endswith("ok") and not lines[-4].endswith("ok")
+
+
+def test_the_worst_entries_of_several_arrays_are_the_worst_of_all():
+    def change(lists):
+        (a1, a2, a3), (z2, z3) = lists
+        z3 = z3.copy()
+        z3[2, 1] += 9
+        return [a1, a2 + 0.01, a3], [z2, z3]
+    lines = changed(find("feedforward"), change).lines
+    assert len(lines) == 3 + 3
+    assert lines[3].strip().startswith("z3[2, 1] expected") and lines[4].strip().startswith("a2[")
+
+
+def test_judging_leaves_the_calls_as_they_are():
+    exercise = find("regularized_gradient")
+    before = [call.arguments[0].copy() for call in exercise.calls]
+    mutating, = (mistake for mistake in exercise.mistakes if mistake.slug == "rg-mutates-theta")
+    assert judge(exercise, run_source(variant(exercise, mutating), exercise.calls)).slugs == ("rg-mutates-theta",)
+    assert all(np.array_equal(call.arguments[0], theta) for call, theta in zip(exercise.calls, before, strict=True))
 
 
 # never too much, never nothing
@@ -202,3 +223,13 @@ def test_two_mistakes_are_named_as_a_pair_or_not_at_all(exercise):
         assert len(slugs) < 2 or set(slugs) == {mistake.slug for mistake in pair}
         named += len(slugs) == 2
     assert named > len(some) / 2
+
+
+def test_a_pair_that_two_combinations_explain_is_not_named():
+    bias, half = (next(mistake for mistake in find("regularized_gradient").mistakes if mistake.slug == slug)
+                  for slug in ("rg-bias-included", "rg-half"))
+    exercise = find("regularized_gradient")._replace(mistakes=[bias, half])
+    seen = run_source(variant(exercise, bias, half), exercise.calls)
+    assert set(judge(exercise, seen).slugs) == {"rg-bias-included", "rg-half"}
+    twin = half._replace(slug="twin")
+    assert judge(exercise._replace(mistakes=[bias, half, twin]), seen).slugs == ()

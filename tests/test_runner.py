@@ -131,6 +131,12 @@ def test_a_forked_child_neither_answers_nor_outlives_the_worker(tmp_path):
     assert not alive(int((tmp_path / "pid").read_text()))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+def test_only_the_worker_itself_answers_not_a_child_that_returns_before_it(tmp_path):
+    source = "import os\ndef f(z):\n    pid = os.fork()\n    return os.waitpid(pid, 0) and 1.0 if pid else 99.0\n"
+    assert [one.value for one in seen(tmp_path, source)] == [1.0, 1.0]
+
+
 def alive(pid):
     """Does a process run? (One that has ended and whom nobody asked for its status is a zombie, and does not.)"""
     try:
@@ -144,9 +150,11 @@ def test_the_file_is_never_run_in_this_process(tmp_path):
     assert "NN_WAS_HERE" not in os.environ and not hasattr(os, "was_here")
 
 
-def test_a_file_that_is_called_as_a_module_of_pythons_hides_nothing(tmp_path):
-    (tmp_path / "random.py").write_text("raise SystemExit\n", encoding="utf-8")
-    assert [one.value for one in seen(tmp_path, "import random\ndef f(z):\n    return 1\n", name="numpy.py")] == [1, 1]
+def test_a_file_that_is_called_as_a_module_of_pythons_hides_nothing(tmp_path, monkeypatch):
+    (tmp_path / "colorsys.py").write_text("raise SystemExit\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    source = "import colorsys\ndef f(z):\n    return 1\n"
+    assert [one.value for one in seen(tmp_path, source, name="numpy.py")] == [1, 1]
 
 
 def test_what_a_file_writes_to_the_workers_output_is_no_answer(tmp_path):

@@ -96,6 +96,13 @@ def test_a_header_that_promises_much_costs_nothing():
     tracemalloc.stop()
 
 
+def test_a_size_that_is_not_that_of_the_shape_is_refused_and_so_are_bytes_left_over():
+    with pytest.raises(WireError, match="no array of shape"):
+        decode(HEADER.pack(MAGIC, 3, 11, 1, 16, 1, *[0] * 7) + bytes(16))
+    with pytest.raises(WireError, match="left over"):
+        decode(encode(1.0) + b"x")
+
+
 def test_a_pickle_is_no_message():
     with pytest.raises(WireError):
         decode(pickle.dumps(np.ones(50)))
