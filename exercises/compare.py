@@ -33,6 +33,11 @@ def is_sequence(value):
     return isinstance(value, (list, tuple)) and not isinstance(value, Opaque)
 
 
+def is_made(argument):
+    """Does an observed argument stand for what was made where the function ran, a generator or a spy?"""
+    return isinstance(argument, tuple) and argument[:1] in (("rng",), ("asked",))
+
+
 def is_numeric(value):
     return isinstance(value, (bool, int, float, complex, np.ndarray, np.generic))
 

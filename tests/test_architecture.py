@@ -34,7 +34,8 @@ LAYERS = [
 EXERCISE_LAYERS = [
     ["__init__", "wire", "networks", "calls"],
     ["compare", "exercise", "worker"],
-    ["judge", "runner"],
+    ["describe", "runner"],
+    ["judge"],
     ["course"],
     ["report"],
     ["commands", "grader"],
