@@ -1,0 +1,124 @@
+"""The lecture notebooks print what they are stored with, draw, and warn of nothing; each is run from top to bottom."""
+import ast
+import os
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+
+from notebooks import COURSE_DATA, FOLDER, as_stored, code_cells, execute, lectures, normalised, printed, read
+
+for name in ("nbformat", "nbclient", "ipykernel"):
+    pytest.importorskip(name, reason=f"{name}, of the extra notebooks, is not installed")
+
+LECTURES = lectures()
+REFRESH = "python tests/notebooks.py"
+
+
+def needs(path):
+    """Skips where a notebook imports what is not installed."""
+    if "sklearn" in imported(path):
+        pytest.importorskip("sklearn", reason=f"{path.name} compares with scikit-learn, which is not installed")
+
+
+def source(path):
+    """The notebook's Python, all its cells in a row, without %matplotlib inline, which is Jupyter's."""
+    return "\n".join(cell.source.removeprefix("%matplotlib inline\n") for cell in code_cells(read(path)))
+
+
+def imported(path):
+    """Names of the packages that a notebook imports."""
+    for node in ast.walk(ast.parse(source(path))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else \
+            [node.module] if isinstance(node, ast.ImportFrom) else []
+        yield from (name.split(".")[0] for name in names)
+
+
+@lru_cache
+def run(path):
+    """The notebook as it comes out today; executed once for all tests."""
+    needs(path)
+    return execute(path)
+
+
+def differences(path, tagged):
+    """Cells whose printed text is another than the stored one, of those that need the course's files or of the rest."""
+    for stored, now in zip(code_cells(read(path)), code_cells(run(path)), strict=True):
+        if (COURSE_DATA in stored.metadata.get("tags", [])) == tagged and printed(stored) != printed(now):
+            yield f"{path.name}, {stored.id} is stored with\n{printed(stored)}\nand prints\n{printed(now)}\n({REFRESH})"
+
+
+def streams(notebook, name):
+    return [output.text for cell in code_cells(notebook) for output in cell.outputs if output.get("name") == name]
+
+
+def pictures(notebook):
+    """How many figures each code cell shows."""
+    return [sum("image/png" in output.get("data", {}) for output in cell.outputs) for cell in code_cells(notebook)]
+
+
+def test_there_are_seven():
+    assert [path.name[:2] for path in LECTURES] == ["01", "02", "03", "04", "05", "06", "07"]
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+def test_a_notebook_prints_what_is_stored(path):
+    assert not "\n".join(differences(path, tagged=False))
+
+
+@pytest.mark.parametrize("path", [path for path in LECTURES if COURSE_DATA in path.read_text(encoding="utf-8")],
+                         ids=lambda path: path.stem)
+def test_with_the_courses_files_a_notebook_prints_the_figures_stored(course_data, path):
+    assert not "\n".join(differences(path, tagged=True))
+
+
+@pytest.mark.parametrize("path", [path for path in LECTURES if COURSE_DATA in path.read_text(encoding="utf-8")],
+                         ids=lambda path: path.stem)
+@pytest.mark.skipif(not os.environ.get("NN_COURSE_DATA"), reason="without NN_COURSE_DATA, the others show the same")
+def test_without_the_courses_files_a_notebook_runs_to_its_end(path):
+    notebook = execute(path, without=["NN_COURSE_DATA"])
+    assert pictures(notebook) == pictures(read(path)) and not streams(notebook, "stderr")
+
+
+def test_notebook_02_is_stored_with_the_published_figures():
+    text = "".join(streams(read(LECTURES[1]), "stdout"))
+    assert "J = 0.287629" in text and "J = 0.383770" in text and "97.52%" in text
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+def test_a_notebook_draws_and_warns_of_nothing(path):
+    now = run(path)
+    assert not streams(now, "stderr") and not streams(read(path), "stderr")
+    assert pictures(now) == pictures(read(path)) and sum(pictures(now)) >= 2
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+def test_a_notebook_is_stored_as_the_tool_writes_it(path):
+    """Without timings, a kernel's version and random cell ids, so that a diff shows what changed."""
+    assert path.read_text(encoding="utf-8") == as_stored(normalised(read(path))), REFRESH
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+def test_a_notebook_defines_nothing_that_deserves_a_test(path):
+    tree = ast.parse(source(path))
+    assert not [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    assert set(imported(path)) <= {"nn", "numpy", "matplotlib", "scipy", "sklearn", "os", "pathlib", "functools",
+                                   "concurrent", "warnings"}
+
+
+@pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
+def test_links_of_a_notebook_lead_somewhere(path):
+    text = "\n".join(cell.source for cell in read(path).cells if cell.cell_type == "markdown")
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        assert (FOLDER / target).exists(), target
+
+
+def test_the_notebooks_are_small():
+    sizes = [path.stat().st_size for path in LECTURES]
+    assert max(sizes) < 1e6 and sum(sizes) < 4e6
+
+
+def test_the_readme_names_every_notebook():
+    readme = Path(FOLDER / "README.md").read_text(encoding="utf-8")
+    assert all(f"[{path.name}]({path.name})" in readme for path in LECTURES) and REFRESH in readme
