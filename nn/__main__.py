@@ -52,6 +52,7 @@ def build_parser():
     add_predict(commands)
     add_check_gradient(commands)
     add_figures(commands)
+    add_demo(commands)
     add_data(commands)
     return parser
 
@@ -147,8 +148,24 @@ def add_figures(commands):
     parser.set_defaults(command="figures", exercises=False)
     add_weights(parser)
     add_data_options(parser)
+    parser.add_argument("--animate", metavar="PATH", nargs="?", const="",
+                        help="also animate the training that WEIGHTS remembers, as .html (plays anywhere, without "
+                             "network), .gif or .mp4 (default: training.html in the folder of --out)")
     parser.add_argument("--seed", metavar="N", type=whole(0), default=0, help="chooses the 100 digits (default: 0)")
     add_out(parser)
+
+
+def add_demo(commands):
+    text = ("Write a page on which one draws a digit and watches the network read it, and open it in the browser. It "
+            "is one file that needs neither server nor network. With several WEIGHTS, it switches between them.")
+    parser = commands.add_parser("demo", help="a page on which one draws a digit", description=text)
+    parser.set_defaults(command="demo", exercises=False)
+    parser.add_argument("weights", metavar="WEIGHTS", nargs="*",
+                        help=".npz or .mat with Theta1, Theta2, …, of 400 or 784 inputs (default: nine networks are "
+                             "trained in half a minute, of 10, 25 and 50 hidden units and λ = 0, 1 and 10)")
+    parser.add_argument("--out", metavar="FILE", default="nn-demo.html",
+                        help="where to write (default: nn-demo.html)")
+    parser.add_argument("--no-open", dest="open", action="store_false", help="write the page only")
 
 
 def add_data(commands):

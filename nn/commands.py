@@ -4,13 +4,17 @@ import os
 import sys
 import time
 import warnings
+import webbrowser
 from contextlib import redirect_stdout
 from functools import partial
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 
 import nn
 from nn.classifier import HIDDEN_NAMES, STOCHASTIC
+from nn.demo import page, saved, trained
 from nn.downloads import cache_folder
 from nn.inputs import Digits, named, names, output_folder, read_digits, read_image, split
 from nn.storage import Network, as_arrays, atomic_write
@@ -149,8 +153,28 @@ def figures(arguments):
         raise ValueError(f"{arguments.weights} takes {network.layer_sizes[0]} inputs, but {digits.source} has "
                          f"{digits.X.shape[1]} pixels; name the network's own data with --data")
     folder = output_folder(arguments.out)
+    film = [] if arguments.animate is None else [Path(arguments.animate or folder / "training.html")]
+    snapshots = to_animate(arguments.weights, *film) if film else []
     print(f"accuracy {100 * score(network, digits):.2f} % on {len(digits.X)} digits ({digits.source})")
-    print("Written: " + ", ".join(map(str, draw(network, digits, digits, folder, arguments.seed, print))))
+    files = draw(network, digits, digits, folder, arguments.seed, print)
+    if film:
+        animate(network, snapshots, digits, *film)
+    print("Written: " + ", ".join(map(str, files + film)))
+
+
+def demo(arguments):
+    """nn demo"""
+    out = Path(arguments.out)
+    if out.is_dir():
+        raise ValueError(f"{out} is a folder; wanted a file to write to, such as nn-demo.html")
+    output_folder(out.parent)                                       # now: better to fail before the training than after
+    exhibits = [saved(path) for path in arguments.weights] or trained(record=moments(200, (400, 25, 10)))
+    written = page(exhibits)
+    with atomic_write(out) as file:
+        file.write(written)
+    print(f"Written: {out} ({len(written) / 1e6:.1f} MB)")
+    if arguments.open and not webbrowser.open(out.resolve().as_uri()):
+        print("No browser was found here; open the file in one.")
 
 
 def fetch(arguments):
@@ -253,3 +277,28 @@ def draw(network, digits, judged, folder, seed, say, cost_curve=None):
             figure.savefig(file, format="png", dpi=120)
         visualize.plt.close(figure)
     return [folder / name for name in pictures]
+
+
+def to_animate(weights, path):
+    """The moments of training that a file carries; what cannot be done is said now, before anything is drawn."""
+    from nn import visualize
+    visualize.check_movie(path)
+    output_folder(path.parent)
+    snapshots = nn.load_snapshots(weights)
+    if not snapshots:
+        raise ValueError(f"{weights} holds no moments of its training, so there is nothing to animate; nn train keeps "
+                         f"them in its weights.npz (not in a .mat, and not with --method sgd, adam or adagrad)")
+    return snapshots
+
+
+def animate(network, snapshots, digits, path):
+    """Writes the training as an animation."""
+    from nn import visualize
+    n = network.layer_sizes[0]
+    with visualize.slides():
+        animation = visualize.animate_training(
+            SimpleNamespace(snapshots=snapshots, layer_sizes=network.layer_sizes),
+            digits.X, digits.y, digits.classes, hidden=network.hidden, output=network.output, names=names(digits),
+            image_shape=None if round(np.sqrt(n)) ** 2 == n else (1, n))
+        visualize.save_animation(animation, path, progress=True)
+    visualize.plt.close("all")

@@ -26,6 +26,7 @@ LAYERS = [
     ["visualize"],
     ["__init__"],
     ["inputs"],
+    ["demo"],
     ["commands"],
     ["__main__"],
 ]

@@ -172,6 +172,34 @@ def test_the_course_weights_recognise_a_real_digit_and_get_their_figures(run, tm
     assert all((tmp_path / "nn-results" / name).exists() for name in PICTURES if name != "cost.png")
 
 
+def test_the_training_that_a_file_remembers_is_animated(run, tmp_path):
+    assert run("train", "--max-evaluations", 3, "--no-figures").returncode == 0
+    process = run("figures", "nn-results/weights.npz", "--animate")
+    assert process.returncode == 0 and "nn-results/training.html" in process.stdout.replace(os.sep, "/")
+    page = (tmp_path / "nn-results" / "training.html").read_text(encoding="utf-8")
+    assert page.count("data:image/png;base64") == 3 and "http" not in page
+    assert "3/3" in process.stderr and (tmp_path / "nn-results" / "confusion.png").exists()
+    process = run("figures", "nn-results/weights.npz", "--animate", "mine/film.gif", "--out", "out")
+    assert process.returncode == 0 and not (tmp_path / "out" / "training.html").exists()
+    with Image.open(tmp_path / "mine" / "film.gif") as image:
+        assert image.n_frames == 3
+
+
+def test_inputs_that_are_no_image_are_animated_as_stripes(run, tmp_path):
+    rng = np.random.default_rng(0)
+    np.savez(tmp_path / "mine.npz", X=rng.normal(size=(40, 7)), y=np.arange(40) % 3)
+    assert run("train", "--data", "mine.npz", "--max-evaluations", 3, "--no-figures").returncode == 0
+    process = run("figures", "nn-results/weights.npz", "--data", "mine.npz", "--animate", "film.gif")
+    assert process.returncode == 0 and (tmp_path / "film.gif").exists(), process.stderr
+
+
+def test_minibatches_leave_nothing_to_animate_and_say_so_before_anything_is_drawn(run, tmp_path):
+    assert run("train", "--method", "sgd", "--epochs", 1, "--no-figures").returncode == 0
+    process = run("figures", "nn-results/weights.npz", "--animate", "--out", "out")
+    assert failed(process, 1, "nn train keeps them", "sgd") and process.stdout == ""
+    assert not list((tmp_path / "out").iterdir())
+
+
 def test_one_bad_image_does_not_keep_the_others_from_their_answer(run, tmp_path):
     nn.save_network(tmp_path / "weights.npz", np.zeros(10285), (400, 25, 10))
     draw_one(tmp_path / "good.png")
@@ -340,6 +368,8 @@ FAILURES = {
     ("predict", "weights.npz", "blank.png"): "blank",
     ("figures", "weights.npz", "--data", "mnist5k"): "784 pixels",
     ("figures", "weights.npz", "--data", "junk.csv"): "junk.csv",
+    ("figures", "weights.npz", "--animate"): "weights.npz holds no moments of its training",
+    ("figures", "weights.npz", "--animate", "training.avi"): "training.avi",
 }
 
 
