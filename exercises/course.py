@@ -13,7 +13,7 @@ from nn.storage import atomic_write
 
 PROGRESS = ".progress.json"
 POINTS = "points.cfg"
-COPIED = ("conftest.py", "test_exercises.py")                       # beside the stubs and the README
+COPIED = ("conftest.py", "pytest.ini", "test_exercises.py")         # beside the stubs and the README
 FOR_MAINTAINERS = "## What it looks like"                           # what follows is left out of a student's README
 
 

@@ -121,7 +121,7 @@ def centre(box, size=28):
     corner = []
     for axis, side in enumerate(box.shape):
         centre_of_mass = np.sum(box.sum(axis=1 - axis) * np.arange(side)) / mass
-        corner.append(int(np.clip(round(size / 2 - centre_of_mass), 0, size - side)))
+        corner.append(int(np.clip(round(round(size / 2 - centre_of_mass, 9)), 0, size - side)))
     top, left = corner
     canvas[top:top + box.shape[0], left:left + box.shape[1]] = box
     return canvas

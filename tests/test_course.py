@@ -44,7 +44,7 @@ def solve(course, *stems):
 def test_start_writes_every_stub_and_what_belongs_to_them(course):
     names = {path.name for path in course.iterdir()}
     assert names == {f"{exercise.stem}.py" for exercise in exercises()} | {
-        "README.md", "conftest.py", "test_exercises.py", "points.cfg"}
+        "README.md", "conftest.py", "pytest.ini", "test_exercises.py", "points.cfg"}
 
 
 def test_the_students_readme_ends_before_what_maintainers_read_and_links_to_no_missing_file(course):
@@ -289,6 +289,12 @@ def test_with_k_the_maximum_does_not_shrink_and_the_status_is_not_0(course):
     solve(course, "ex08_sigmoid_gradient")
     status, out = grade_by_pytest(course, "-k", "sigmoid_gradient")
     assert "1 passed" in out and "Points 5/100" in out and status == 1
+
+
+def test_what_a_folder_around_the_course_wants_of_pytest_does_not_count(course):
+    (course.parent / "setup.cfg").write_text("[tool:pytest]\naddopts = --no-such-option\n", encoding="utf-8")
+    solve(course, "ex08_sigmoid_gradient")
+    assert "Points 5/100" in grade_by_pytest(course)[1]
 
 
 def test_full_marks_are_status_0_and_the_junit_file_holds_the_points(course):
