@@ -512,6 +512,7 @@ def show_cost(ax, snapshots):
     ax.set_ylim(bottom=0)
     ax.set_box_aspect(1)
     ax.xaxis.set_major_formatter("{x:g}")
+    ax.xaxis.set_minor_formatter(plt.NullFormatter())
     ax.grid(alpha=0.3)
 
     def show(number):
