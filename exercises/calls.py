@@ -111,10 +111,11 @@ def shown(value, depth=8):
 
 
 def picture(image):
-    """(pixels from the top down, value of the darkest end, value of the brightest end) of a matplotlib image."""
+    """(pixels from the top down, value of one end of the colours, of the other, name of the colours) of an image."""
     pixels = np.ma.filled(np.ma.asarray(image.get_array(), float), np.nan)
     low, high = image.get_clim()
-    return (pixels[::-1] if image.origin == "lower" else pixels), low, high
+    greys = np.allclose(image.cmap([0.0, 0.5, 1.0])[:, :3], [[0.0], [0.5], [1.0]], atol=0.02)
+    return (pixels[::-1] if image.origin == "lower" else pixels), low, high, "greys" if greys else image.cmap.name
 
 
 def attempt(function, arguments, path=None):

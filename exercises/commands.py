@@ -1,4 +1,5 @@
 """What `nn start`, `nn check`, `nn hint`, `nn reset`, `nn solution` and a bare `nn` do."""
+import shlex
 import sys
 import time
 from pathlib import Path
@@ -17,7 +18,7 @@ def start(arguments):
     folder = Path(arguments.folder)
     stubs = [name for name in new if name.startswith("ex")]
     print(f"{folder}: {len(stubs)} exercises written" + ("" if stubs else "; those that were there are as they were"))
-    print(f"Next:  cd {folder}  and there  nn")
+    print(f"Next:  cd {shlex.quote(str(folder))}  and there  nn")
 
 
 def progress(arguments):

@@ -116,7 +116,7 @@ def slip_of_shape(got, expected):
     if not expected.ndim:
         return "take the number out of its array"
     if 1 in got.shape and got.ndim > expected.ndim:
-        return "one axis too many: .ravel() takes it away"
+        return f"one axis too many: {'.ravel()' if expected.ndim == 1 else 'np.squeeze'} takes it away"
     if got.shape == expected.shape[::-1]:
         return "is it transposed?"
     return "flatten it" if got.ndim > expected.ndim else "it lost an axis"

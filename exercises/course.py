@@ -131,11 +131,23 @@ def check(exercise, folder, seconds=None):
         return Result(exercise, "not begun")
     seen = Worker(path, seconds or exercise.seconds).run(exercise.calls)
     failing_runs = read_progress(folder).get(exercise.stem, {}).get("failing_runs", 0) + 1
-    verdict = judge(exercise, seen, failing_runs)
+    verdict = after_others(judge(exercise, seen, failing_runs), exercise, folder)
     headline = "" if verdict.passed else verdict.lines[0]
     note(folder, exercise.stem, passed=verdict.passed, sha256=fingerprint(text), headline=headline,
          failing_runs=0 if verdict.passed else failing_runs)
     return Result(exercise, "passed" if verdict.passed else "wrong", verdict, headline)
+
+
+def after_others(verdict, exercise, folder):
+    """The verdict, which says first where the student's own files that the exercise goes on with are not passed."""
+    others = [one.number for one in exercises()
+              if one.stem in exercise.reads and remembered(one, folder).state != "passed"]
+    if verdict.passed or not others:
+        return verdict
+    numbers = ", ".join(map(str, others))
+    first = (f"it goes on with your own files, and of those exercise{'s' * (len(others) > 1)} {numbers} "
+             f"{'are' if len(others) > 1 else 'is'} not passed: nn check {others[0]} first.")
+    return verdict._replace(lines=(first, *verdict.lines[:11]), slugs=())
 
 
 def remembered(exercise, folder):

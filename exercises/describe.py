@@ -52,8 +52,12 @@ def describe(exercise, wrong, observations, expected):
                if not is_made(before) and not same(after, before)]
     if changed:
         yield f"it changes its argument {' and '.join(changed)}, which belongs to the caller: work on a copy."
+    elif exercise.summary is not None and got.value is not None:
+        yield from untrue(exercise.summary(call, got), exercise.summary(call, want))
+        yield f"The call: {in_words(call, exercise)}"
+        return
     elif words := difference_of_form(got.value, want.value):
-        yield words + "."
+        yield words + "." * (words[-1] not in ".?")
     elif words := relation(exercise, wrong, observations, expected):
         yield words
     else:
@@ -65,11 +69,21 @@ def describe(exercise, wrong, observations, expected):
     yield from worst_entries(exercise, call, got.value, want.value)
 
 
+def untrue(got, expected, most=6):
+    """The statements on an answer that are not so; some are looked at only where those before them are."""
+    found = dict(got)
+    statements = [statement for statement, value in expected if statement in found
+                  and not same(found[statement], value)] or ["it has the form that is wanted"]
+    yield f"this is not so: {statements[0]}."
+    yield from (f"nor is this: {statement}." for statement in statements[1:most])
+
+
 def relation(exercise, wrong, observations, expected):
     """One relation that holds on all calls that are wrong: "yours / expected = 5.000 = m everywhere"."""
     relations = {difference_of_numbers(observations[i].value, expected[i].value) for i in wrong}
     if len(relations) == 1 and "" not in relations:
-        return relations.pop() + "."
+        words = relations.pop()
+        return words + "." * (words[-1] not in ".?")
     factors = [factor(observations[i].value, expected[i].value) for i in wrong]
     if None in factors:
         return ""

@@ -4,6 +4,7 @@ The weights of a hidden unit form an image: one weight for each pixel. Draw thes
 by side, each with imshow on Axes of its own, and return the Figure (plt.figure and plt.subplots make one, too). The
 bias is no pixel. The pixels are unrolled column by column, as in the course's data. One scale of greys holds for all
 units, so that they can be compared: −w is black, 0 grey and w white, where w is the largest weight, whatever its sign.
+Leave the weights as they are: imshow takes the two limits and the colours.
 """
 import numpy as np
 

@@ -128,6 +128,19 @@ def test_the_count_of_failing_runs_begins_anew_after_a_pass(course, capsys):
     assert read_progress(course)["ex03_sigmoid"]["failing_runs"] == 0
 
 
+def test_the_last_exercise_says_which_of_the_students_own_files_are_not_passed(course, capsys):
+    solve(course)
+    for number in (1, 2, 5, 7, 9, 12, 13):
+        assert main(["check", str(number)]) == 0
+    (course / "ex14_draw_hidden_units.py").write_text(find(14).answer.replace(".T\n", "\n"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check", "15"]) == 1
+    assert "of those exercise 14 is not passed: nn check 14 first" in capsys.readouterr().out
+    (course / "ex01_one_hot.py").write_text(stub(find(1)), encoding="utf-8")
+    assert main(["check", "15"]) == 1
+    assert "of those exercises 1, 14 are not passed: nn check 1 first" in capsys.readouterr().out
+
+
 def test_check_of_all_ends_with_the_table_and_fails_below_full_marks(course, capsys):
     write_body(course, "ex03_sigmoid", SIGN)
     assert main(["check"]) == 1

@@ -120,10 +120,10 @@ EXERCISE = Exercise(
                 "Y is made anew for each class", "What becomes of the columns which earlier rounds of the loop filled?",
                 "np.zeros inside the loop begins with an empty Y each time: only the last class survives. Make Y once, "
                 "before the loop."),
-        Mistake("oh-list-compared", {"np.asarray(y)": "y"}, "a list is compared with a label as a whole",
-                "Your function is right for arrays. What is [3, 1, 2] == 3 in Python?",
-                "A list compares as a whole, which is one False; an array compares entry by entry. Make an array of y "
-                "first."),
+        Mistake("oh-list-compared", {"np.asarray(y)": "y"}, "y is not made an array first, and a list is none",
+                "What are [3, 1, 2] == 3 and [3, 1, 2] - 1 in Python, and what are they for an array?",
+                "A list compares as a whole, which is one False, and cannot be calculated with; an array does both "
+                "entry by entry. Make an array of y first."),
         Mistake("oh-list-shape", {"    y = np.asarray(y)\n": "    m = y.shape[0]\n", "(len(y),": "(m,"},
                 "it asks a list for its shape", "Your function is right for arrays. Which of your lines does a list "
                 "not understand?",

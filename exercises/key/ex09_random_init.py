@@ -38,13 +38,15 @@ def facts(call, observation):
     shape = np.shape(theta) if numeric else describe(theta)
     theta = np.asarray(theta, dtype=float).ravel() if numeric and np.size(theta) > 2 else np.zeros(3)
     theta = np.clip(np.nan_to_num(theta, nan=1e9), -1e9, 1e9) / epsilon
-    distinct = len(np.unique(theta)) > 0.998 * len(theta)           # float32 draws may coincide now and then
+    different = len(np.unique(theta))
+    distinct = different > 0.998 * len(theta)                       # float32 draws may coincide now and then
     return [("it returns a flat array with one number for each weight, biases included", shape),
             ("no number lies outside −epsilon to epsilon", bool(np.all(np.abs(theta) <= 1 + 1e-6))),
             ("there are numbers below 0", bool(np.any(theta < 0))),
             ("there are numbers above 0", bool(np.any(theta > 0))),
             ("most of them are nearer to 0 than ±epsilon itself", bool(np.mean(np.abs(theta) < 0.99) > 0.5)),
-            ("no number occurs twice", distinct),
+            ("no number occurs twice", distinct or different),
+            ("every number is drawn, and none is exactly 0", int(np.sum(theta == 0))),
             ("the numbers are taken from rng", after != ("rng", np.random.default_rng(seed).random())),
             *(facts_of_many(theta) if p > 300 and distinct else [])]
 
@@ -127,6 +129,20 @@ EXERCISE = Exercise(
                 "all units of a layer get the same weights",
                 "Can two units that start equal ever become different?",
                 "The weights within a unit differ, but each unit gets the same ones: draw a number for each weight."),
+        Mistake("init-zero-biases", {"    return np": "    Theta1[:, 0] = Theta2[:, 0] = 0\n    return np"},
+                "the biases are 0",
+                "Which of the numbers does the task want to be drawn?",
+                "Elsewhere biases often start at 0, and training goes as well from there. Here every weight is drawn, "
+                "biases included."),
+        Mistake("init-last-missing",
+                {"np.concatenate([Theta1.ravel(), Theta2.ravel()])":
+                 "np.append(np.concatenate([Theta1.ravel(), Theta2.ravel()])[:-1], 0)"},
+                "the last number is not drawn, and stays 0",
+                "Where does range(p - 1) stop?",
+                "range(p) ends at p − 1 already; one less, and the last weight keeps the 0 that it had before."),
+        Mistake("init-unshifted", drawn("2 * epsilon * rng.random("), "the numbers lie between 0 and 2ε",
+                "rng.random draws from 0 to 1. Where does your range begin?",
+                "The range has the right length, 2ε, but begins at 0: shift it by −ε."),
         Mistake("init-positive", drawn("rng.uniform(0, epsilon, "), "there are no negative numbers",
                 "Which half of the range is missing?",
                 "The numbers lie between 0 and ε; they should be spread around 0, from −ε to ε."),

