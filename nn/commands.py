@@ -167,6 +167,8 @@ def demo(arguments):
     out = Path(arguments.out)
     if out.is_dir():
         raise ValueError(f"{out} is a folder; wanted a file to write to, such as nn-demo.html")
+    if out.suffix not in (".html", ".htm"):
+        raise ValueError(f"{out}: the page is an .html file; wanted that ending")
     output_folder(out.parent)                                       # now: better to fail before the training than after
     exhibits = [saved(path) for path in arguments.weights] or trained(record=moments(200, (400, 25, 10)))
     written = page(exhibits)

@@ -57,6 +57,8 @@ def trained(hidden_sizes=HIDDEN_SIZES, lambdas=LAMBDAS, max_evaluations=200, rep
         for h, lambda_ in tqdm(list(product(hidden_sizes, lambdas)), "training", unit="network"):
             moments = record if (h, lambda_) == replayed else ()
             result = nn.train(X, Y, (400, h, 10), lambda_, max_evaluations, record=moments)
+            if result.interrupted:
+                raise KeyboardInterrupt                             # a page of half-trained networks is no use
             exhibits.append(Exhibit(Network(result.theta, result.layer_sizes, classes),
                                     f"{h} hidden units, λ = {lambda_:g}", list(result.snapshots), lambda_))
     return sorted(exhibits, key=lambda one: not one.snapshots)

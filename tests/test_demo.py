@@ -185,3 +185,24 @@ def test_the_course_s_own_weights_make_a_page(course_data):
 def test_writing_a_page_loads_no_matplotlib():
     code = "import sys, nn.commands; print('matplotlib' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_ctrl_c_while_the_grid_is_trained_leaves_the_old_page_as_it_was(tmp_path, monkeypatch, capsys):
+    """train returns the best weights so far after Ctrl-C; a page of half-trained networks is not wanted."""
+    whole = nn.train
+
+    def interrupted(*arguments, **options):
+        return whole(*arguments[:4], 2, **options)._replace(interrupted=True)
+    monkeypatch.setattr(nn, "train", interrupted)
+    (tmp_path / "page.html").write_text("old", encoding="utf-8")
+    assert main(["demo", "--no-open", "--out", str(tmp_path / "page.html")]) == 1
+    assert "nn: interrupted" in capsys.readouterr().err
+    assert (tmp_path / "page.html").read_text(encoding="utf-8") == "old"
+
+
+def test_the_page_is_not_written_over_the_weights(tmp_path, capsys):
+    weights = tmp_path / "weights.npz"
+    nn.save_network(weights, np.zeros(400 * 10 + 10), (400, 10))
+    before = weights.read_bytes()
+    assert main(["demo", "--no-open", "--out", str(weights), str(weights)]) == 1
+    assert "wanted that ending" in capsys.readouterr().err and weights.read_bytes() == before
