@@ -134,3 +134,9 @@ def check_choice(value, choices, name):
     if value not in list(choices):
         raise ValueError(f"{name} is {value!r}, wanted one of {', '.join(map(repr, choices))}")
     return value
+
+
+def check_whole(number, name):
+    """Raises where number is not a whole number >= 1."""
+    if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < 1:
+        raise ValueError(f"{name} is {number!r}, wanted a whole number >= 1")

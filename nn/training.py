@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from nn.activations import HIDDEN, OUTPUT
-from nn.arguments import all_finite, check_choice, check_lambda, check_layer_sizes, check_weights, check_X, check_Y
+from nn.arguments import (all_finite, check_choice, check_lambda, check_layer_sizes, check_weights, check_whole,
+                          check_X, check_Y)
 from nn.backprop import cost_and_gradient
 from nn.datasets import load_npz
 from nn.parameters import random_init
@@ -238,9 +239,3 @@ def progress_bar(shown, done, total):
     """A tqdm bar of evaluations on stderr, or a silent one."""
     from tqdm import tqdm
     return tqdm(total=total, initial=done, desc="training", unit="eval", disable=not shown, mininterval=0.2)
-
-
-def check_whole(number, name):
-    """Raises where number is not a whole number >= 1."""
-    if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < 1:
-        raise ValueError(f"{name} is {number!r}, wanted a whole number >= 1")

@@ -9,7 +9,7 @@ from matplotlib import animation as movies
 from matplotlib import cycler
 from matplotlib.colors import ListedColormap
 
-from nn.arguments import all_finite, as_floats, check_layer_sizes, check_X
+from nn.arguments import all_finite, as_floats, check_layer_sizes, check_whole, check_X
 from nn.labels import check_classes, check_labels, one_hot
 from nn.metrics import accuracy, confusion_matrix
 from nn.network import feedforward, predict, weighted_sums
@@ -269,15 +269,9 @@ def one_digit(x, n):
 
 def strongest(shares, most):
     """Indices of the `most` entries that are largest in size, from the most positive to the most negative."""
-    check_count(most, "most")
+    check_whole(most, "most")
     chosen = np.argsort(-np.abs(shares), kind="stable")[:most]
     return chosen[np.argsort(-shares[chosen], kind="stable")]
-
-
-def check_count(value, name):
-    """Raises where value is no whole number >= 1."""
-    if not isinstance(value, (int, np.integer)) or value < 1:
-        raise ValueError(f"{name} is {value!r}, wanted a whole number >= 1")
 
 
 def column(count):
@@ -359,7 +353,7 @@ def plot_exciting_digits(Theta1, X, units=None, most=9, *, image_shape=None, ord
     if Theta1.ndim != 2 or Theta1.shape[1] < 2 or not all_finite(Theta1):
         raise ValueError(f"Theta1.shape={Theta1.shape}, wanted (hidden units, inputs + 1), finite")
     X, units = check_X(X, Theta1.shape[1] - 1), which_units(units, len(Theta1))
-    check_count(most, "most")
+    check_whole(most, "most")
     Z = weighted_sums(Theta1[units], X)                             # (m, units)
     best = np.argsort(-Z, axis=0, kind="stable")[:most].T           # (units, most)
     weights = as_images(Theta1[units, 1:], image_shape, order)
@@ -421,7 +415,7 @@ def plot_decision_regions(theta, X, y, layer_sizes, classes, *, hidden="sigmoid"
     true = one_hot(y, classes).argmax(axis=1)
     if len(true) != len(X):
         raise ValueError(f"X has {len(X)} rows but y has {len(true)} labels; one row is one example")
-    check_count(resolution, "resolution")
+    check_whole(resolution, "resolution")
     margin = 0.08 * np.ptp(X, axis=0) + 1e-9
     (left, bottom), (right, top) = X.min(axis=0) - margin, X.max(axis=0) + margin
     grid = np.meshgrid(np.linspace(left, right, resolution), np.linspace(bottom, top, resolution))
@@ -458,7 +452,7 @@ def animate_training(result, X=None, y=None, classes=None, *, hidden="sigmoid", 
     given = [argument is not None for argument in (X, y, classes)]
     if any(given) and not all(given):
         raise ValueError("X, y and classes belong together: pass all three for a confusion matrix, or none of them")
-    check_count(interval, "interval")
+    check_whole(interval, "interval")
     predictions = [predict(one.theta, X, layer_sizes, classes, hidden=hidden, output=output)
                    for one in snapshots] if all(given) else []
     figure = figure or plt.figure(figsize=(13.6, 5.2) if all(given) else (9.2, 5.2), layout="constrained")
