@@ -82,6 +82,14 @@ EXERCISE = Exercise(
                 "the bias weights are cut off", "Does your result change when the bias weights do?",
                 "Column 0 of Theta is part of the sum, as the weight of a unit that is always 1.",
                 same_as="ff-bias-zeros"),
+        Mistake("ff-hidden-bias-weights-cut", {"A2 @ Theta2.T": "a2 @ Theta2[:, 1:].T"},
+                "the bias weights of Theta2 are cut off", "Does your a3 change when column 0 of Theta2 does?",
+                "z2 has its biases, z3 has not. The first column of Theta2 is part of the sum, too: add the bias unit "
+                "to a2, and use all of Theta2."),
+        Mistake("ff-input-bias-weights-cut", {"A1 @ Theta1.T": "a1 @ Theta1[:, 1:].T"},
+                "the bias weights of Theta1 are cut off", "Does your a2 change when column 0 of Theta1 does?",
+                "z3 has its biases, z2 has not. The first column of Theta1 is part of the sum, too: add the bias unit "
+                "to a1, and use all of Theta1."),
         Mistake("ff-bias-returned", {"[a1, a2, a3]": "[A1, A2, a3]"},
                 "the activations are returned with the bias units",
                 "How many columns have the first two arrays which you return, and how many are asked for?",

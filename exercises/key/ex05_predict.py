@@ -122,6 +122,13 @@ EXERCISE = Exercise(
                 "the pair which feedforward returns is taken for its first list",
                 "How many things does feedforward return?",
                 "feedforward returns a pair of lists, activations and zs; your [-1] picks the list of zs."),
+        Mistake("p-five-arrays",
+                {"activations, zs = feed": "a1, z2, a2, z3, a3 = feed", "a3 = activations[-1]": "pass"},
+                "feedforward returns two lists here, not five arrays",
+                "How many things does this feedforward return, and what are they?",
+                "Many programs write a1, z2, a2, z3, a3 = …; here the activations come as one list and the zs as "
+                "another: activations, zs = feedforward(…).",
+                same_as="p-five-arrays"),
         Mistake("p-column", {"[best]": "[best][:, None]"}, "the labels are returned as a column",
                 "What is the shape of your result, and what is that of y?",
                 "MATLAB's vectors are matrices with one column. Here y and its prediction have a single axis, (m,)."),

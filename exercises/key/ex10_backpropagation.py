@@ -56,6 +56,18 @@ EXERCISE = Exercise(
            "matrix, and divide by m. The result has the shape of the Theta, bias column included; flatten both, "
            "Theta1's first."),
     mistakes=[
+        Mistake("g-five-arrays", {"(a1, a2, a3), (z2, z3) = feed": "a1, z2, a2, z3, a3 = feed"},
+                "feedforward returns two lists here, not five arrays",
+                "How many things does this feedforward return, and what are they?",
+                "Many programs write a1, z2, a2, z3, a3 = …; here the activations come as one list and the zs as "
+                "another: activations, zs = feedforward(…).",
+                same_as="g-five-arrays"),
+        Mistake("g-no-unpacking", {"(a1, a2, a3), (z2, z3) = feed": "a1, a2, a3 = feed", "sigmoid_gradient(z2)": "a2"},
+                "the pair which feedforward returns is taken for its first list",
+                "How many things does feedforward return?",
+                "feedforward returns a pair of lists, activations and zs: take the pair apart, and then the lists.",
+                same_as="g-no-unpacking"),
+
         # the mean over the examples
         Mistake("g-no-m", {"Delta1 / m": "Delta1", "Delta2 / m": "Delta2"}, "the gradient is not divided by m",
                 "The cost is a mean over the examples. Is the gradient of a mean still a mean?",

@@ -99,6 +99,9 @@ EXERCISE = Exercise(
                 "Which pixel is the second number of a row: the one to the right, or the one below?",
                 "In the course's data the pixels go down the columns; reshape goes along the rows, so that the image "
                 "is mirrored at its diagonal."),
+        Mistake("v-upside-down", {"vmax=w)": 'vmax=w, origin="lower")'}, "the images stand on their heads",
+                "Where does your image begin: at the top or at the bottom?",
+                "With origin=\"lower\" the first row is drawn at the bottom. Images begin at the top: leave it out."),
         Mistake("v-abs-of-max", {"np.max(np.abs(weights))": "np.abs(np.max(weights))"},
                 "w is the largest weight, and the negative ones are not looked at",
                 "Which is the largest of −3, 1 and 2 without its sign, and what does your formula give?",
