@@ -90,6 +90,8 @@ def hint(arguments):
     exercise = the_one(arguments.exercise, folder)
     level = min(read_progress(folder).get(exercise.stem, {}).get("hints", 0) + 1, 3)
     note(folder, exercise.stem, hints=level)
+    if read_progress(folder).get(exercise.stem, {}).get("hints") != level:
+        level = 3                                   # nothing can be remembered here: there is no next time
     print(f"Exercise {exercise.number}, {exercise.title} ({exercise.lecture})")
     for number, text in enumerate(exercise.hints[:level], start=1):
         print(f"Hint {number} of 3: {text}")

@@ -155,7 +155,7 @@ def add_figures(commands):
     parser.set_defaults(command="figures", exercises=False)
     add_weights(parser)
     add_data_options(parser)
-    parser.add_argument("--animate", metavar="PATH", nargs="?", const="",
+    parser.add_argument("--animate", metavar="PATH", nargs="?", const=True, type=movie,
                         help="also animate the training that WEIGHTS remembers, as .html (plays anywhere, without "
                              "network), .gif or .mp4 (default: training.html in the folder of --out)")
     parser.add_argument("--seed", metavar="N", type=whole(0), default=0, help="chooses the 100 digits (default: 0)")
@@ -216,6 +216,13 @@ def whole(least):
             raise argparse.ArgumentTypeError(f"{text!r} is no whole number >= {least}")
         return int(text)
     return parse
+
+
+def movie(text):
+    """An argparse type: a path whose ending is that of an animation."""
+    if not text.endswith((".html", ".gif", ".mp4")):
+        raise argparse.ArgumentTypeError(f"{text!r} is no .html, .gif or .mp4; WEIGHTS goes before --animate")
+    return text
 
 
 def at_least_zero(text):

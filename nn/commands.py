@@ -153,7 +153,9 @@ def figures(arguments):
         raise ValueError(f"{arguments.weights} takes {network.layer_sizes[0]} inputs, but {digits.source} has "
                          f"{digits.X.shape[1]} pixels; name the network's own data with --data")
     folder = output_folder(arguments.out)
-    film = [] if arguments.animate is None else [Path(arguments.animate or folder / "training.html")]
+    film = []
+    if arguments.animate:
+        film = [folder / "training.html" if arguments.animate is True else Path(arguments.animate)]
     snapshots = to_animate(arguments.weights, *film) if film else []
     print(f"accuracy {100 * score(network, digits):.2f} % on {len(digits.X)} digits ({digits.source})")
     files = draw(network, digits, digits, folder, arguments.seed, print)

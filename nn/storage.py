@@ -36,7 +36,10 @@ def atomic_write(path):
     Killed at any moment, path is what it was before or what it was to become, never half of it.
     """
     path = Path(path)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        raise type(error)(error.errno, error.strerror, str(path)) from None     # not the name of the temporary file
     try:
         with os.fdopen(handle, "wb") as file:
             yield file

@@ -342,6 +342,8 @@ WRONG_USAGE = {
     ("train", "--learning-rate", "0"): "--learning-rate", ("train", "--activation", "step"): "--activation",
     ("train", "--test-fraction", "1"): "--test-fraction", ("train", "--max-evaluations", "0"): "--max-evaluations",
     ("train", "--seed", "x"): "--seed", ("predict", "weights.npz"): "IMAGE", ("data", "fetch", "cifar"): "cifar",
+    ("figures", "weights.npz", "--animate", "training.avi"): "'training.avi' is no .html, .gif or .mp4",
+    ("figures", "--animate", "weights.npz"): "WEIGHTS goes before --animate",
 }
 
 
@@ -369,7 +371,6 @@ FAILURES = {
     ("figures", "weights.npz", "--data", "mnist5k"): "784 pixels",
     ("figures", "weights.npz", "--data", "junk.csv"): "junk.csv",
     ("figures", "weights.npz", "--animate"): "weights.npz holds no moments of its training",
-    ("figures", "weights.npz", "--animate", "training.avi"): "training.avi",
 }
 
 

@@ -233,6 +233,14 @@ def test_hints_go_one_further_at_each_call(course, capsys):
     assert counts == [1, 2, 3, 3]
 
 
+def test_where_no_hint_can_be_remembered_all_are_given_at_once(course, capsys, monkeypatch):
+    def refuse(path, text):
+        raise PermissionError(13, "Permission denied", str(path))
+    monkeypatch.setattr("nn.exercises.course.write", refuse)
+    assert main(["hint", "3"]) == 0
+    assert capsys.readouterr().out.count("Hint") == 3
+
+
 def test_hint_without_a_number_is_for_the_next_exercise(course, capsys):
     main(["hint"])
     assert "Exercise 1," in capsys.readouterr().out

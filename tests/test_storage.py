@@ -56,6 +56,12 @@ def test_a_write_that_cannot_take_its_place_leaves_no_temporary_file(tmp_path):
     assert os.listdir(tmp_path) == ["folder"]
 
 
+def test_a_write_that_cannot_begin_names_the_file_that_was_asked_for(tmp_path):
+    with pytest.raises(FileNotFoundError) as error, atomic_write(tmp_path / "missing" / "file"):
+        pytest.fail("there is nothing to write to")
+    assert error.value.filename == str(tmp_path / "missing" / "file")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="permission bits and umask are POSIX")
 @pytest.mark.parametrize("umask", [0o022, 0o077, 0o002])
 def test_permission_bits_follow_the_umask_as_those_of_any_new_file(tmp_path, umask):
