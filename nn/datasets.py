@@ -90,7 +90,7 @@ def load_mat(path):
             raise ValueError("it holds no array of numbers")
         if "y" in arrays:
             arrays["y"] = arrays["y"].ravel()
-            if arrays["y"].dtype.kind == "f" and are_whole(arrays["y"]):
+            if arrays["y"].dtype.kind == "f" and is_whole(arrays["y"]).all():
                 arrays["y"] = arrays["y"].astype(int)
         return arrays
     return guarded(read, path)
@@ -181,20 +181,43 @@ def load_csv(path):
         with open_maybe_gzipped(path) as file:
             column_names = not is_number(file.readline(1_000_000).removeprefix(codecs.BOM_UTF8).split(b",")[0])
             file.seek(0)
-            table = np.loadtxt(file, delimiter=",", skiprows=int(column_names), ndmin=2, encoding="utf-8-sig")
+            try:
+                table = np.loadtxt(file, delimiter=",", skiprows=int(column_names), ndmin=2, encoding="utf-8-sig")
+            except ValueError as error:
+                file.seek(0)
+                raise ValueError(first_bad_line(file, int(column_names)) or str(error)) from None
         if table.shape[0] < 1 or table.shape[1] < 2:
             raise ValueError(f"it holds a table of shape {table.shape}; wanted a label and at least one pixel a line")
         y, X = table[:, 0], table[:, 1:]
-        if not np.isfinite(table).all() or not are_whole(y):
-            raise ValueError("its first column, the labels, must be whole numbers, and all entries finite")
+        wrong = np.column_stack([~is_whole(y), ~np.isfinite(X)])
+        if wrong.any():
+            row, column = np.argwhere(wrong)[0]
+            raise ValueError(f"its first column, the labels, must be whole numbers, and all entries finite; example "
+                             f"{row + 1} has {table[row, column]:g} in column {column + 1}")
         pixels = X.min() >= 0 and X.max() <= 255 and np.array_equal(X, np.round(X))
         return X.astype(np.uint8) if pixels else X, y.astype(int)
     return guarded(read, path)
 
 
-def are_whole(y):
-    """Are these all whole numbers that an int can hold?"""
-    return bool(np.all(np.abs(y) < 2 ** 53) and np.array_equal(y, np.round(y)))
+def first_bad_line(file, column_names):
+    """Where a table breaks, in lines as an editor counts them; None where every line is a list of as many numbers."""
+    width = None
+    for number, line in enumerate(file, start=1):
+        cells = line.removeprefix(codecs.BOM_UTF8).split(b",")
+        if number <= column_names or not line.strip():
+            continue
+        for column, cell in enumerate(cells, start=1):
+            if not is_number(cell):
+                return f"line {number}, column {column}: {cell.strip()[:20].decode('utf-8', 'replace')!r} is no number"
+        width = width or len(cells)
+        if len(cells) != width:
+            return f"line {number} has {len(cells)} columns, but those above it have {width}"
+    return None
+
+
+def is_whole(y):
+    """Which of these are whole numbers that an int can hold?"""
+    return (np.abs(y) < 2 ** 53) & (y == np.round(y))
 
 
 def is_number(text):

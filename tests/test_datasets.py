@@ -265,13 +265,16 @@ def test_load_csv_keeps_numbers_that_are_no_pixels_as_floats(write, numbers):
 
 
 @pytest.mark.parametrize(["content", "message"], [
-    (b"1,2,3\n4,5\n", "columns changed from 3 to 2"),
-    (b"1,2,3\n4,x,5\n", "could not convert string 'x'"),
-    (b"1,2\n,3\n", "could not convert string ''"),
-    (b"1.5,2,3\n", "labels, must be whole numbers"),
-    (b"1e300,2,3\n", "labels, must be whole numbers"),
-    (b"nan,2,3\n", "labels, must be whole numbers, and all entries finite"),
-    (b"1,2,inf\n", "all entries finite"),
+    (b"1,2,3\n4,5\n", "line 2 has 2 columns, but those above it have 3"),
+    (b"label,a,b\n\n1,2,3\n4,5,6,7\n", "line 4 has 4 columns, but those above it have 3"),
+    (b"1,2,3\n4,x,5\n", "line 2, column 2: 'x' is no number"),
+    (b"label,a\r\n1,2\r\n3,four\r\n", "line 3, column 2: 'four' is no number"),
+    (b"\xef\xbb\xbf1,2\n,3\n", "line 2, column 1: '' is no number"),
+    (b"1,1_0\n", "could not convert string '1_0'"),
+    (b"1.5,2,3\n", "labels, must be whole numbers, and all entries finite; example 1 has 1.5 in column 1"),
+    (b"1e300,2,3\n", r"labels, must be whole numbers, and all entries finite; example 1 has 1e\+300 in column 1"),
+    (b"nan,2,3\n", "labels, must be whole numbers, and all entries finite; example 1 has nan in column 1"),
+    (b"1,2,3\n1,2,inf\n", "all entries finite; example 2 has inf in column 3"),
     (b"1\n2\n", r"shape \(2, 1\); wanted a label and at least one pixel"),
     (b"label,pixel\n", "no data"),
     (b"", "no data"),
