@@ -8,11 +8,10 @@ from functools import partial
 
 import numpy as np
 
-from nn.activations import layer_functions, with_dropout
+from nn.activations import OUTPUT, layer_functions, with_dropout
 from nn.backprop import cost_and_gradients
-from nn.cost import COST
-from nn.estimator import (ConvergenceWarning, Estimator, check_random_state, check_sample_weight, check_targets,
-                          is_number, is_whole, scikit_learns, stratified)
+from nn.estimator import (ConvergenceWarning, Estimator, as_texts, check_random_state, check_sample_weight,
+                          check_targets, is_number, is_whole, scikit_learns, stratified)
 from nn.labels import one_hot
 from nn.network import propagate
 from nn.parameters import flatten, unflatten
@@ -23,7 +22,7 @@ from nn.training import one_thread_for_scipy
 HIDDEN_NAMES = {"identity": "identity", "logistic": "sigmoid", "tanh": "tanh", "relu": "relu"}
 STOCHASTIC = ("sgd", "adam", "adagrad")
 BATCH = {"lbfgs": "L-BFGS-B", "tnc": "TNC"}
-
+EPSILON = np.finfo(float).eps
 
 #: parameter -> (is this value one?, what is wanted)
 RULES = {
@@ -54,12 +53,15 @@ RULES = {
 }
 
 
-def limited(Z, Y, terms):
-    """min(term, −log ε):  scikit-learn takes a probability below ε = 2.2e-16 for ε, so that no term exceeds 36.04 nats.
+def clipped_cost(Z, Y, output):
+    """−y log p, and for a sigmoid −(1 − y) log(1 − p), too:  p = g(z), kept within ε and 1 − ε, ε = 2.2e-16.
 
-    The gradient stays a − y, as there: what is limited is the loss that is shown and compared, not the learning.
+    This is how scikit-learn computes it, so that no term exceeds 36.04 nats. (From z, as in nn/cost.py, it would be
+    more exact where an output is sure.) The gradient stays a − y, as there: what is clipped is the loss that is shown
+    and compared, not the learning.
     """
-    return np.minimum(terms(Z, Y), -np.log(np.finfo(float).eps))
+    P = np.clip(OUTPUT[output](Z), EPSILON, 1 - EPSILON)
+    return -Y * np.log(P) - ((1 - Y) * np.log(1 - P) if output == "sigmoid" else 0)
 
 
 class MLPClassifier(Estimator):
@@ -75,7 +77,8 @@ class MLPClassifier(Estimator):
     learning_rate_init  : η > 0
     max_iter            : epochs at the most; for "lbfgs" iterations; "tnc" is limited by max_fun only
     shuffle             : draw new batches each epoch
-    random_state        : None, int or numpy.random.RandomState: weights, batches, validation split, dropout
+    random_state        : None, int or numpy.random.RandomState: weights, batches, validation split, dropout. None is
+                          another network each time, whatever numpy.random.seed was called with
     tol, n_iter_no_change : stop when the loss has not improved by tol for so many epochs
     verbose             : print the loss of each epoch
     warm_start          : fit goes on from the weights it has
@@ -87,6 +90,7 @@ class MLPClassifier(Estimator):
 
     Attributes: coefs_ (list of (n_in, n_out)), intercepts_, classes_, loss_, loss_curve_, best_loss_, n_iter_, t_,
     n_features_in_, n_layers_, n_outputs_, out_activation_, validation_scores_, best_validation_score_.
+    All are computed in float64, X of float32 included.
 
     Source: Pedregosa et al., JMLR 12 (2011) 2825, whose conventions these are
 
@@ -147,7 +151,7 @@ class MLPClassifier(Estimator):
         if classes is None and not hasattr(self, "classes_"):
             raise ValueError("classes must be passed on the first call to partial_fit.")
         if classes is not None:
-            classes = np.unique(classes)
+            classes = np.unique(as_texts(np.asarray(classes)))
             if hasattr(self, "classes_") and not np.array_equal(classes, self.classes_):
                 raise ValueError(f"`classes={classes!r}` is not the same as on last call to partial_fit, was: "
                                  f"{self.classes_!r}")
@@ -169,23 +173,28 @@ class MLPClassifier(Estimator):
 
     def score(self, X, y, sample_weight=None):
         """The accuracy; with several labels each, the share of examples whose labels are all right."""
-        return self._accuracy(self.predict(X), y, sample_weight)
+        predicted = self.predict(X)
+        y, multilabel = check_targets(y, len(predicted), type(self).__name__)
+        if multilabel != self._multilabel:
+            raise ValueError("Classification metrics can't handle a mix of one label and several labels an example: y "
+                             "must have the form that it had in fit.")
+        if (y.dtype.kind in "OSU") != (self.classes_.dtype.kind in "OSU"):
+            raise ValueError(f"Mix of label input types (string and number): y has dtype {y.dtype}, the labels of fit "
+                             f"have {self.classes_.dtype}")
+        return self._accuracy(predicted, y, check_sample_weight(sample_weight, len(predicted)))
 
     def network(self):
         """This classifier as a Network, which save_network, feedforward and the course's functions understand."""
         self._check_is_fitted()
-        Thetas, output = self._Thetas(), self.out_activation_.replace("logistic", "sigmoid")
+        Thetas = self._Thetas()
         if self.n_outputs_ == 1 and len(self.classes_) == 2:
             Thetas[-1] = np.vstack([-Thetas[-1], Thetas[-1]])       # one output for two classes -> one for each
-        sizes = (self.n_features_in_, *self._hidden(), len(Thetas[-1]))
-        return Network(flatten(Thetas), sizes, self.classes_, HIDDEN_NAMES[self.activation], output)
+        sizes = (*self._layer_sizes()[:-1], len(Thetas[-1]))
+        return Network(flatten(Thetas), sizes, self.classes_, HIDDEN_NAMES[self.activation], self._output_name())
 
     # from here on: what stands behind these six
 
     def _accuracy(self, predicted, y, sample_weight=None):
-        y = y.toarray() if hasattr(y, "toarray") else np.asarray(y)
-        if len(y) != len(predicted):
-            raise ValueError(f"Found input variables with inconsistent numbers of samples: {[len(predicted), len(y)]}")
         right = (predicted == y).all(axis=1) if self._multilabel else predicted == y.ravel()
         return float(np.average(right, weights=sample_weight))
 
@@ -203,8 +212,10 @@ class MLPClassifier(Estimator):
         return self.classes_[(P[:, 0] > 0.5).astype(int) if self.n_outputs_ == 1 else P.argmax(axis=1)]
 
     def _functions(self):
-        output = "softmax" if self.out_activation_ == "softmax" else "sigmoid"
-        return layer_functions(HIDDEN_NAMES[self.activation], output, self.n_layers_ - 1)
+        return layer_functions(HIDDEN_NAMES[self.activation], self._output_name(), self.n_layers_ - 1)
+
+    def _output_name(self):
+        return self.out_activation_.replace("logistic", "sigmoid")
 
     def _Thetas(self):
         """coefs_ and intercepts_ as the course's matrices."""
@@ -217,12 +228,15 @@ class MLPClassifier(Estimator):
         self.intercepts_ = [Theta[:, 0].copy() for Theta in Thetas]
 
     def _layer_sizes(self):
-        return (self.n_features_in_, *self._hidden(), self.n_outputs_)
+        """Those of the first fit: partial_fit and warm_start go on with its network, whatever set_params says."""
+        return (self.n_features_in_, *[len(b) for b in self.intercepts_])
 
     def _hidden(self):
         sizes = self.hidden_layer_sizes
         sizes = list(sizes) if hasattr(sizes, "__iter__") else [sizes]
-        if not all(is_whole(size, 1) for size in sizes):
+        if not all(is_whole(size) for size in sizes):
+            raise TypeError(f"hidden_layer_sizes must hold whole numbers, got {sizes}.")
+        if not all(size > 0 for size in sizes):
             raise ValueError(f"hidden_layer_sizes must be > 0, got {sizes}.")
         return sizes
 
@@ -262,6 +276,8 @@ class MLPClassifier(Estimator):
     def _targets(self, y, multilabel, incremental, classes):
         """y as the output units should show it: (m, K), or (m, 1) for two classes; notes the classes."""
         seen = np.arange(y.shape[1]) if multilabel else np.unique(y)
+        if multilabel and classes is not None and not np.array_equal(classes, seen):
+            raise ValueError(f"`classes={classes!r}` does not fit y, whose columns are the labels {seen!r}.")
         if classes is not None and not hasattr(self, "classes_"):
             self.classes_, self._multilabel = (seen if multilabel else classes), multilabel
         elif not hasattr(self, "classes_") or not (self.warm_start or incremental):
@@ -284,7 +300,7 @@ class MLPClassifier(Estimator):
         """Glorot and Bengio's uniform weights, drawn in scikit-learn's order: weights, then biases, layer by layer."""
         self.n_outputs_ = Y.shape[1]
         self.out_activation_ = "softmax" if self.n_outputs_ > 1 and not self._multilabel else "logistic"
-        sizes = self._layer_sizes()
+        sizes = (self.n_features_in_, *self._hidden(), self.n_outputs_)
         self.n_layers_, self.n_iter_, self.t_ = len(sizes), 0, 0
         self.coefs_, self.intercepts_ = [], []
         for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
@@ -299,8 +315,8 @@ class MLPClassifier(Estimator):
         self.best_validation_score_ = -np.inf if self.early_stopping else None
 
     def _terms(self):
-        """The cost that belongs to the output, as high as scikit-learn counts it."""
-        return partial(limited, terms=COST["softmax" if self.out_activation_ == "softmax" else "sigmoid"])
+        """The cost that belongs to the output, as scikit-learn counts it."""
+        return partial(clipped_cost, output=self._output_name())
 
     def _loss_and_gradient(self, theta, X, Y, weights):
         """What SciPy's optimizers ask for, on the flat theta."""
@@ -331,7 +347,7 @@ class MLPClassifier(Estimator):
         if not incremental or getattr(self, "_memory_of", None) != self.solver:
             self._memory, self._memory_of = self._empty_memory(len(theta)), self.solver
             self._rate = float(self.learning_rate_init)
-        best_theta = theta                              # moves on until a score is the best: then a copy
+        best_theta = theta.copy() if self.t_ == 0 else theta        # a warm start's moves on until a score is the best
         training, validation = (X, Y, weights), None
         if self.early_stopping:
             training, validation = self._split(X, y, Y, weights)
@@ -368,14 +384,20 @@ class MLPClassifier(Estimator):
         """One pass over all batches; moves theta in place, returns the mean loss of the batches."""
         functions, slopes = self._functions()
         Thetas = unflatten(theta, self._layer_sizes())                  # views: they move with theta
+        hidden_sizes = self._layer_sizes()[1:-1]
         total, rows = 0.0, np.empty((len(batches[0]), X.shape[1]))
         for batch in batches:
             X_batch = X.take(batch, axis=0, out=rows[:len(batch)], mode="clip")     # a buffer: new pages are slow
+            batch_weights = None if weights is None else weights[batch]
+            if batch_weights is not None and batch_weights.sum() == 0:
+                raise ZeroDivisionError(f"Weights sum to zero, can't be normalized: sample_weight is 0 for all the "
+                                        f"{len(batch)} examples of a batch; take larger batches, or leave such "
+                                        f"examples out.")
             if self.dropout:
-                functions, slopes = with_dropout(*self._functions(), self.dropout, self._hidden(), len(batch),
+                functions, slopes = with_dropout(*self._functions(), self.dropout, hidden_sizes, len(batch),
                                                  self._dropout_state)
             J, gradients = cost_and_gradients(Thetas, X_batch, Y[batch], self.alpha, self._terms(), functions, slopes,
-                                              None if weights is None else weights[batch])
+                                              batch_weights)
             total += J * len(batch)
             theta += self._step(flatten(gradients))
         return total / len(X)
@@ -411,6 +433,9 @@ class MLPClassifier(Estimator):
         """(training arrays, validation arrays), drawn as scikit-learn's train_test_split does."""
         m = len(X)
         size = int(np.ceil(self.validation_fraction * m))
+        if size >= m:
+            raise ValueError(f"With n_samples={m} and validation_fraction={self.validation_fraction} the training set "
+                             f"would be empty. Decrease 'validation_fraction'.")
         if self.n_outputs_ == 1:
             training, validation = stratified(Y[:, 0], m - size, size, self._random_state)
         else:

@@ -126,6 +126,8 @@ def check_matrix(X, who):
     """X as a finite (m, n) float64 matrix; errors in scikit-learn's words, so that those who match them still do."""
     if hasattr(X, "toarray"):
         X = X.toarray()                                             # sparse: accepted, at the price of a dense copy
+    if hasattr(X, "isna") and X.isna().to_numpy().any():            # pandas: its NA is no float
+        raise ValueError(f"Input X contains NaN.\n{who} does not accept missing values; repair or drop such examples.")
     try:
         X = np.asarray(X)
         if X.dtype.kind == "c":
@@ -162,6 +164,7 @@ def check_targets(y, m, who):
         raise ValueError(f"Found input variables with inconsistent numbers of samples: {[m, len(y)]}")
     if y.dtype.kind == "c":
         raise ValueError("Complex data not supported\n")
+    y = as_texts(y)
     if y.dtype.kind == "f" and not np.isfinite(y).all():
         raise ValueError(f"Input y contains {'NaN' if np.isnan(y).any() else 'infinity'}.")
     if y.ndim == 2 and y.dtype.kind in "biuf" and np.isin(y, (0, 1)).all():
@@ -173,6 +176,20 @@ def check_targets(y, m, who):
         raise ValueError("Unknown label type: continuous. Maybe you are trying to fit a classifier, which expects "
                          "discrete classes on a regression target with continuous values.")
     return y, False
+
+
+def as_texts(labels):
+    """An array of Python's texts, as pandas has it, as one of NumPy's; any other array as it is, but without nan."""
+    if labels.dtype.kind != "O":
+        return labels
+    if any(map(is_missing, labels.flat)):
+        raise ValueError("Input y contains NaN.")
+    return labels.astype(str) if all(isinstance(label, str) for label in labels.flat) else labels
+
+
+def is_missing(label):
+    """Is this None, nan, or pandas' NA or NaT?"""
+    return label is None or type(label).__name__ in ("NAType", "NaTType") or isinstance(label, float) and label != label
 
 
 def check_sample_weight(sample_weight, m):
@@ -203,15 +220,15 @@ def check_random_state(seed):
                      f"wanted None, an int or a RandomState")
 
 
-def is_whole(x, least):
+def is_whole(x, least=-np.inf):
     """Is x a whole number >= least?"""
     return isinstance(x, (int, np.integer)) and not isinstance(x, bool) and x >= least
 
 
 def is_number(x, low, high=np.inf, open_low=False, open_high=False):
-    """Is x a number between low and high, these included unless they are said to be open?"""
-    real = isinstance(x, (int, float, np.integer, np.floating)) and not isinstance(x, bool)
-    return real and (low < x if open_low else low <= x) and (x < high if open_high else x <= high)
+    """Is x a finite number between low and high, these included unless they are said to be open?"""
+    finite = isinstance(x, (int, float, np.integer, np.floating)) and not isinstance(x, bool) and np.isfinite(x)
+    return finite and (low < x if open_low else low <= x) and (x < high if open_high else x <= high)
 
 
 def stratified(y, n_train, n_test, rng):

@@ -3,7 +3,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn.estimator import check_random_state
+from nn.arguments import check_whole
+from nn.estimator import check_matrix, check_random_state, check_targets
 from nn.metrics import log_loss
 
 
@@ -18,16 +19,18 @@ def train_in_periods(classifier, X, y, X_validation, y_validation, steps, batch_
     """Minibatch steps, cut into periods of equal length; the log loss on both parts after each of them.
 
     classifier : MLPClassifier with a stochastic solver; it is trained in place, by its partial_fit
-    X, y, X_validation, y_validation : the two parts, (m, n) and (m,) labels
+    X, y, X_validation, y_validation : the two parts, (m, n) and (m,) labels, one an example
     steps, batch_size, periods : int >= 1, at least one step a period; a new shuffle of the training part begins when
                  fewer than batch_size examples of it are left, which are passed over
     after_step : function of (classifier, steps taken so far), such as one that takes a snapshot of coefs_
     Returns    : Periods
-    Raises     : ValueError for fewer steps than periods
+    Raises     : ValueError for fewer steps than periods, and where a part is no matrix with a label for each row
     Source     : the training loop of the Machine Learning Crash Course's exercises with TensorFlow
     """
-    if not 1 <= periods <= steps:
+    check_whole(steps, "steps"), check_whole(batch_size, "batch_size"), check_whole(periods, "periods")
+    if periods > steps:
         raise ValueError(f"periods is {periods} and steps is {steps}; wanted at least one step a period")
+    (X, y), (X_validation, y_validation) = (examples(X, y), examples(X_validation, y_validation))
     classifier.set_params(batch_size=min(batch_size, len(X)))       # else partial_fit would cut the batch again
     rng = check_random_state(classifier.random_state)
     classes = np.unique(y)
@@ -44,3 +47,13 @@ def train_in_periods(classifier, X, y, X_validation, y_validation, steps, batch_
             history.append([log_loss(labels, classifier.predict_proba(part), classes)
                             for part, labels in ((X, y), (X_validation, y_validation))])
     return Periods(ends, *np.array(history).T)
+
+
+def examples(X, y):
+    """X as a matrix and y as a vector of labels, whatever they came in: lists, data frames, a sparse X."""
+    X = check_matrix(X, "train_in_periods")
+    y, multilabel = check_targets(y, len(X), "train_in_periods")
+    if multilabel:
+        raise ValueError(f"y.shape={y.shape}: train_in_periods takes one label an example, (m,); for several labels "
+                         f"each call partial_fit in a loop")
+    return X, y

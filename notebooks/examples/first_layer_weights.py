@@ -46,7 +46,7 @@ figure = Figure(figsize=(10, 5), layout="constrained")
 left, right = figure.subfigures(1, 2)
 plot_images(W.T[:16], figure=left, columns=4, limits=(.5 * W.min(), .5 * W.max()),
             title="First-layer weights of 16 of 50 units",
-            caption=f"black {.5 * W.min():.2f} or less, white {.5 * W.max():.2f} or more")
+            caption=f"black −{-.5 * W.min():.2f} or less, white {.5 * W.max():.2f} or more")
 ax = right.subplots()
 ax.plot(range(1, len(network.loss_curve_) + 1), network.loss_curve_, marker=".")
 ax.set(title="Loss during training", xlabel="epoch", ylabel="loss (nats per example)", ylim=(0, None))
