@@ -13,7 +13,10 @@ def main(argv=None):
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")                    # a terminal without "×" gets a "?", not a crash
-    arguments = build_parser().parse_args(argv)
+    parser = build_parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command == "train" and (clash := clash_of_options(arguments)):
+        parser.error(clash)
     try:
         return getattr(commands_of(arguments), arguments.command)(arguments) or 0
     except KeyboardInterrupt:
@@ -23,6 +26,19 @@ def main(argv=None):
     except (ValueError, OSError, ArithmeticError, MemoryError) as error:
         print(f"nn: error: {' '.join(in_words(error).split())}", file=sys.stderr)
     return 1
+
+
+def clash_of_options(arguments):
+    """What does not go together in nn train, or None."""
+    if 0 in (arguments.hidden or []) and len(arguments.hidden) > 1:
+        return "--hidden 0 means no hidden layer; give it alone, or not at all"
+    if (arguments.checkpoint or arguments.resume) and arguments.method in STOCHASTIC:
+        return f"--checkpoint and --resume do not go with --method {arguments.method}"
+    if arguments.checkpoint and not arguments.checkpoint.endswith(".npz"):
+        return f"--checkpoint {arguments.checkpoint}: a checkpoint is an .npz file; wanted that ending"
+    if arguments.labels and arguments.data in (None, "mnist5k", "mnist"):
+        return "--labels belongs to --data FILE, a file of IDX images"
+    return None
 
 
 def in_words(error):

@@ -75,10 +75,11 @@ def check_finite_X(X):
 
 def check_form_of_X(X, n):
     """X as an (m, n) float64 matrix; its entries are not looked at."""
-    if getattr(X, "dtype", None) == np.uint8:
-        raise ValueError(f"X has dtype uint8: these look like raw pixels 0..255, which saturate every sigmoid; "
+    given, X = X, as_floats(X, "X")
+    dtype = np.asarray(given).dtype                 # of lists and data frames, too
+    if dtype == np.uint8 or dtype.kind in "iu" and X.size and X.min() >= 0 and 127 < X.max() < 256:
+        raise ValueError(f"X has dtype {dtype}: these look like raw pixels 0..255, which saturate every sigmoid; "
                          f"pass X / 255.0. X.shape={X.shape}")
-    X = as_floats(X, "X")
     if X.dtype.kind == "c":
         raise ValueError("X is complex; only theta may be (for the complex-step gradient)")
     if X.ndim != 2 or X.shape[1] != n or len(X) == 0:

@@ -73,8 +73,6 @@ def by_all_at_once(digits, layer_sizes, arguments):
 
 def by_minibatches(digits, layer_sizes, arguments):
     """MLPClassifier, which says the loss of each epoch: (TrainingResult, Network)"""
-    if arguments.checkpoint or arguments.resume:
-        raise ValueError(f"--checkpoint and --resume do not go with --method {arguments.method}")
     batch_size = min(arguments.batch_size, len(digits.X))
     classifier = nn.MLPClassifier(layer_sizes[1:-1], MINIBATCH_ACTIVATIONS[arguments.activation],
                                   solver=arguments.method, batch_size=batch_size,
@@ -115,7 +113,8 @@ def predict(arguments):
         try:
             row = nn.prepare_digit(read_image(path), network.layer_sizes[0])
         except (ValueError, OSError) as error:                      # the other images still get their answer
-            print(f"nn: error: {error if str(path) in str(error) else f'{path}: {error}'}", file=sys.stderr)
+            reason = f"{path}: {error.strerror}" if getattr(error, "strerror", None) else str(error)
+            print(f"nn: error: {reason if str(path) in reason else f'{path}: {reason}'}", file=sys.stderr)
             failures += 1
             continue
         activations, _ = nn.feedforward(network.theta, [row], network.layer_sizes, hidden=network.hidden,
@@ -152,6 +151,10 @@ def figures(arguments):
     if digits.X.shape[1] != network.layer_sizes[0]:
         raise ValueError(f"{arguments.weights} takes {network.layer_sizes[0]} inputs, but {digits.source} has "
                          f"{digits.X.shape[1]} pixels; name the network's own data with --data")
+    stray = np.setdiff1d(digits.y.astype(str), digits.classes.astype(str)).tolist()
+    if stray:
+        raise ValueError(f"{digits.source} has the labels {', '.join(stray)}, but the classes of {arguments.weights} "
+                         f"are {', '.join(digits.classes.astype(str))}; name the network's own data with --data")
     folder = output_folder(arguments.out)
     film = []
     if arguments.animate:
@@ -194,8 +197,6 @@ def hidden_layers(units):
     """--hidden as a tuple: (25,) unless told, () for 0."""
     if units is None:
         return (25,)
-    if 0 in units and len(units) > 1:
-        raise ValueError("--hidden 0 means no hidden layer; give it alone, or not at all")
     return tuple(unit for unit in units if unit)
 
 

@@ -4,6 +4,7 @@ import gzip
 import io
 import math
 import struct
+import warnings
 import zipfile
 import zlib
 from importlib import resources
@@ -182,11 +183,15 @@ def load_csv(path):
             column_names = not is_number(file.readline(1_000_000).removeprefix(codecs.BOM_UTF8).split(b",")[0])
             file.seek(0)
             try:
-                table = np.loadtxt(file, delimiter=",", skiprows=int(column_names), ndmin=2, encoding="utf-8-sig")
+                with warnings.catch_warnings():
+                    warnings.simplefilter("ignore", UserWarning)    # that there is no data, which is said below
+                    table = np.loadtxt(file, delimiter=",", skiprows=int(column_names), ndmin=2, encoding="utf-8-sig")
             except ValueError as error:
                 file.seek(0)
                 raise ValueError(first_bad_line(file, int(column_names)) or str(error)) from None
-        if table.shape[0] < 1 or table.shape[1] < 2:
+        if table.size == 0:
+            raise ValueError("it holds no data; wanted a label and at least one pixel a line")
+        if table.shape[1] < 2:
             raise ValueError(f"it holds a table of shape {table.shape}; wanted a label and at least one pixel a line")
         y, X = table[:, 0], table[:, 1:]
         wrong = np.column_stack([~is_whole(y), ~np.isfinite(X)])
@@ -239,6 +244,8 @@ def load_dataset(path, labels=None):
     """
     path = Path(path)
     kind = kind_of_file(path)
+    if labels and kind != "idx":
+        raise ValueError(f"{path}: it holds its labels itself; a file of labels belongs to IDX images only")
     if kind == "idx":
         X, y = load_idx(path), load_idx(labels or labels_beside(path))
     elif kind == "csv":
@@ -252,6 +259,8 @@ def load_dataset(path, labels=None):
         raise ValueError(f"{path}: X.shape={X.shape} and y.shape={y.shape}; wanted one label for each row of X")
     if X.dtype.kind not in "biuf" or y.dtype.kind not in "biufSU":
         raise ValueError(f"{path}: X has dtype {X.dtype} and y has dtype {y.dtype}; wanted numbers, and their labels")
+    if y.dtype.kind == "S":
+        y = np.char.decode(y, "utf-8")
     with np.errstate(all="ignore"):                                 # a nan is for those who use X to complain about
         return np.divide(X.reshape(len(X), -1), pixel_scale(X), dtype=np.float64), y
 

@@ -1,5 +1,6 @@
 """What the command reads, and where it writes to: digits, images, a folder."""
 import tempfile
+import warnings
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,6 +46,12 @@ def read_digits(data, labels):
     if data == "mnist":
         return Digits(*full_mnist(), np.arange(10), "MNIST")
     X, y = nn.load_dataset(data, labels)
+    if y.dtype.kind == "f" and np.isnan(y).any():
+        raise ValueError(f"{data}: the label of example {np.argmax(np.isnan(y))} (counted from 0) is nan; repair or "
+                         f"drop it")
+    if len(np.unique(y)) == len(y) > 20:
+        raise ValueError(f"{data}: each of its {len(y)} labels occurs once, so there is nothing to learn from; are "
+                         f"these the labels? (In a .csv, they are the first column.)")
     if len(np.unique(y)) < 2:
         raise ValueError(f"{data}: all its labels are {y[0]!s}; a classifier needs at least two classes "
                          f"(in a .csv, the first column is the label)")
@@ -68,8 +75,13 @@ def read_image(path):
     """An image file as grey values (h, w)."""
     from PIL import Image, ImageOps
     try:
-        with Image.open(path) as image:
-            drawn = ImageOps.exif_transpose(image).convert("RGBA")  # a phone stores how it was held beside the pixels
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)     # a large photograph: it is shrunk
+            with Image.open(path) as image:
+                if image.mode[0] in "IF":                           # 16 or 32 bits: convert would cut them off
+                    return not_blank(np.asarray(ImageOps.exif_transpose(image), dtype=np.float64), path)
+                image.thumbnail((1000, 1000))
+                drawn = ImageOps.exif_transpose(image).convert("RGBA")  # a phone stores beside it how it was held
     except FileNotFoundError:
         raise
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
@@ -79,8 +91,15 @@ def read_image(path):
         opaque.alpha_composite(drawn)
         grey = np.asarray(opaque.convert("L"))
         if np.ptp(grey) > 0:
-            return grey
-    raise ValueError(f"{path}: is blank")
+            break
+    return not_blank(grey, path)
+
+
+def not_blank(grey, path):
+    """The grey values, or a ValueError where all of them are the same."""
+    if np.ptp(grey) == 0:
+        raise ValueError(f"{path}: is blank")
+    return grey
 
 
 def split(digits, test_fraction, seed):

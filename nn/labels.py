@@ -22,7 +22,8 @@ def one_hot(y, classes, *, name="y"):
     if stray.any():
         i = int(np.argmax(stray))
         slip = "; in exercise 4 the digit 0 has label 10" if y[i] == 0 else ""
-        raise ValueError(f"{name}[{i}] is {y[i]!s}, which is not one of the classes {classes.tolist()}{slip}")
+        label = y.tolist()[i]
+        raise ValueError(f"{name}[{i}] is {label!r}, which is not one of the classes {classes.tolist()}{slip}")
     return Y.astype(np.float64)
 
 

@@ -135,7 +135,8 @@ class Journal:
         if path.suffix != ".npz":
             raise ValueError(f"{path}: a checkpoint is an .npz file; wanted that ending")
         if path.exists() and not overwrite:
-            raise ValueError(f"{path} exists already; go on from it with resume, or delete it first")
+            raise ValueError(f"{path} exists already; go on from it with resume (nn train --resume), or delete it "
+                             f"first")
         if not path.parent.is_dir():
             raise ValueError(f"{path}: there is no folder {path.parent}; make it first")
         self.path, self.seconds_between = path, seconds_between
@@ -144,7 +145,8 @@ class Journal:
         """Goes on where another run stopped; returns its theta."""
         network, arrays = load_network(path), load_npz(path)
         if not {"costs", "cost", "evaluations", "seconds", "lambda_", "data"} <= set(arrays):
-            raise ValueError(f"{path}: it is a saved network, not a checkpoint; to start from it, pass its theta")
+            raise ValueError(f"{path}: it is a saved network, not a checkpoint, and does not know how far its training "
+                             f"had come")
         theirs = {"layer_sizes": network.layer_sizes, "lambda_": arrays["lambda_"].item(), "hidden": network.hidden,
                   "output": network.output, "data": arrays["data"].item()}
         for name, value in theirs.items():

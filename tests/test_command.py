@@ -22,8 +22,8 @@ PICTURES = ["digits.png", "hidden_units.png", "misclassified.png", "cost.png", "
 @pytest.fixture
 def run(tmp_path):
     """run("train", …) -> CompletedProcess, in an empty directory."""
-    def run(*arguments, **options):
-        return subprocess.run([sys.executable, "-W", "error", "-m", "nn", *map(str, arguments)], capture_output=True,
+    def run(*arguments, warn="error", **options):
+        return subprocess.run([sys.executable, "-W", warn, "-m", "nn", *map(str, arguments)], capture_output=True,
                               text=True, cwd=tmp_path, timeout=120, **options)
     return run
 
@@ -226,6 +226,28 @@ def test_a_photograph_is_read_as_it_was_held(tmp_path):
     assert np.array_equal(read_image(tmp_path / "turned.png"), upright)
 
 
+@pytest.mark.parametrize("name, to_depth", [("a.png", lambda grey: (257 * grey.astype(int)).astype(np.uint16)),
+                                            ("a.tif", lambda grey: (grey / 255).astype(np.float32)),
+                                            ("b.tif", lambda grey: 257 * grey.astype(np.int32))],
+                         ids=["16 bits", "float", "32 bits"])
+def test_an_image_of_more_than_8_bits_is_the_same_digit(tmp_path, name, to_depth):
+    from nn.inputs import read_image
+    paper = 200 - nn.load_mnist5k()[0][1500] // 2                   # a 3, grey ink on paper that is not white
+    Image.fromarray(paper).save(tmp_path / "plain.png")
+    Image.fromarray(to_depth(paper)).save(tmp_path / name)
+    one, other = (nn.prepare_digit(read_image(tmp_path / file)) for file in ("plain.png", name))
+    np.testing.assert_allclose(one, other, atol=1e-6)               # float32 has seven digits
+
+
+def test_a_photograph_of_100_megapixels_is_shrunk_without_a_word(tmp_path):
+    from nn.inputs import read_image
+    image = Image.new("L", (10_000, 9_000), 255)
+    image.paste(0, (4000, 2000, 5000, 7000))
+    image.save(tmp_path / "large.png")
+    grey = read_image(tmp_path / "large.png")
+    assert grey.shape == (900, 1000) and grey[450, 450] == 0 and grey[0, 0] == 255
+
+
 @pytest.mark.parametrize("ink", ["black", "white"])
 def test_ink_on_transparent_paper_is_seen_whatever_its_colour(tmp_path, ink):
     from nn.inputs import read_image
@@ -315,11 +337,6 @@ def test_two_classes_train_by_minibatches_too(run, tmp_path):
     assert nn.load_network(tmp_path / "nn-results" / "weights.npz").classes.tolist() == [3, 8]
 
 
-def test_checkpoints_do_not_go_with_minibatches(run):
-    process = run(*QUICK, "--method", "sgd", "--checkpoint", "run.npz")
-    assert failed(process, 1, "--checkpoint and --resume do not go with")
-
-
 @pytest.mark.parametrize("options", [(), ("--method", "complex"), ("--full",), ("--full", "--method", "complex"),
                                      ("--lambda", 0)])
 def test_check_gradient_passes(run, options):
@@ -344,6 +361,10 @@ WRONG_USAGE = {
     ("train", "--seed", "x"): "--seed", ("predict", "weights.npz"): "IMAGE", ("data", "fetch", "cifar"): "cifar",
     ("figures", "weights.npz", "--animate", "training.avi"): "'training.avi' is no .html, .gif or .mp4",
     ("figures", "--animate", "weights.npz"): "WEIGHTS goes before --animate",
+    ("train", "--hidden", "0", "--hidden", "3"): "--hidden 0", ("train", "--checkpoint", "run.txt"): ".npz",
+    ("train", "--method", "sgd", "--checkpoint", "run.npz"): "--checkpoint and --resume do not go with",
+    ("train", "--method", "adam", "--resume", "run.npz"): "--checkpoint and --resume do not go with",
+    ("train", "--labels", "labels"): "--labels belongs to --data FILE",
 }
 
 
@@ -359,13 +380,16 @@ FAILURES = {
     ("train", "--data", "one.csv"): "two classes",
     ("train", "--resume", "missing.npz"): "missing.npz",
     ("train", "--resume", "junk.csv"): "junk.csv",
-    ("train", "--checkpoint", "run.txt"): ".npz",
     ("train", "--out", "junk.csv"): "junk.csv is a file",
     ("train", "--data", "nan.csv"): "nan.csv",
-    ("train", "--hidden", 0, "--hidden", 3): "--hidden 0",
+    ("train", "--data", "empty.csv"): "no data",
+    ("train", "--data", "once.csv"): "each of its 30 labels occurs once",
+    ("train", "--data", "nan.npz"): "label of example 1 (counted from 0) is nan",
+    ("train", "--data", "one.csv", "--labels", "junk.csv"): "belongs to IDX images only",
+    ("figures", "weights.npz", "--data", "strangers.npz"): "has the labels 0, 11, but the classes",
     ("predict", "missing.npz", "digit.png"): "missing.npz",
     ("predict", "junk.csv", "digit.png"): "junk.csv",
-    ("predict", "weights.npz", "missing.png"): "missing.png",
+    ("predict", "weights.npz", "missing.png"): "nn: error: missing.png: No such file or directory",
     ("predict", "weights.npz", "junk.csv"): "junk.csv",
     ("predict", "weights.npz", "blank.png"): "blank",
     ("figures", "weights.npz", "--data", "mnist5k"): "784 pixels",
@@ -376,12 +400,17 @@ FAILURES = {
 
 @pytest.mark.parametrize("arguments", FAILURES)
 def test_a_failure_is_one_line_and_status_1(run, tmp_path, arguments):
+    (tmp_path / "empty.csv").write_text("label,a,b\n\n")
+    (tmp_path / "once.csv").write_text("".join(f"{i},{i % 3},{i % 7}\n" for i in range(30)))
+    np.savez(tmp_path / "nan.npz", X=np.eye(3), y=[1.0, np.nan, 2.0])
+    np.savez(tmp_path / "strangers.npz", X=np.zeros((4, 400)), y=[1, 0, 11, 2])
     (tmp_path / "junk.csv").write_text("this,is\nno,data\n")
     (tmp_path / "one.csv").write_text("1,2,3\n1,4,5\n")
     (tmp_path / "nan.csv").write_text("1,2,3\n2,nan,5\n")
     Image.fromarray(np.zeros((30, 30), dtype=np.uint8)).save(tmp_path / "blank.png")
     nn.save_network(tmp_path / "weights.npz", nn.random_init((400, 25, 10), np.random.default_rng(0)), (400, 25, 10))
-    assert failed(run(*arguments), 1, FAILURES[arguments])
+    process = run(*arguments, warn="default")                       # as a user has it: a warning would be a second line
+    assert failed(process, 1, FAILURES[arguments]) and process.stderr.count("\n") == 1
 
 
 def test_fetch_tells_where_the_files_are(tmp_path, monkeypatch, capsys):

@@ -42,8 +42,8 @@ def test_label_0_is_met_with_the_course_s_10():
 @pytest.mark.parametrize(["y", "classes", "message"], [
     ([1, 2, 11], DIGITS, r"y\[2\] is 11, which is not one of the classes \[1, 2, .* 10\]$"),
     ([1, np.nan], DIGITS, r"y\[1\] is nan"),
-    (["cat", "cow"], ["cat", "dog"], r"y\[1\] is cow, .*\['cat', 'dog'\]"),
-    (["1"], [1, 2], r"y\[0\] is 1, which is not one of the classes"),
+    (["cat", "cow"], ["cat", "dog"], r"y\[1\] is 'cow', .*\['cat', 'dog'\]"),
+    (["1"], [1, 2], r"y\[0\] is '1', which is not one of the classes"),
     ([[1], [2]], DIGITS, r"y\.shape=\(2, 1\), wanted \(m,\).*y\.ravel\(\)"),
     (np.eye(3), DIGITS, r"y\.shape=\(3, 3\), wanted \(m,\): one label an example$"),
     (3, DIGITS, r"y\.shape=\(\)"),
