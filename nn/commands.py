@@ -261,12 +261,14 @@ def draw(network, digits, judged, folder, seed, say, cost_curve=None):
     some = np.random.default_rng(seed).permutation(len(digits.X))[:100]
     unit = "hidden" if len(network.layer_sizes) > 2 else "output"
     first = f" (the first 100 of {len(Theta1)})" if len(Theta1) > 100 else ""
+    kept_out = "; digits kept out of training" if judged is not digits else ""
     half = np.abs(Theta1[:, 1:]).max() / 2                          # a few large weights would leave all others grey
     pictures = {
         "digits.png": lambda: visualize.plot_images(digits.X[some], title=f"{len(some)} of {len(digits.X)} digits"),
         "hidden_units.png": lambda: visualize.plot_hidden_units(
             Theta1[:100], limits=(-half, half) if half else None, title=f"What each {unit} unit looks for{first}"),
-        "misclassified.png": lambda: visualize.plot_misclassified(judged.X, judged.y, predicted, names=calls),
+        "misclassified.png": lambda: visualize.plot_misclassified(
+            judged.X, judged.y, predicted, names=calls, caption=f"above each digit: predicted (true){kept_out}"),
     }
     side = round(np.sqrt(network.layer_sizes[0]))
     if side * side != network.layer_sizes[0]:
@@ -275,7 +277,8 @@ def draw(network, digits, judged, folder, seed, say, cost_curve=None):
     if cost_curve is not None:
         pictures["cost.png"] = cost_curve
     pictures["confusion.png"] = lambda: visualize.plot_confusion_matrix(
-        judged.y, predicted, judged.classes, names=names(judged)).figure
+        judged.y, predicted, judged.classes, names=names(judged),
+        title=f"Which class is taken for which{kept_out}").figure
     for name, picture in pictures.items():
         figure = picture()
         with atomic_write(folder / name) as file:

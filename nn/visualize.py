@@ -54,20 +54,30 @@ def plot_images(X, image_shape=None, order=None, titles=None, title=None, captio
     low, high = limits or (images.min(), images.max())
     columns = columns or int(np.ceil(np.sqrt(len(images))))
     rows = -(-len(images) // columns)
-    size = (min(10, 1 + 0.75 * columns), min(12, 1 + 0.75 * rows + (titles is not None)))
+    titles = titles if titles is not None else []
+    lines = [line for text in titles for line in text.split("\n")]
+    tile_width = max([0.75, *(0.15 + 0.075 * len(line) for line in lines)])     # inches, as all these; 0.075 a letter
+    tile_height = 0.75 + 0.2 * (len(lines) > len(titles))
+    width = max(1 + tile_width * columns, 0.11 * len(title or ""), 0.075 * len(caption or ""))
+    size = (min(12, width), min(12, 1 + tile_height * rows + bool(lines)))
     figure = figure or plt.figure(figsize=size, layout="constrained")
     axes = figure.subplots(rows, columns, squeeze=False, gridspec_kw={"wspace": 0.05, "hspace": 0.05})
     for ax in axes.flat:
         ax.axis("off")
     for ax, image in zip(axes.flat, images, strict=False):          # the last row of the grid may have places to spare
         ax.imshow(image, cmap=cmap, vmin=low, vmax=high, interpolation="nearest")
-    for ax, text in zip(axes.flat, titles if titles is not None else [], strict=False):
+    for ax, text in zip(axes.flat, titles, strict=False):
         ax.set_title(text, fontsize="small", pad=2)
     if title:
         figure.suptitle(title)
     if caption:
         figure.supxlabel(caption, fontsize="small")
     return figure
+
+
+def short(text):
+    """A label as it can stand above an image."""
+    return text if len(text) <= 16 else text[:15] + "…"
 
 
 def as_images(X, image_shape=None, order=None):
@@ -132,11 +142,13 @@ def plot_costs(costs, ax=None, title="Cost during training", label=None, xlabel=
     ax = ax or plt.figure(figsize=(6.4, 4.2), layout="constrained").subplots()
     ax.plot(np.arange(first, first + len(costs)), costs, marker="." if len(costs) < 60 else None, label=label)
     ax.set(title=title, xlabel=xlabel, ylabel="cost J (nats per example)")
-    ax.set_ylim(bottom=0)
+    ax.set_ylim(0, max(1.1 * costs.max(), ax.get_ylim()[1]))        # room for the number at the last point
+    if len(costs) == 1:
+        ax.set_xlim(first - 1, first + 1)                           # else matplotlib counts in hundredths
     ax.xaxis.get_major_locator().set_params(integer=True)
     ax.grid(alpha=0.3)
     last = (first + len(costs) - 1, costs[-1])
-    ax.annotate(f"{costs[-1]:.4f}", last, xytext=(0, 8), textcoords="offset points", ha="right")
+    ax.annotate(f"{costs[-1]:#.4g}", last, xytext=(0, 8), textcoords="offset points", ha="right")
     if label:
         ax.legend()
     if caption:
@@ -178,13 +190,19 @@ def show_shares(ax, shares, names):
 
 def texts(names, classes):
     """What to write for each class: names, where they are given."""
-    names = [str(name) for name in (names if names is not None else classes)]
+    names = [plain(name) for name in (names if names is not None else classes)]
     if len(names) != len(classes):
         raise ValueError(f"{len(names)} names {names} for {len(classes)} classes {list(classes)}")
     return names
 
 
-def plot_misclassified(X, y, predicted, most=25, image_shape=None, order=None, names=None, figure=None, title=None):
+def plain(text):
+    """A label as text that matplotlib does not take for mathematics, which begins with a $."""
+    return str(text).replace("$", r"\$")
+
+
+def plot_misclassified(X, y, predicted, most=25, image_shape=None, order=None, names=None, figure=None, title=None,
+                       caption="above each digit: predicted (true)"):
     """The digits that were taken for something else, each with the label it got and, in brackets, its own.
 
     X            : (m, pixels) one unrolled image a row, or (m, h, w)
@@ -207,10 +225,12 @@ def plot_misclassified(X, y, predicted, most=25, image_shape=None, order=None, n
         figure.suptitle(title)
         figure.text(0.5, 0.4, "nothing to show", ha="center")
         return figure
-    titles = [f"{names.get(p, p)} ({names.get(t, t)})" for p, t in zip(predicted[shown].tolist(), y[shown].tolist(),
-                                                                       strict=True)]
+    pairs = [[short(plain(names.get(label, label))) for label in pair]
+             for pair in zip(predicted[shown].tolist(), y[shown].tolist(), strict=True)]
+    between = "\n" if max(len(text) for pair in pairs for text in pair) > 5 else " "
+    titles = [f"{one}{between}({other})" for one, other in pairs]
     return plot_images(np.asarray(X)[shown], image_shape, order, titles=titles, title=title, figure=figure,
-                       caption="above each digit: predicted (true)")
+                       caption=caption)
 
 
 def plot_activations(theta, x, layer_sizes, classes, *, hidden="sigmoid", output="sigmoid", most=8, names=None,

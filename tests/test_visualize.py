@@ -1,5 +1,6 @@
 """Pictures are tested by the data of their artists."""
 import re
+from itertools import combinations
 
 import matplotlib.pyplot as plt
 import numpy as np
@@ -121,6 +122,38 @@ def test_misclassified_digits_show_the_predicted_label_and_the_true_one():
     assert [image[0, 0] for image in pixels(figure)] == [1, 4]
     assert [ax.get_title() for ax in figure.axes if ax.images] == ["3 (2)", "2 (0)"]
     assert figure.get_suptitle() == "Misclassified: 2 of 5"
+
+
+@pytest.mark.parametrize("name", ["0", "class number {}", "${}", "$x_{{{}", "an extraordinarily long label {}"])
+@pytest.mark.parametrize("count", [1, 2, 9, 25])
+def test_what_is_written_beside_misclassified_digits_fits_and_does_not_overlap(count, name):
+    y = np.arange(count) % 9
+    names = {label: name.format(label) for label in range(10)}
+    figure = visualize.plot_misclassified(np.ones((count, 4)), y, y + 1, names=names)
+    figure.canvas.draw()
+    written = [figure._suptitle, figure._supxlabel, *[ax.title for ax in figure.axes if ax.get_title()]]
+    boxes = [text.get_window_extent() for text in written]
+    assert all(figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 for box in boxes)
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert not any("$" in text.get_text().replace(r"\$", "") for text in written)       # which begins mathematics
+
+
+@pytest.mark.parametrize("units", [1, 2, 25])
+def test_title_and_caption_of_few_hidden_units_fit(units):
+    figure = visualize.plot_hidden_units(np.random.default_rng(0).normal(size=(units, 401)))
+    figure.canvas.draw()
+    for text in (figure._suptitle, figure._supxlabel):
+        assert figure.bbox.x0 <= text.get_window_extent().x0 and text.get_window_extent().x1 <= figure.bbox.x1
+
+
+@pytest.mark.parametrize("costs", [[0.3], [0.3, 0.2], [3.0, 1e-9], [0.0], np.exp(-np.arange(100.0) / 5)], ids=len)
+def test_the_last_cost_is_written_inside_the_frame_and_iterations_are_whole(costs):
+    ax = visualize.plot_costs(costs)
+    ax.figure.canvas.draw()
+    number, frame = ax.texts[0].get_window_extent(), ax.bbox
+    assert frame.x0 <= number.x0 and number.x1 <= frame.x1 and number.y1 <= frame.y1
+    assert float(ax.texts[0].get_text()) == pytest.approx(costs[-1], rel=1e-3)
+    assert all(tick == round(tick) for tick in ax.get_xticks())
 
 
 def test_no_more_misclassified_digits_than_asked_for():
