@@ -82,6 +82,12 @@ class Entry(NamedTuple):
     numerical: float
     analytic: float
 
+    @property
+    def difference(self):
+        """|numerical − analytic|,  infinite where one of them is nan."""
+        difference = abs(self.numerical - self.analytic)
+        return np.inf if np.isnan(difference) else difference
+
 
 class GradientCheck(NamedTuple):
     """The verdict of check_gradient; str() of it is a table."""
@@ -141,7 +147,8 @@ def check_gradient(f, gradient, theta, layer_sizes=None, method="central", epsil
     rng = np.random.default_rng(seed)
     slope = complex_step if method == "complex" else partial(central_difference, epsilon=epsilon)
     probes = [probe for block, where in places.items()
-              for probe in choose_probes(block, where, theta.size, max_entries, rng)]
+              for probe in choose_probes(block, where, theta.size, max_entries, rng,
+                                         known=where[~np.isfinite(analytic[where])])]
     by_numbers = np.array([slope(f, theta, probe.direction(theta.size)) for probe in probes])
     by_gradient, along_theta = (np.array([values[probe.where] @ probe.steps for probe in probes])
                                 for values in (analytic, theta))
@@ -160,13 +167,16 @@ class Probe(NamedTuple):
         return direction
 
 
-def choose_probes(block, where, p, max_entries, rng, directions=3, sample=40):
-    """The probes of one block, where its indices in theta: each entry, or random directions and a sample of entries."""
+def choose_probes(block, where, p, max_entries, rng, known, directions=3, sample=40):
+    """The probes of one block: each entry, or random directions and a sample of entries with those known to be wrong.
+
+    where : the block's indices in theta; known: those of them where the analytic gradient is nan or infinite
+    """
     probes = []
     if p > max_entries:
         for _ in range(directions):
             probes.append(Probe(block, where, rng.choice([-1.0, 1.0], size=len(where)) / np.sqrt(len(where))))
-        where = np.sort(rng.permutation(where)[:sample])
+        where = np.union1d(rng.permutation(where)[:sample], known[:5])
     return probes + [Probe(block, np.array([index]), np.ones(1)) for index in where]
 
 
@@ -185,7 +195,8 @@ def judge(probes, numerical, analytic, along_theta, tolerance, layer_sizes, m):
         for i in np.flatnonzero(mine & ~(np.abs(numerical - analytic) <= allowed / len(probes))) if faulty else []:
             if len(probes[i].where) == 1:
                 worst.append(Entry(name_of(probes[i].where[0], layer_sizes), numerical[i].item(), analytic[i].item()))
-    worst.sort(key=lambda entry: -np.nan_to_num(abs(entry.numerical - entry.analytic), nan=np.inf))
+    worst.sort(key=lambda entry: -entry.difference)
+    worst = [entry for entry in worst if entry.difference > 1e-3 * worst[0].difference or np.isinf(entry.difference)]
     return GradientCheck(error, bool(error <= tolerance), tolerance, worst[:5], rows, m)
 
 
@@ -228,10 +239,19 @@ def report(check):
     else:
         lines += ["", "No entry of the sample differs by much: the random directions tell. To find it, compare all: "
                       "max_entries=theta.size"]
-    if check.relative_error < 1e-4 and check.tolerance > 1e-12:
+    if check.tolerance > 1e-12 and looks_like_rounding(check):
         lines += ["", "So small a difference may be rounding: where the gradient is small, as near a minimum, central "
                       "differences drown in it. Compare at random weights, or with method=\"complex\""]
     return "\n".join(lines)
+
+
+def looks_like_rounding(check):
+    """Is the difference small, without a pattern, and in no block much larger than in those that are right?"""
+    faulty = [block for block in check.blocks if block.faulty]
+    noise = max((block.relative_error for block in check.blocks if not block.faulty), default=np.inf)
+    without_pattern = all(block.ratio is None and block.per_theta is None for block in faulty)
+    much_larger = any(block.relative_error > 100 * noise for block in faulty)
+    return check.relative_error < 1e-4 and without_pattern and not much_larger
 
 
 def what_differs(block, m):

@@ -158,6 +158,35 @@ def test_one_wrong_entry_among_ten_thousand_is_noticed_by_the_random_directions(
     assert [row.name for row in check.blocks if row.faulty] == ["Theta1 weights"]
 
 
+def test_entries_that_agree_are_not_listed_beside_one_that_is_wrong(whole):
+    f, gradient, theta, sizes, _ = whole
+    wrong = nn.unflatten(gradient.copy(), sizes)
+    wrong[0][7] *= 2                                                # one row: its bias is compared, few of its weights
+    check = nn.check_gradient(f, nn.flatten(wrong), theta, sizes)
+    assert not check.passed and check.worst
+    assert all(entry.name.startswith("Theta1[7,") for entry in check.worst), check.worst
+
+
+def test_a_nan_among_ten_thousand_entries_is_named(whole):
+    f, gradient, theta, sizes, _ = whole
+    wrong = nn.unflatten(gradient.copy(), sizes)
+    wrong[1][2, 3] = np.nan
+    check = nn.check_gradient(f, nn.flatten(wrong), theta, sizes)
+    assert not check.passed and [entry.name for entry in check.worst] == ["Theta2[2, 3]"]
+
+
+@pytest.mark.parametrize("spoil", [
+    lambda Theta1, Theta2: Theta1.__setitem__((slice(None), 3), 2 * Theta1[:, 3]),
+    lambda Theta1, Theta2: Theta2.__setitem__((0, 0), 1.0001 * Theta2[0, 0]),
+], ids=["a column", "an entry"])
+def test_a_small_mistake_beside_blocks_that_are_right_is_not_called_rounding(whole, spoil):
+    f, gradient, theta, sizes, _ = whole
+    wrong = nn.unflatten(gradient.copy(), sizes)
+    spoil(*wrong)
+    check = nn.check_gradient(f, nn.flatten(wrong), theta, sizes)
+    assert not check.passed and "rounding" not in str(check)
+
+
 def test_the_published_mistake_of_the_loaded_weights_is_found_at_another_theta(course_weights, ex4):
     """A widely copied walk-through takes the penalty of the LOADED weights: right at those, wrong elsewhere."""
     X, Y = (part[::50] for part in ex4)
