@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn.arguments import all_finite, check_layer_sizes
+from nn.activations import HIDDEN, OUTPUT
+from nn.arguments import check_choice, check_layer_sizes, check_weights
 from nn.datasets import kind_of_file, load_mat, load_npz
 from nn.labels import check_classes
 from nn.parameters import flatten, unflatten
@@ -66,9 +67,11 @@ def save_network(path, theta, layer_sizes, classes=None, hidden="sigmoid", outpu
     theta, layer_sizes, hidden, output : as in feedforward
     classes : (K,) labels in the order of the output units; default 1..K, as MATLAB counts
     extras  : more arrays to store beside them
-    Raises  : ValueError for another ending or a theta of the wrong length; OSError
+    Raises  : ValueError for another ending, a theta of the wrong length or with nan, an unknown activation; OSError
     """
     path, layer_sizes = Path(path), check_layer_sizes(layer_sizes)
+    theta = check_weights(theta, layer_sizes)
+    check_choice(hidden, HIDDEN, "hidden"), check_choice(output, OUTPUT, "output")
     classes = check_classes(range(1, layer_sizes[-1] + 1) if classes is None else classes)
     if len(classes) != layer_sizes[-1]:
         raise ValueError(f"{len(classes)} classes {classes.tolist()} for {layer_sizes[-1]} output units")
@@ -112,8 +115,11 @@ def load_network(path):
     names = [str(arrays[key].item()) if key in arrays and arrays[key].size == 1 else "sigmoid"
              for key in ("hidden", "output")]
     theta = flatten(Thetas)
-    if not all_finite(theta):
-        raise ValueError(f"{path}: its weights hold nan or inf; did training diverge?")
+    try:
+        check_weights(theta, layer_sizes), check_classes(classes)
+        check_choice(names[0], HIDDEN, "hidden"), check_choice(names[1], OUTPUT, "output")
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
     return Network(theta, layer_sizes, classes, *names)
 
 

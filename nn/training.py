@@ -121,6 +121,11 @@ class EnoughEvaluations(Exception):
     """Stops an optimizer that would go on: CG has no limit of its own, the others may overstep theirs by a few."""
 
 
+#: what a checkpoint holds beside the network: name -> (kind of dtype, number of axes); numbers are finite and >= 0
+STATE = {"costs": ("f", 1), "cost": ("f", 0), "evaluations": ("i", 0), "seconds": ("f", 0), "lambda_": ("f", 0),
+         "data": ("U", 0)}
+
+
 class Journal:
     """What happened so far: the best theta and its cost, the history, the time; and where it is written to."""
 
@@ -144,9 +149,14 @@ class Journal:
     def resume(self, path):
         """Goes on where another run stopped; returns its theta."""
         network, arrays = load_network(path), load_npz(path)
-        if not {"costs", "cost", "evaluations", "seconds", "lambda_", "data"} <= set(arrays):
+        if not set(STATE) <= set(arrays):
             raise ValueError(f"{path}: it is a saved network, not a checkpoint, and does not know how far its training "
                              f"had come")
+        for name, (kind, ndim) in STATE.items():
+            value = arrays[name]
+            if value.dtype.kind != kind or value.ndim != ndim or not value.size or kind != "U" and not (
+                    np.isfinite(value).all() and value.min() >= 0):
+                raise ValueError(f"{path}: its {name} is {value}, which no checkpoint holds; the file is damaged")
         theirs = {"layer_sizes": network.layer_sizes, "lambda_": arrays["lambda_"].item(), "hidden": network.hidden,
                   "output": network.output, "data": arrays["data"].item()}
         for name, value in theirs.items():

@@ -203,5 +203,24 @@ def test_the_course_s_weights_are_a_network(course_data):
 
 def test_weights_that_are_nan_are_refused_with_the_path(tmp_path):
     np.savez(tmp_path / "diverged.npz", Theta1=np.full((2, 3), np.nan))
-    with pytest.raises(ValueError, match=r"diverged\.npz: its weights hold nan or inf"):
+    with pytest.raises(ValueError, match=r"diverged\.npz: theta holds nan or inf"):
         load_network(tmp_path / "diverged.npz")
+
+
+@pytest.mark.parametrize("arrays, message", [
+    ({"hidden": "foo"}, "hidden is 'foo', wanted one of"), ({"output": "relu"}, "output is 'relu', wanted one of"),
+    ({"classes": [1, 1]}, "different labels"),
+])
+def test_a_network_with_unknown_parts_is_neither_read_nor_written(tmp_path, arrays, message):
+    np.savez(tmp_path / "odd.npz", Theta1=np.ones((2, 3)), **arrays)
+    with pytest.raises(ValueError, match=rf"odd\.npz: .*{message}"):
+        load_network(tmp_path / "odd.npz")
+    with pytest.raises(ValueError, match=message):
+        save_network(tmp_path / "odd.mat", np.ones(6), (2, 2), **arrays)
+    assert not (tmp_path / "odd.mat").exists()
+
+
+def test_weights_that_are_nan_are_not_written(tmp_path):
+    with pytest.raises(ValueError, match="theta holds nan"):
+        save_network(tmp_path / "nan.npz", np.full(6, np.nan), (2, 2))
+    assert not os.listdir(tmp_path)

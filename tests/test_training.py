@@ -140,6 +140,20 @@ def test_a_checkpoint_of_other_data_is_refused(separable, tmp_path):
             nn.train(*other, sizes, resume=tmp_path / "run.npz")
 
 
+@pytest.mark.parametrize("name, value", [
+    ("evaluations", "x"), ("evaluations", -5), ("evaluations", 5.5), ("seconds", "x"), ("seconds", np.nan),
+    ("cost", np.nan), ("costs", np.array([])), ("costs", np.ones((2, 2))), ("costs", np.array(["a"])),
+    ("lambda_", np.ones(2)), ("data", 7),
+])
+def test_a_checkpoint_with_a_part_that_none_holds_is_refused(separable, tmp_path, name, value):
+    X, Y, layer_sizes = separable
+    nn.train(X, Y, layer_sizes, max_evaluations=5, checkpoint=tmp_path / "run.npz")
+    arrays = dict(np.load(tmp_path / "run.npz")) | {name: np.asarray(value)}
+    np.savez(tmp_path / "damaged.npz", **arrays)
+    with pytest.raises(ValueError, match=rf"damaged\.npz: its {name} is .*; the file is damaged"):
+        nn.train(X, Y, layer_sizes, max_evaluations=9, resume=tmp_path / "damaged.npz")
+
+
 def test_a_file_that_exists_is_not_overwritten_unless_it_is_resumed(separable, tmp_path):
     path = tmp_path / "precious.npz"
     np.savez(path, years_of_work=np.ones(3))
