@@ -156,7 +156,8 @@ class Journal:
             value = arrays[name]
             if value.dtype.kind != kind or value.ndim != ndim or not value.size or kind != "U" and not (
                     np.isfinite(value).all() and value.min() >= 0):
-                raise ValueError(f"{path}: its {name} is {value}, which no checkpoint holds; the file is damaged")
+                shown = f"{value.dtype} of shape {value.shape}" if value.ndim else repr(value.item())
+                raise ValueError(f"{path}: its {name} is {shown}, which no checkpoint holds; the file is damaged")
         theirs = {"layer_sizes": network.layer_sizes, "lambda_": arrays["lambda_"].item(), "hidden": network.hidden,
                   "output": network.output, "data": arrays["data"].item()}
         for name, value in theirs.items():
