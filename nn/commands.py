@@ -16,6 +16,7 @@ import nn
 from nn.classifier import HIDDEN_NAMES, STOCHASTIC
 from nn.demo import page, saved, trained
 from nn.downloads import cache_folder
+from nn.gradient_check import table
 from nn.inputs import Digits, named, names, output_folder, read_digits, read_image, split
 from nn.storage import Network, as_arrays, atomic_write
 
@@ -55,8 +56,11 @@ def train(arguments):
     say(f"\n{report}\n")
 
     if not arguments.no_figures:
-        files += draw(network, training, judged, folder, arguments.seed, say,
-                      partial(visualize_costs, result.costs, arguments.method in STOCHASTIC))
+        try:
+            files += draw(network, training, judged, folder, arguments.seed, say,
+                          partial(visualize_costs, result.costs, arguments.method in STOCHASTIC))
+        except KeyboardInterrupt:
+            say(f"Interrupted while drawing; the pictures can be had later: nn figures {files[0]}")
     say("Written: " + ", ".join(map(str, files)))
     if arguments.json:
         print(json.dumps(summary | {"files": [str(file) for file in files]}))
@@ -140,6 +144,8 @@ def check_gradient(arguments):
         rng = np.random.default_rng(arguments.seed)
         check = compare(X, nn.one_hot(y, range(1, 11)), (400, 25, 10), rng, arguments.lambda_, arguments.method)
     print(check)
+    if check.passed:                                                # str(check) has the table only where it is needed
+        print(f"\n{table(check)}")
     return 0 if check.passed else 1
 
 

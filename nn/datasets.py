@@ -159,11 +159,14 @@ def load_idx(path):
             head = file.read(4)
             if len(head) < 4 or head[:2] != b"\0\0" or head[2] not in IDX_TYPES or head[3] == 0:
                 raise ValueError("it is no IDX file: its first two bytes are not zero, or the type is unknown")
-            sizes = np.frombuffer(file.read(4 * head[3]), ">u4").tolist()
+            sizes = file.read(4 * head[3])
+            if len(sizes) < 4 * head[3]:
+                raise ValueError(f"it is cut off in its header, which should give the sizes of {head[3]} axes")
+            sizes = np.frombuffer(sizes, ">u4").tolist()
             dtype = np.dtype(IDX_TYPES[head[2]])
             wanted = math.prod(sizes) * dtype.itemsize
             data = read_at_most(file, wanted + 1)
-        if len(sizes) != head[3] or len(data) != wanted:
+        if len(data) != wanted:
             raise ValueError(f"its header promises {wanted} bytes of data for the shape {tuple(sizes)}, but there are "
                              f"{'more' if len(data) > wanted else len(data)}")
         return np.frombuffer(data, dtype).astype(dtype.newbyteorder("=")).reshape(sizes)

@@ -227,10 +227,7 @@ def report(check):
     if check.passed:
         return f"PASS: the relative difference is {check.relative_error:.1e}, below {check.tolerance:.0e}"
     lines = [f"FAIL: the relative difference is {check.relative_error:.1e}, above {check.tolerance:.0e}", "",
-             f"{'block':<16} {'compared':>8} {'difference':>10}  analytic / numerical"]
-    for block in check.blocks:
-        lines.append(f"{block.name:<16} {block.compared:>8} {block.relative_error:>10.1e}  "
-                     f"{what_differs(block, check.m) if block.faulty else 'ok'}")
+             table(check)]
     if check.worst:
         lines += ["", "The entries that differ most:"]
         width = max(len(entry.name) for entry in check.worst)
@@ -242,6 +239,15 @@ def report(check):
     if check.tolerance > 1e-12 and looks_like_rounding(check):
         lines += ["", "So small a difference may be rounding: where the gradient is small, as near a minimum, central "
                       "differences drown in it. Compare at random weights, or with method=\"complex\""]
+    return "\n".join(lines)
+
+
+def table(check):
+    """The blocks of a verdict, a line each."""
+    lines = [f"{'block':<16} {'compared':>8} {'difference':>10}  analytic / numerical"]
+    for block in check.blocks:
+        lines.append(f"{block.name:<16} {block.compared:>8} {block.relative_error:>10.1e}  "
+                     f"{what_differs(block, check.m) if block.faulty else 'ok'}")
     return "\n".join(lines)
 
 

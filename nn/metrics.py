@@ -98,4 +98,6 @@ def check_pair(y, predicted):
     if len(y) != len(predicted) or len(y) == 0:
         raise ValueError(f"y has {len(y)} labels but predicted has {len(predicted)}; one row is one example, "
                          f"and there must be one")
+    if (y.dtype.kind in "SU") != (predicted.dtype.kind in "SU"):
+        raise ValueError(f"y has dtype {y.dtype} and predicted {predicted.dtype}: a text is never equal to a number")
     return y, predicted

@@ -2,6 +2,7 @@
 import gzip
 import json
 import os
+import re
 import signal
 import struct
 import subprocess
@@ -342,6 +343,19 @@ def test_two_classes_train_by_minibatches_too(run, tmp_path):
 def test_check_gradient_passes(run, options):
     process = run("check-gradient", *options)
     assert process.returncode == 0 and process.stdout.startswith("PASS: the relative difference is ")
+    assert len(re.findall(r"^Theta[12] (?:bias|weights) .* ok$", process.stdout, re.MULTILINE)) == 4
+
+
+def test_an_interruption_while_drawing_leaves_the_weights_and_the_summary(tmp_path, monkeypatch, capsys):
+    from nn import commands
+    from nn.__main__ import main
+
+    def interrupt(*arguments):
+        raise KeyboardInterrupt
+    monkeypatch.setattr(commands, "draw", interrupt)
+    assert main(["train", "--max-evaluations", "2", "--out", str(tmp_path), "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert len(json.loads(out)["files"]) == 2 and f"nn figures {tmp_path / 'weights.npz'}" in err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no head on Windows")
