@@ -79,7 +79,7 @@ def check_form_of_X(X, n):
     dtype = np.asarray(given).dtype                 # of lists and data frames, too
     if dtype == np.uint8 or dtype.kind in "iu" and X.size and X.min() >= 0 and 127 < X.max() < 256:
         raise ValueError(f"X has dtype {dtype}: these look like raw pixels 0..255, which saturate every sigmoid; "
-                         f"pass X / 255.0. X.shape={X.shape}")
+                         f"pass X / 255.0 (or X.astype(float), if they are something else). X.shape={X.shape}")
     if X.dtype.kind == "c":
         raise ValueError("X is complex; only theta may be (for the complex-step gradient)")
     if X.ndim != 2 or X.shape[1] != n or len(X) == 0:

@@ -157,10 +157,10 @@ def figures(arguments):
     if digits.X.shape[1] != network.layer_sizes[0]:
         raise ValueError(f"{arguments.weights} takes {network.layer_sizes[0]} inputs, but {digits.source} has "
                          f"{digits.X.shape[1]} pixels; name the network's own data with --data")
-    stray = np.setdiff1d(digits.y.astype(str), digits.classes.astype(str)).tolist()
+    stray = [label for label in np.unique(digits.y).tolist() if label not in network.classes.tolist()]
     if stray:
-        raise ValueError(f"{digits.source} has the labels {', '.join(stray)}, but the classes of {arguments.weights} "
-                         f"are {', '.join(digits.classes.astype(str))}; name the network's own data with --data")
+        raise ValueError(f"{digits.source} has the labels {stray}, but the classes of {arguments.weights} are "
+                         f"{network.classes.tolist()}; name the network's own data with --data")
     folder = output_folder(arguments.out)
     film = []
     if arguments.animate:

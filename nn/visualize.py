@@ -209,6 +209,7 @@ def plot_misclassified(X, y, predicted, most=25, image_shape=None, order=None, n
     y, predicted : (m,) labels
     most         : int, how many to show at the most, spread evenly over all of them
     names        : dict from a label to the text to write for it, such as {10: "0"}
+    title        : above the whole; default: how many of how many; caption: below it
     Returns      : Figure; it says so where none was misclassified
     """
     y, predicted = check_labels(y), check_labels(predicted, "predicted")
@@ -225,7 +226,7 @@ def plot_misclassified(X, y, predicted, most=25, image_shape=None, order=None, n
         figure.suptitle(title)
         figure.text(0.5, 0.4, "nothing to show", ha="center")
         return figure
-    pairs = [[short(plain(names.get(label, label))) for label in pair]
+    pairs = [[plain(short(str(names.get(label, label)))) for label in pair]
              for pair in zip(predicted[shown].tolist(), y[shown].tolist(), strict=True)]
     between = "\n" if max(len(text) for pair in pairs for text in pair) > 5 else " "
     titles = [f"{one}{between}({other})" for one, other in pairs]

@@ -21,6 +21,7 @@ from nn import MLPClassifier, train_in_periods
 from nn.parameters import unflatten
 
 sklearn = pytest.importorskip("sklearn")
+pandas = pytest.importorskip("pandas")
 
 from sklearn.base import clone                                              # noqa: E402
 from sklearn.datasets import make_classification                            # noqa: E402
@@ -537,8 +538,51 @@ def test_scikit_learns_checks_of_an_estimator_pass(estimator, check):
     try:
         check(estimator)
     except unittest.SkipTest as reason:
-        assert name in SKIPPED or "pandas" in str(reason), f"{name} skips itself: {reason}"
-        pytest.skip(SKIPPED.get(name, str(reason)))
+        assert name in SKIPPED, f"{name} skips itself: {reason}"
+        pytest.skip(SKIPPED[name])
+
+
+# data frames
+
+@pytest.fixture
+def frame(digits):
+    return pandas.DataFrame(digits[0][:, 90:100], columns=[f"pixel {i}" for i in range(10)]), digits[1]
+
+
+def test_a_data_frame_trains_the_same_network_and_its_columns_are_remembered(frame):
+    X, y = frame
+    ours, theirs = both()
+    assert_same_training(ours.fit(X, pandas.Series(y)), theirs.fit(X, pandas.Series(y)), X)
+    assert ours.feature_names_in_.tolist() == list(X.columns)
+    assert ours.loss_curve_ == both()[0].fit(X.to_numpy(), y).loss_curve_
+
+
+@pytest.mark.parametrize("change", [lambda X: X[X.columns[::-1]], lambda X: X.rename(columns={"pixel 0": "ink"}),
+                                    lambda X: X[X.columns[:9]]], ids=["order", "name", "number"])
+def test_other_columns_than_those_of_fit_are_refused_as_by_scikit_learn(frame, change):
+    X, y = frame
+    ours, theirs = (classifier.fit(X, y) for classifier in both())
+    with pytest.raises(ValueError) as our_error:
+        ours.predict(change(X))
+    with pytest.raises(ValueError) as their_error:
+        theirs.predict(change(X))
+    assert str(our_error.value) == str(their_error.value)
+
+
+def test_columns_without_names_are_a_warning(frame):
+    X, y = frame
+    with pytest.warns(UserWarning, match="does not have valid feature names"):
+        both()[0].fit(X, y).predict(X.to_numpy())
+    with pytest.warns(UserWarning, match="fitted without feature names"):
+        both()[0].fit(X.to_numpy(), y).predict(X)
+
+
+def test_missing_entries_of_a_data_frame_are_named():
+    X = pandas.DataFrame({"a": [1.0, None, 3.0]}, dtype="Float64")
+    with pytest.raises(ValueError, match="X contains NaN"):
+        MLPClassifier(()).fit(X, [0, 1, 1])
+    with pytest.raises(ValueError, match="y contains NaN"):
+        MLPClassifier(()).fit([[1.0], [2.0], [3.0]], pandas.Series(["a", None, "b"]))
 
 
 # without scikit-learn

@@ -400,7 +400,8 @@ FAILURES = {
     ("train", "--data", "once.csv"): "each of its 30 labels occurs once",
     ("train", "--data", "nan.npz"): "label of example 1 (counted from 0) is nan",
     ("train", "--data", "one.csv", "--labels", "junk.csv"): "belongs to IDX images only",
-    ("figures", "weights.npz", "--data", "strangers.npz"): "has the labels 0, 11, but the classes",
+    ("figures", "weights.npz", "--data", "strangers.npz"): "has the labels [0, 11], but the classes",
+    ("figures", "weights.npz", "--data", "texts.npz"): "has the labels ['1', '2'], but the classes",
     ("predict", "missing.npz", "digit.png"): "missing.npz",
     ("predict", "junk.csv", "digit.png"): "junk.csv",
     ("predict", "weights.npz", "missing.png"): "nn: error: missing.png: No such file or directory",
@@ -417,6 +418,7 @@ def test_a_failure_is_one_line_and_status_1(run, tmp_path, arguments):
     (tmp_path / "empty.csv").write_text("label,a,b\n\n")
     (tmp_path / "once.csv").write_text("".join(f"{i},{i % 3},{i % 7}\n" for i in range(30)))
     np.savez(tmp_path / "nan.npz", X=np.eye(3), y=[1.0, np.nan, 2.0])
+    np.savez(tmp_path / "texts.npz", X=np.zeros((4, 400)), y=["1", "2", "1", "2"])
     np.savez(tmp_path / "strangers.npz", X=np.zeros((4, 400)), y=[1, 0, 11, 2])
     (tmp_path / "junk.csv").write_text("this,is\nno,data\n")
     (tmp_path / "one.csv").write_text("1,2,3\n1,4,5\n")
