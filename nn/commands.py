@@ -159,8 +159,9 @@ def figures(arguments):
                          f"{digits.X.shape[1]} pixels; name the network's own data with --data")
     stray = [label for label in np.unique(digits.y).tolist() if label not in network.classes.tolist()]
     if stray:
+        slip = "in exercise 4 the digit 0 has label 10" if stray == [0] else "name the network's own data with --data"
         raise ValueError(f"{digits.source} has the labels {stray}, but the classes of {arguments.weights} are "
-                         f"{network.classes.tolist()}; name the network's own data with --data")
+                         f"{network.classes.tolist()}; {slip}")
     folder = output_folder(arguments.out)
     film = []
     if arguments.animate:
