@@ -80,8 +80,9 @@ def read_image(path):
             with Image.open(path) as image:
                 if image.mode[0] in "IF":                           # 16 or 32 bits: convert would cut them off
                     return not_blank(np.asarray(ImageOps.exif_transpose(image), dtype=np.float64), path)
-                image.thumbnail((1000, 1000))
-                drawn = ImageOps.exif_transpose(image).convert("RGBA")  # a phone stores beside it how it was held
+                drawn = image.convert("RGBA") if image.mode in ("1", "P") else image    # whose pixels do not mix
+                drawn.thumbnail((1000, 1000))
+                drawn = ImageOps.exif_transpose(drawn).convert("RGBA")  # a phone stores beside it how it was held
     except FileNotFoundError:
         raise
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:

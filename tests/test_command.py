@@ -240,6 +240,16 @@ def test_an_image_of_more_than_8_bits_is_the_same_digit(tmp_path, name, to_depth
     np.testing.assert_allclose(one, other, atol=1e-6)               # float32 has seven digits
 
 
+@pytest.mark.parametrize("mode", ["1", "P", "L", "RGB", "RGBA"])
+def test_a_thin_pen_survives_the_shrinking_of_a_large_image(tmp_path, mode):
+    from nn.inputs import read_image
+    image = Image.new("L", (4000, 4000), 255)
+    image.paste(0, (1000, 500, 1002, 3500))                         # two pixels wide, and four become one
+    image.convert(mode).save(tmp_path / "scan.png")
+    grey = read_image(tmp_path / "scan.png")
+    assert grey.shape == (1000, 1000) and grey[500].min() < 200 and (grey[500] < 250).sum() <= 4
+
+
 def test_a_photograph_of_100_megapixels_is_shrunk_without_a_word(tmp_path):
     from nn.inputs import read_image
     image = Image.new("L", (10_000, 9_000), 255)
