@@ -54,7 +54,7 @@ def plot_images(X, image_shape=None, order=None, titles=None, title=None, captio
     low, high = limits or (images.min(), images.max())
     columns = columns or int(np.ceil(np.sqrt(len(images))))
     rows = -(-len(images) // columns)
-    titles = titles if titles is not None else []
+    titles = [str(text) for text in titles] if titles is not None else []
     lines = [line for text in titles for line in text.split("\n")]
     tile_width = max([0.75, *(0.15 + 0.075 * len(line) for line in lines)])     # inches, as all these; 0.075 a letter
     tile_height = 0.75 + 0.2 * (len(lines) > len(titles))

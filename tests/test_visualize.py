@@ -78,6 +78,11 @@ def test_images_keep_their_order_and_empty_places_stay_empty():
     assert len(figure.axes) == 9 and figure.get_suptitle() == "seven"
 
 
+def test_titles_of_images_may_be_numbers():
+    figure = visualize.plot_images(np.ones((2, 4)), titles=[7, "all"])
+    assert [ax.get_title() for ax in figure.axes] == ["7", "all"]
+
+
 def test_digits_of_exercise_4_come_back_upright():
     X, _ = nn.load_ex4()
     shown, = pixels(visualize.plot_images(X[700:701]))
