@@ -5,6 +5,7 @@ import sys
 
 from nn import __version__
 from nn.classifier import STOCHASTIC
+from nn.inputs import in_words
 from nn.training import METHODS
 
 
@@ -15,7 +16,7 @@ def main(argv=None):
             stream.reconfigure(errors="replace")                    # a terminal without "×" gets a "?", not a crash
     parser = build_parser()
     arguments = parser.parse_args(argv)
-    if arguments.command == "train" and (clash := clash_of_options(arguments)):
+    if clash := clash_of_options(**vars(arguments)):
         parser.error(clash)
     try:
         return getattr(commands_of(arguments), arguments.command)(arguments) or 0
@@ -24,28 +25,21 @@ def main(argv=None):
     except BrokenPipeError:                                         # nn | head: nobody reads on
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except (ValueError, OSError, ArithmeticError, MemoryError) as error:
-        print(f"nn: error: {' '.join(in_words(error).split())}", file=sys.stderr)
+        print(f"nn: error: {in_words(error)}", file=sys.stderr)
     return 1
 
 
-def clash_of_options(arguments):
-    """What does not go together in nn train, or None."""
-    if 0 in (arguments.hidden or []) and len(arguments.hidden) > 1:
+def clash_of_options(hidden=None, checkpoint=None, resume=None, method=None, data=None, labels=None, **_):
+    """Which of a command's options do not go together, or None."""
+    if 0 in (hidden or []) and len(hidden) > 1:
         return "--hidden 0 means no hidden layer; give it alone, or not at all"
-    if (arguments.checkpoint or arguments.resume) and arguments.method in STOCHASTIC:
-        return f"--checkpoint and --resume do not go with --method {arguments.method}"
-    if arguments.checkpoint and not arguments.checkpoint.endswith(".npz"):
-        return f"--checkpoint {arguments.checkpoint}: a checkpoint is an .npz file; wanted that ending"
-    if arguments.labels and arguments.data in (None, "mnist5k", "mnist"):
+    if (checkpoint or resume) and method in STOCHASTIC:
+        return f"--checkpoint and --resume do not go with --method {method}"
+    if checkpoint and not checkpoint.endswith(".npz"):
+        return f"--checkpoint {checkpoint}: a checkpoint is an .npz file; wanted that ending"
+    if labels and data in (None, "mnist5k", "mnist"):
         return "--labels belongs to --data FILE, a file of IDX images"
     return None
-
-
-def in_words(error):
-    """What an error says; of the system's, the file and the reason without its number."""
-    if isinstance(error, OSError) and error.filename and error.strerror:
-        return f"{error.filename}: {error.strerror}"
-    return str(error)
 
 
 def commands_of(arguments):

@@ -137,7 +137,12 @@ def check_choice(value, choices, name):
     return value
 
 
+def is_whole(x, least=-np.inf):
+    """Is x a whole number >= least?"""
+    return isinstance(x, (int, np.integer)) and not isinstance(x, bool) and x >= least
+
+
 def check_whole(number, name):
     """Raises where number is not a whole number >= 1."""
-    if not isinstance(number, (int, np.integer)) or isinstance(number, bool) or number < 1:
+    if not is_whole(number, 1):
         raise ValueError(f"{name} is {number!r}, wanted a whole number >= 1")

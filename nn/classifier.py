@@ -9,9 +9,10 @@ from functools import partial
 import numpy as np
 
 from nn.activations import OUTPUT, layer_functions, with_dropout
+from nn.arguments import is_whole
 from nn.backprop import cost_and_gradients
 from nn.estimator import (ConvergenceWarning, Estimator, as_texts, check_random_state, check_sample_weight,
-                          check_targets, is_number, is_whole, scikit_learns, stratified)
+                          check_targets, is_number, scikit_learns, stratified)
 from nn.labels import one_hot
 from nn.network import propagate
 from nn.parameters import flatten, unflatten

@@ -17,7 +17,7 @@ from nn.classifier import HIDDEN_NAMES, STOCHASTIC
 from nn.demo import page, saved, trained
 from nn.downloads import cache_folder
 from nn.gradient_check import table
-from nn.inputs import Digits, named, names, output_folder, read_digits, read_image, split
+from nn.inputs import Digits, in_words, named, names, output_folder, read_digits, read_image, split
 from nn.storage import Network, as_arrays, atomic_write
 
 MINIBATCH_ACTIVATIONS = {ours: theirs for theirs, ours in HIDDEN_NAMES.items()}
@@ -117,7 +117,7 @@ def predict(arguments):
         try:
             row = nn.prepare_digit(read_image(path), network.layer_sizes[0])
         except (ValueError, OSError) as error:                      # the other images still get their answer
-            reason = f"{path}: {error.strerror}" if getattr(error, "strerror", None) else str(error)
+            reason = in_words(error)
             print(f"nn: error: {reason if str(path) in reason else f'{path}: {reason}'}", file=sys.stderr)
             failures += 1
             continue
@@ -157,11 +157,7 @@ def figures(arguments):
     if digits.X.shape[1] != network.layer_sizes[0]:
         raise ValueError(f"{arguments.weights} takes {network.layer_sizes[0]} inputs, but {digits.source} has "
                          f"{digits.X.shape[1]} pixels; name the network's own data with --data")
-    stray = [label for label in np.unique(digits.y).tolist() if label not in network.classes.tolist()]
-    if stray:
-        slip = "in exercise 4 the digit 0 has label 10" if stray == [0] else "name the network's own data with --data"
-        raise ValueError(f"{digits.source} has the labels {stray}, but the classes of {arguments.weights} are "
-                         f"{network.classes.tolist()}; {slip}")
+    nn.one_hot(digits.y, network.classes, name=f"{digits.source}: y")   # a label that the network does not know: now
     folder = output_folder(arguments.out)
     film = []
     if arguments.animate:

@@ -91,7 +91,7 @@ def load_mat(path):
             raise ValueError("it holds no array of numbers")
         if "y" in arrays:
             arrays["y"] = arrays["y"].ravel()
-            if arrays["y"].dtype.kind == "f" and is_whole(arrays["y"]).all():
+            if arrays["y"].dtype.kind == "f" and are_whole(arrays["y"]).all():
                 arrays["y"] = arrays["y"].astype(int)
         return arrays
     return guarded(read, path)
@@ -197,7 +197,7 @@ def load_csv(path):
         if table.shape[1] < 2:
             raise ValueError(f"it holds a table of shape {table.shape}; wanted a label and at least one pixel a line")
         y, X = table[:, 0], table[:, 1:]
-        wrong = np.column_stack([~is_whole(y), ~np.isfinite(X)])
+        wrong = np.column_stack([~are_whole(y), ~np.isfinite(X)])
         if wrong.any():
             row, column = np.argwhere(wrong)[0]
             raise ValueError(f"its first column, the labels, must be whole numbers, and all entries finite; example "
@@ -223,7 +223,7 @@ def first_bad_line(file, column_names):
     return None
 
 
-def is_whole(y):
+def are_whole(y):
     """Which of these are whole numbers that an int can hold?"""
     return (np.abs(y) < 2 ** 53) & (y == np.round(y))
 

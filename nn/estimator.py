@@ -126,8 +126,8 @@ def check_matrix(X, who):
     """X as a finite (m, n) float64 matrix; errors in scikit-learn's words, so that those who match them still do."""
     if hasattr(X, "toarray"):
         X = X.toarray()                                             # sparse: accepted, at the price of a dense copy
-    if hasattr(X, "isna") and X.isna().to_numpy().any():            # pandas: its NA is no float
-        raise ValueError(f"Input X contains NaN.\n{who} does not accept missing values; repair or drop such examples.")
+    if hasattr(X, "isna"):
+        X = X.to_numpy(na_value=np.nan)                             # a data frame: NumPy does not know pandas' NA
     try:
         X = np.asarray(X)
         if X.dtype.kind == "c":
@@ -218,11 +218,6 @@ def check_random_state(seed):
         return np.random.RandomState(seed)
     raise ValueError(f"{seed!r} cannot be used to seed a numpy.random.RandomState instance; "
                      f"wanted None, an int or a RandomState")
-
-
-def is_whole(x, least=-np.inf):
-    """Is x a whole number >= least?"""
-    return isinstance(x, (int, np.integer)) and not isinstance(x, bool) and x >= least
 
 
 def is_number(x, low, high=np.inf, open_low=False, open_high=False):

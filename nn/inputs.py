@@ -1,4 +1,4 @@
-"""What the command reads, and where it writes to: digits, images, a folder."""
+"""What the command reads, and where it writes to: digits, images, a folder; and how it says that this failed."""
 import tempfile
 import warnings
 from pathlib import Path
@@ -21,6 +21,13 @@ class Digits(NamedTuple):
         return self._replace(X=self.X[rows], y=self.y[rows])
 
 
+def in_words(error):
+    """What an error says, in one line; of the system's, the file and the reason without its number."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return " ".join(str(error).split())
+
+
 def output_folder(path):
     """The folder to write to, made if need be, and found to be writable."""
     folder = Path(path)
@@ -36,8 +43,6 @@ def output_folder(path):
 
 def read_digits(data, labels):
     """The embedded digits, the full MNIST, or those in a file of the user's."""
-    if labels and data in (None, "mnist5k", "mnist"):
-        raise ValueError("--labels belongs to --data FILE, a file of IDX images")
     if data is None:
         return Digits(*nn.load_ex4(), np.arange(1, 11), "embedded, 20×20")
     if data == "mnist5k":

@@ -75,11 +75,6 @@ def plot_images(X, image_shape=None, order=None, titles=None, title=None, captio
     return figure
 
 
-def short(text):
-    """A label as it can stand above an image."""
-    return text if len(text) <= 16 else text[:15] + "…"
-
-
 def as_images(X, image_shape=None, order=None):
     """(m, pixels) or (m, h, w) -> (m, h, w); the image shape is inferred where it is a square."""
     X = as_floats(X, "X")
@@ -199,6 +194,11 @@ def texts(names, classes):
 def plain(text):
     """A label as text that matplotlib does not take for mathematics, which begins with a $."""
     return str(text).replace("$", r"\$")
+
+
+def short(text):
+    """A label as it can stand above an image."""
+    return text if len(text) <= 16 else text[:15] + "…"
 
 
 def plot_misclassified(X, y, predicted, most=25, image_shape=None, order=None, names=None, figure=None, title=None,

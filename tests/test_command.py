@@ -389,6 +389,7 @@ WRONG_USAGE = {
     ("train", "--method", "sgd", "--checkpoint", "run.npz"): "--checkpoint and --resume do not go with",
     ("train", "--method", "adam", "--resume", "run.npz"): "--checkpoint and --resume do not go with",
     ("train", "--labels", "labels"): "--labels belongs to --data FILE",
+    ("figures", "weights.npz", "--labels", "labels"): "--labels belongs to --data FILE",
 }
 
 
@@ -410,8 +411,8 @@ FAILURES = {
     ("train", "--data", "once.csv"): "each of its 30 labels occurs once",
     ("train", "--data", "nan.npz"): "label of example 1 (counted from 0) is nan",
     ("train", "--data", "one.csv", "--labels", "junk.csv"): "belongs to IDX images only",
-    ("figures", "weights.npz", "--data", "strangers.npz"): "has the labels [0, 11], but the classes",
-    ("figures", "weights.npz", "--data", "texts.npz"): "has the labels ['1', '2'], but the classes",
+    ("figures", "weights.npz", "--data", "strangers.npz"): "strangers.npz: y[1] is 0, which is not one of the classes",
+    ("figures", "weights.npz", "--data", "texts.npz"): "texts.npz: y[0] is '1', which is not one of the classes",
     ("predict", "missing.npz", "digit.png"): "missing.npz",
     ("predict", "junk.csv", "digit.png"): "junk.csv",
     ("predict", "weights.npz", "missing.png"): "nn: error: missing.png: No such file or directory",

@@ -10,6 +10,7 @@ import numpy as np
 from nn import feedforward
 from nn.exercises.calls import call
 from nn.exercises.exercise import Exercise, Mistake
+from nn.exercises.networks import FIVE_ARRAYS, NO_UNPACKING
 
 
 def predict(theta, X, layer_sizes, classes):
@@ -118,17 +119,10 @@ EXERCISE = Exercise(
         Mistake("p-hidden-layer", {"activations[-1]": "activations[1]"}, "the hidden layer is taken for the output",
                 "Which item of activations has K columns?",
                 "Item 0 is X, item 1 the hidden layer: the output is the last one."),
-        Mistake("p-no-unpacking", {"activations, zs = feed": "activations = feed"},
-                "the pair which feedforward returns is taken for its first list",
-                "How many things does feedforward return?",
-                "feedforward returns a pair of lists, activations and zs; your [-1] picks the list of zs."),
+        Mistake("p-no-unpacking", {"activations, zs = feed": "activations = feed"}, *NO_UNPACKING),
         Mistake("p-five-arrays",
                 {"activations, zs = feed": "a1, z2, a2, z3, a3 = feed", "a3 = activations[-1]": "pass"},
-                "feedforward returns two lists here, not five arrays",
-                "How many things does this feedforward return, and what are they?",
-                "Many programs write a1, z2, a2, z3, a3 = …; here the activations come as one list and the zs as "
-                "another: activations, zs = feedforward(…).",
-                same_as="p-five-arrays"),
+                *FIVE_ARRAYS, same_as="p-five-arrays"),
         Mistake("p-column", {"[best]": "[best][:, None]"}, "the labels are returned as a column",
                 "What is the shape of your result, and what is that of y?",
                 "MATLAB's vectors are matrices with one column. Here y and its prediction have a single axis, (m,)."),

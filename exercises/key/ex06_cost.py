@@ -10,7 +10,7 @@ import numpy as np
 from nn import feedforward
 from nn.exercises.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.networks import PROBES
+from nn.exercises.networks import FIVE_ARRAYS, NO_UNPACKING, PROBES
 
 
 def cost(theta, X, Y, layer_sizes):
@@ -184,16 +184,9 @@ EXERCISE = Exercise(
                 "The list starts with the inputs, activations[0], so the network's answer is the last item.",
                 same_as="cost-hidden-layer"),
         Mistake("cost-no-unpacking", {"activations, zs = feedforward": "activations = feedforward"},
-                "the pair which feedforward returns is taken for its first list",
-                "How many things does feedforward return?",
-                "feedforward returns a pair of lists, activations and zs; your [-1] picks the list of zs.",
-                same_as="cost-no-unpacking"),
+                *NO_UNPACKING, same_as="cost-no-unpacking"),
         Mistake("cost-five-arrays", {"activations, zs = feed": "a1, z2, a2, z3, a3 = feed", "activations[-1]": "a3"},
-                "feedforward returns two lists here, not five arrays",
-                "How many things does this feedforward return, and what are they?",
-                "Many programs write a1, z2, a2, z3, a3 = …; here the activations come as one list and the zs as "
-                "another: activations, zs = feedforward(…).",
-                same_as="cost-five-arrays"),
+                *FIVE_ARRAYS, same_as="cost-five-arrays"),
         Mistake("cost-log0", {"activations[-1]": "zs[-1]"},
                 "a logarithm is taken of 0 or of a negative number, which makes the cost nan",
                 "Which numbers did you take the logarithm of: the outputs a, as they are?",

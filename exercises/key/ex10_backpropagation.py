@@ -11,7 +11,7 @@ import numpy as np
 from nn import feedforward, flatten, sigmoid_gradient, unflatten
 from nn.exercises.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.networks import PROBES
+from nn.exercises.networks import FIVE_ARRAYS, NO_UNPACKING, PROBES
 
 
 def gradient(theta, X, Y, layer_sizes):
@@ -57,16 +57,9 @@ EXERCISE = Exercise(
            "Theta1's first."),
     mistakes=[
         Mistake("g-five-arrays", {"(a1, a2, a3), (z2, z3) = feed": "a1, z2, a2, z3, a3 = feed"},
-                "feedforward returns two lists here, not five arrays",
-                "How many things does this feedforward return, and what are they?",
-                "Many programs write a1, z2, a2, z3, a3 = …; here the activations come as one list and the zs as "
-                "another: activations, zs = feedforward(…).",
-                same_as="g-five-arrays"),
+                *FIVE_ARRAYS, same_as="g-five-arrays"),
         Mistake("g-no-unpacking", {"(a1, a2, a3), (z2, z3) = feed": "a1, a2, a3 = feed", "sigmoid_gradient(z2)": "a2"},
-                "the pair which feedforward returns is taken for its first list",
-                "How many things does feedforward return?",
-                "feedforward returns a pair of lists, activations and zs: take the pair apart, and then the lists.",
-                same_as="g-no-unpacking"),
+                *NO_UNPACKING, same_as="g-no-unpacking"),
 
         # the mean over the examples
         Mistake("g-no-m", {"Delta1 / m": "Delta1", "Delta2 / m": "Delta2"}, "the gradient is not divided by m",
