@@ -88,9 +88,9 @@ def read_image(path):
                 drawn = image.convert("RGBA") if image.mode in ("1", "P") else image    # whose pixels do not mix
                 drawn.thumbnail((1000, 1000))
                 drawn = ImageOps.exif_transpose(drawn).convert("RGBA")  # a phone stores beside it how it was held
-    except FileNotFoundError:
-        raise
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
+        if getattr(error, "errno", None) is not None:               # the system's failure, not the image's
+            raise
         raise ValueError(f"{path}: is no image that can be read ({error})") from None
     for transparent_paper in ("white", "black"):                    # black for those who draw in white
         opaque = Image.new("RGBA", drawn.size, transparent_paper)

@@ -417,6 +417,7 @@ FAILURES = {
     ("predict", "junk.csv", "digit.png"): "junk.csv",
     ("predict", "weights.npz", "missing.png"): "nn: error: missing.png: No such file or directory",
     ("predict", "weights.npz", "junk.csv"): "junk.csv",
+    ("predict", "weights.npz", "."): "nn: error: .: Is a directory",
     ("predict", "weights.npz", "blank.png"): "blank",
     ("figures", "weights.npz", "--data", "mnist5k"): "784 pixels",
     ("figures", "weights.npz", "--data", "junk.csv"): "junk.csv",
