@@ -17,18 +17,22 @@ Pictures are in nn.visualize, which is the only module that loads matplotlib.
 """
 from nn.activations import relu, sigmoid, sigmoid_gradient, softmax, tanh
 from nn.backprop import cost_and_gradient, gradient, regularized_gradient
-from nn.classifier import MLPClassifier
 from nn.cost import cost, regularized_cost
-from nn.datasets import load_csv, load_dataset, load_ex4, load_idx, load_mat, load_mnist5k, load_npz
-from nn.downloads import fetch_mnist
-from nn.gradient_check import check_gradient, complex_step_gradient, numerical_gradient
-from nn.images import prepare_digit
+from nn.estimator.classifier import MLPClassifier
+from nn.estimator.periods import train_in_periods
+from nn.files.datasets import load_dataset
+from nn.files.digits import load_ex4, load_mnist5k
+from nn.files.mat import load_mat
+from nn.files.mnist import fetch_mnist
+from nn.files.networks import load_network, load_snapshots, save_network
+from nn.files.prepare import prepare_digit
+from nn.files.readers import load_csv, load_idx, load_npz
+from nn.gradient_check import check_gradient
 from nn.labels import from_one_hot, one_hot, stratified_split
 from nn.metrics import accuracy, classification_report, confusion_matrix, log_loss
 from nn.network import feedforward, predict
+from nn.numerical_gradient import complex_step_gradient, numerical_gradient
 from nn.parameters import flatten, random_init, unflatten
-from nn.periods import train_in_periods
-from nn.storage import load_network, load_snapshots, save_network
 from nn.training import TrainingResult, train
 
 __version__ = "0.1.0"

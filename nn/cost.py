@@ -2,8 +2,15 @@
 import numpy as np
 
 from nn.activations import HIDDEN, OUTPUT, layer_functions
-from nn.arguments import (check_choice, check_finite_X, check_form_of_X, check_lambda, check_layer_sizes, check_weights,
-                          check_Y)
+from nn.arguments import (
+    check_choice,
+    check_finite_X,
+    check_form_of_X,
+    check_lambda,
+    check_layer_sizes,
+    check_weights,
+    check_Y,
+)
 from nn.network import propagate
 from nn.parameters import unflatten
 

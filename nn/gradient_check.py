@@ -5,62 +5,8 @@ from typing import NamedTuple
 import numpy as np
 
 from nn.arguments import as_floats, check_choice, check_layer_sizes, check_theta
+from nn.numerical_gradient import central_difference, check_point, complex_step
 from nn.parameters import blocks, entry_name
-
-
-def numerical_gradient(f, theta, epsilon=1e-4):
-    """∂f/∂θᵢ ≈ (f(θ + ε eᵢ) − f(θ − ε eᵢ)) / 2ε,  one entry after the other: two calls of f an entry.
-
-    f       : function of a (p,) array that returns a float
-    theta   : (p,) array, left as it is
-    epsilon : float > 0; the formula errs by about ε² f‴/6, rounding by about 1e-16 · f/ε
-    Returns : (p,) array
-    Source  : exercise 4, section 2.4
-
-    >>> numerical_gradient(lambda theta: theta[0] ** 2 + 3 * theta[1], [5.0, 1.0]).round(9).tolist()
-    [10.0, 3.0]
-    """
-    theta = check_point(theta)
-    return np.array([central_difference(f, theta, step, epsilon) for step in unit_vectors(len(theta))])
-
-
-def complex_step_gradient(f, theta):
-    """∂f/∂θᵢ = Im f(θ + i h eᵢ) / h  with h = 1e-20: nothing is subtracted, so nothing is lost to rounding.
-
-    f       : function of a complex (p,) array, made of operations that continue to complex numbers (no abs, no <)
-    theta   : (p,) array, left as it is
-    Returns : (p,) array, exact to about 1e-15
-    Source  : Squire and Trapp, SIAM Review 40 (1998) 110
-
-    >>> complex_step_gradient(lambda theta: theta[0] ** 2 + 3 * theta[1], [5.0, 1.0]).tolist()
-    [10.0, 3.0]
-    """
-    theta = check_point(theta)
-    return np.array([complex_step(f, theta, step) for step in unit_vectors(len(theta))])
-
-
-def unit_vectors(p):
-    """e₀, e₁, …, one at a time: all of them together would be a matrix of p² numbers."""
-    for i in range(p):
-        e = np.zeros(p)
-        e[i] = 1.0
-        yield e
-
-
-def central_difference(f, theta, direction, epsilon=1e-4):
-    """The slope of f along a direction:  (f(θ + ε d) − f(θ − ε d)) / 2ε."""
-    step = epsilon * direction
-    return (f(theta + step) - f(theta - step)) / (2 * epsilon)
-
-
-def complex_step(f, theta, direction, h=1e-20):
-    """The slope of f along a direction:  Im f(θ + i h d) / h."""
-    value = f(theta + 1j * h * direction)
-    if not np.iscomplexobj(value):
-        raise ValueError("f returned a real number for a complex theta: float(), abs() or .real in it drops the "
-                         "imaginary part, which is the derivative; mend that, or use central differences")
-    return np.imag(value) / h
-
 
 #: method -> relative difference up to which a check passes
 TOLERANCE = {"central": 1e-9, "complex": 1e-13}
@@ -275,17 +221,6 @@ def what_differs(block, m):
     if abs(ratio) < 1e-9:
         return "0 everywhere: never filled in"
     return f"{ratio:.4g} everywhere"
-
-
-def check_point(theta):
-    """theta as a real, finite (p,) vector."""
-    if isinstance(theta, (list, tuple)) and any(np.ndim(part) == 2 for part in theta):
-        raise ValueError("theta is a list of matrices, wanted one flat vector: flatten(Thetas)")
-    theta = as_floats(theta, "theta")
-    if theta.ndim != 1 or theta.size == 0 or theta.dtype.kind == "c" or not np.isfinite(theta).all():
-        raise ValueError(f"theta.shape={theta.shape}, dtype {theta.dtype}; wanted a flat vector of finite real "
-                         f"numbers: flatten(Thetas)")
-    return theta
 
 
 def check_analytic(gradient, theta):

@@ -1,10 +1,28 @@
 """The network: from the pixels to the prediction."""
+from typing import NamedTuple
+
 import numpy as np
 
 from nn.activations import HIDDEN, OUTPUT, layer_functions
 from nn.arguments import check_choice, check_layer_sizes, check_weights, check_X
 from nn.labels import check_classes, from_one_hot
 from nn.parameters import unflatten
+
+
+class Network(NamedTuple):
+    """A saved network: all that predict wants."""
+    theta: np.ndarray               # (p,)
+    layer_sizes: tuple              # (400, 25, 10)
+    classes: np.ndarray             # (K,) labels in the order of the output units
+    hidden: str = "sigmoid"
+    output: str = "sigmoid"
+
+
+class Snapshot(NamedTuple):
+    """A network at one moment of its training: the best weights so far."""
+    evaluations: int                # of cost and gradient up to then; 1 is the start
+    cost: float                     # of these weights, nats per example
+    theta: np.ndarray               # (p,)
 
 
 def feedforward(theta, X, layer_sizes, *, hidden="sigmoid", output="sigmoid"):

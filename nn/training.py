@@ -1,19 +1,28 @@
 """Training: an optimizer walks theta downhill. What the optimizer asks for, cost_and_gradient answers."""
 import hashlib
 import time
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from nn.activations import HIDDEN, OUTPUT
-from nn.arguments import (all_finite, check_choice, check_lambda, check_layer_sizes, check_weights, check_whole,
-                          check_X, check_Y)
+from nn.arguments import (
+    all_finite,
+    check_choice,
+    check_lambda,
+    check_layer_sizes,
+    check_weights,
+    check_whole,
+    check_X,
+    check_Y,
+)
 from nn.backprop import cost_and_gradient
-from nn.datasets import load_npz
+from nn.files.networks import as_arrays, load_network, load_snapshots, save_network
+from nn.files.readers import load_npz
+from nn.network import Snapshot
 from nn.parameters import random_init
-from nn.storage import Snapshot, as_arrays, load_network, load_snapshots, save_network
+from nn.threads import one_thread_for_scipy
 
 #: method -> which of its options limits the evaluations (not "maxiter" for TNC: SciPy ignores it)
 METHODS = {"TNC": ("maxfun",), "L-BFGS-B": ("maxfun", "maxiter"), "CG": ("maxiter",)}
@@ -99,7 +108,7 @@ def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method
 
 def minimize(objective, theta, method, evaluations, after_iteration):
     """The optimizer's message once it has stopped, for whichever reason; the result is in the journal."""
-    from scipy import optimize                                      # slow to import, and needed for training only
+    from scipy import optimize  # slow to import, and needed for training only
     if evaluations < 1:
         return "Nothing left to do: the checkpoint has had all its evaluations"
     options = {name: evaluations for name in METHODS[method]}
@@ -222,30 +231,6 @@ def fingerprint(X, Y):
 def same_file(one, other):
     """Do two paths, of which the second may be None, name the same file?"""
     return other is not None and Path(one).resolve() == Path(other).resolve()
-
-
-@contextmanager
-def one_thread_for_scipy():
-    """Holds SciPy's own BLAS threads to one while SciPy optimizes.
-
-    NumPy and SciPy from PyPI bring one OpenBLAS each. L-BFGS-B works on vectors of p numbers with SciPy's, and just
-    above 10,000 of them it wakes its threads for microseconds of work; those then wait, spinning, on the cores that
-    NumPy's threads need for the matrix products. tests/benchmarks/README.md has the figures. Where both share one
-    BLAS, there is no such quarrel, and nothing is changed.
-    """
-    import scipy
-    from threadpoolctl import ThreadpoolController
-    home = Path(scipy.__file__).parent
-    ours = [pool for pool in ThreadpoolController().lib_controllers if pool.user_api == "blas" and
-            any(folder in Path(pool.filepath).parents for folder in (home, home.with_name("scipy.libs")))]
-    before = [pool.num_threads for pool in ours]
-    try:
-        for pool in ours:
-            pool.set_num_threads(1)
-        yield
-    finally:
-        for pool, threads in zip(ours, before, strict=True):
-            pool.set_num_threads(threads)
 
 
 def progress_bar(shown, done, total):

@@ -12,7 +12,7 @@ matplotlib.use("Agg")
 
 EX4 = (400, 25, 10)
 
-collect_ignore = ["right_answers"]  # read by test_exercises.py, and run by the worker only
+collect_ignore = ["exercises/right_answers"]  # read by test_exercises.py, and run by the worker only
 
 
 @pytest.fixture

@@ -24,7 +24,7 @@ def lectures(numbers=()):
 
 def read(path):
     """The notebook as it is stored."""
-    import nbformat                                                 # here and below: it is in the extra notebooks only
+    import nbformat  # here and below: it is in the extra notebooks only
     return nbformat.read(path, as_version=4)
 
 

@@ -7,93 +7,69 @@ from pathlib import Path
 import pytest
 
 import nn
-import nn.exercises
-from nn.exercises.exercise import exercises
 
 HOUSE = Path(nn.__file__).parent
-EXERCISES = Path(nn.exercises.__file__).parent
+MODULES = {".".join(path.relative_to(HOUSE.parent).with_suffix("").parts).removesuffix(".__init__"): path
+           for path in HOUSE.rglob("*.py")}
 
-#: from the foundations up; a module may import only from layers above its own in this list
-LAYERS = [
-    ["arguments"],
-    ["activations", "labels", "parameters", "solvers", "images", "downloads", "estimator"],
-    ["gradient_check", "metrics", "datasets"],
-    ["storage", "network"],
-    ["cost"],
-    ["backprop"],
-    ["training"],
-    ["classifier", "periods"],
-    ["visualize"],
-    ["__init__"],
-    ["inputs"],
-    ["demo"],
-    ["commands"],
-    ["__main__"],
-]
+#: the files of nn/ in the order in which one reads them: each uses only what stands before it
+READING_ORDER = ["arguments", "activations", "labels", "parameters", "network", "cost", "backprop",
+                 "numerical_gradient", "gradient_check", "solvers", "threads", "training", "metrics"]
 
-#: exercises/, likewise; they may all import nn, which never imports them
-EXERCISE_LAYERS = [
-    ["__init__", "wire", "networks", "calls"],
-    ["compare", "exercise", "worker"],
-    ["describe", "runner"],
-    ["judge"],
-    ["course"],
-    ["report"],
-    ["commands", "grader"],
-    ["conftest", "test_exercises"],
-]
+#: each folder of nn/ -> what its files may import beside each other; "nn" is the network, that is nn/*.py
+MAY_IMPORT = {"files": ["nn"], "visualize": ["nn"], "estimator": ["nn"], "exercises": ["nn"],
+              "app": ["nn", "files", "visualize", "estimator", "exercises"]}
 
 
-def imports(module, house=HOUSE):
-    """Names of the modules that a file imports, also inside its functions."""
-    for node in ast.walk(ast.parse((house / f"{module}.py").read_text(encoding="utf-8"))):
+def room(module):
+    """The folder of nn/ that a module lies in, or "nn"."""
+    return module.split(".")[1] if module.count(".") > 1 or module[3:] in MAY_IMPORT else "nn"
+
+
+def allowed(importer, imported):
+    here, there = room(importer), room(imported)
+    if imported == "nn.files.atomic":
+        return here != "nn"                                         # all that write files do it in one way
+    if here == there == "nn":
+        return READING_ORDER.index(imported[3:]) < READING_ORDER.index(importer[3:])
+    return here == there or there in MAY_IMPORT.get(here, [])
+
+
+def imports(module):
+    """The modules of nn that a module imports, also inside its functions; "nn" itself where it takes public names."""
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"nn/{module}.py imports relatively"
-            of_a_package = node.module in ("nn", "nn.exercises")
-            yield from ([f"{node.module}.{alias.name}" for alias in node.names] if of_a_package else [node.module])
+            assert node.level == 0, f"{module} imports relatively"
+            inner = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from (name if name in MODULES else node.module for name in inner)
 
 
-def test_every_module_has_its_layer():
-    assert sorted(path.stem for path in HOUSE.glob("*.py")) == sorted(sum(LAYERS, []))
+def imports_of_nn(module):
+    return {name for name in imports(module) if name.split(".")[0] == "nn"}
 
 
-@pytest.mark.parametrize("depth, module", [(depth, module) for depth, layer in enumerate(LAYERS) for module in layer])
-def test_imports_point_down_the_layers(depth, module):
-    below = set(sum(LAYERS[:depth], []))
-    names = {name.removeprefix("nn.") for name in imports(module) if name.startswith("nn.")}
-    of_the_package = {name for name in names if (HOUSE / f"{name}.py").exists()}
-    assert of_the_package <= below
+def test_every_file_of_nn_has_its_place_in_the_reading_order():
+    assert sorted(path.stem for path in HOUSE.glob("*.py")) == sorted([*READING_ORDER, "__init__", "__main__"])
+    assert sorted(path.parent.name for path in HOUSE.glob("*/__init__.py")) == sorted(MAY_IMPORT)
 
 
-@pytest.mark.parametrize("module", [module for layer in LAYERS for module in layer])
+@pytest.mark.parametrize("module", sorted(set(MODULES) - {"nn", "nn.__main__", "nn.training"}))
+def test_imports_point_down_the_house(module):
+    public = {"nn"} if room(module) in ("exercises", "app") else set()
+    assert [name for name in imports_of_nn(module) - public if not allowed(module, name)] == []
+
+
+def test_nothing_imports_the_application_but_main():
+    assert all(room(name) != "app" for name in imports_of_nn("nn"))
+    assert imports_of_nn("nn.__main__") == {"nn.app.cli"}
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
 def test_only_visualize_knows_matplotlib(module):
-    assert module == "visualize" or not any(name.startswith("matplotlib") for name in imports(module))
-
-
-@pytest.mark.parametrize("module", [module for layer in LAYERS for module in layer])
-def test_nothing_imports_the_exercises(module):
-    assert module == "__main__" or not any(name.startswith("nn.exercises") for name in imports(module))
-
-
-def test_every_module_of_the_exercises_has_its_layer():
-    stubs = {exercise.stem for exercise in exercises()}
-    assert {path.stem for path in EXERCISES.glob("*.py")} - stubs == set(sum(EXERCISE_LAYERS, []))
-
-
-@pytest.mark.parametrize("depth, module", [(depth, module) for depth, layer in enumerate(EXERCISE_LAYERS)
-                                           for module in layer])
-def test_imports_of_the_exercises_point_down_their_layers(depth, module):
-    names = {name for name in imports(module, EXERCISES) if name.startswith("nn.exercises")}
-    assert names <= {f"nn.exercises.{below}" for below in sum(EXERCISE_LAYERS[:depth], [])}
-
-
-@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.stem)
-def test_a_key_imports_only_what_describes_an_exercise(exercise):
-    names = {name for name in imports(exercise.stem, EXERCISES / "key") if name.startswith("nn.exercises")}
-    names -= {f"nn.exercises.key.{stem}" for stem in exercise.reads}
-    assert names <= {f"nn.exercises.{name}" for name in ("calls", "compare", "exercise", "networks", "wire")}
+    knows = room(module) == "visualize" or module.startswith("nn.exercises.key.")       # what a student writes
+    assert knows or not any(name.startswith("matplotlib") for name in imports(module))
 
 
 def test_importing_nn_is_light():

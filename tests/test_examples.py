@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 import nn
-from nn.downloads import MNIST_SHA256
+from nn.files.mnist import MNIST_SHA256
 
 EXAMPLES = Path(__file__).parent.parent / "notebooks" / "examples"
 

@@ -258,7 +258,8 @@ def pools():
 
 def test_only_scipys_own_blas_is_held_to_one_thread_and_only_while_it_optimizes():
     import scipy.linalg  # noqa: F401  (loads SciPy's BLAS)
-    from nn.training import one_thread_for_scipy
+
+    from nn.threads import one_thread_for_scipy
     before = pools()
     of_scipy = {path for path in before if "scipy.libs" in path}
     with one_thread_for_scipy():

@@ -9,7 +9,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 import nn
-from nn.visualize import plot_hidden_units, plot_misclassified
+from nn.visualize.images import plot_hidden_units
+from nn.visualize.results import plot_misclassified
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--out", default="exercise4_with_a_classifier.png", help="the picture to write")

@@ -8,7 +8,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 import nn
-from nn.visualize import plot_confusion_matrix, plot_images
+from nn.visualize.images import plot_images
+from nn.visualize.results import plot_confusion_matrix
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--out", default="linear_against_network.png", help="the picture to write")

@@ -9,8 +9,8 @@ import numpy as np
 from matplotlib.figure import Figure
 
 import nn
-from nn.downloads import MNIST_SHA256, cache_folder
-from nn.visualize import plot_images
+from nn.files.mnist import MNIST_SHA256, cache_folder
+from nn.visualize.images import plot_images
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--out", default="weights_of_a_30_70_split.png", help="the picture to write")

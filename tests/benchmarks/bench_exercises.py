@@ -9,8 +9,8 @@ import numpy as np
 from bench_ex4 import in_turn
 
 from nn.exercises.exercise import exercises, find
-from nn.exercises.judge import judge, run_source
-from nn.exercises.runner import run
+from nn.exercises.sandbox.runner import run
+from nn.exercises.verdict.judge import judge, run_source
 
 
 def test_nn_check_from_a_cold_start_against_importing_numpy(benchmark, tmp_path):

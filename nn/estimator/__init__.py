@@ -1,0 +1,1 @@
+"""The network with scikit-learn's interface."""

@@ -1,0 +1,185 @@
+"""A student's folder: its files, what has been achieved in it, and one check of one file."""
+import configparser
+import hashlib
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from nn.exercises.exercise import exercises
+from nn.exercises.sandbox.runner import Worker
+from nn.exercises.source import functions, stub
+from nn.exercises.verdict.judge import Verdict, judge
+from nn.files.atomic import atomic_write
+
+PROGRESS = ".progress.json"
+POINTS = "points.cfg"
+FOLDER = Path(__file__).parent / "folder"
+#: file beside the stubs -> its text in FOLDER; no test of a student's is a test of the package
+COPIED = {"README.md": "README.md", "conftest.py": "conftest.template", "pytest.ini": "pytest.ini",
+          "test_exercises.py": "test_exercises.template"}
+
+
+class Result(NamedTuple):
+    """What is known of one exercise in a folder."""
+    exercise: object
+    state: str                      # "passed", "wrong", "changed" since the last check, "not begun" or "missing"
+    verdict: Verdict | None = None  # of a check that was just made
+    headline: str = ""              # why it is wrong, in a line
+
+
+def find_course(folder="."):
+    """The folder with the exercises: this one, or exercises/ in it, as in a clone.
+
+    Raises : ValueError where neither holds any
+    """
+    for candidate in (Path(folder), Path(folder) / "exercises"):
+        if any((candidate / f"{exercise.stem}.py").exists() for exercise in exercises()):
+            return candidate
+    raise ValueError(f"there are no exercises in {Path(folder).resolve()}; nn start my-course makes a folder with them")
+
+
+def start(folder):
+    """Writes the stubs, a README and a test file into a folder, but over no file that is there; returns what is new."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    texts = {name: (FOLDER / source).read_text(encoding="utf-8") for name, source in COPIED.items()}
+    texts |= {f"{exercise.stem}.py": stub(exercise) for exercise in exercises()}
+    texts[POINTS] = points_file()
+    new = {name: text for name, text in texts.items() if not (folder / name).exists()}
+    for name, text in new.items():
+        write(folder / name, text)
+    return list(new)
+
+
+def points_file():
+    """The text of points.cfg: what each exercise counts, for an instructor to change."""
+    lines = ["# What each exercise counts; 0 is practice: shown as passed or not.", "[points]"]
+    return "\n".join(lines + [f"{exercise.stem} = {exercise.points}" for exercise in exercises()]) + "\n"
+
+
+def course_exercises(folder):
+    """The exercises with the points that the folder's points.cfg gives them.
+
+    Raises : ValueError for a file that says something else
+    """
+    parser, path = configparser.ConfigParser(), Path(folder) / POINTS
+    try:
+        parser.read(path, encoding="utf-8")
+    except (configparser.Error, UnicodeDecodeError) as error:
+        raise ValueError(f"{path}: {str(error).splitlines()[0]}") from None
+    given = dict(parser["points"]) if parser.has_section("points") else {}
+    known = {exercise.stem for exercise in exercises()}
+    for stem, points in given.items():
+        if stem not in known or not points.isdecimal():
+            raise ValueError(f"{path}: {stem} = {points}; wanted an exercise, such as ex06_cost, and a "
+                             f"whole number >= 0")
+    return [exercise._replace(points=int(given.get(exercise.stem, exercise.points))) for exercise in exercises()]
+
+
+# progress
+
+def read_progress(folder):
+    """Stem -> {"passed", "sha256", "failing_runs", "hints", "headline"}; a file that cannot be read counts as none."""
+    try:
+        progress = json.loads((Path(folder) / PROGRESS).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {stem: row for stem, row in progress.items() if isinstance(row, dict)} if isinstance(progress, dict) else {}
+
+
+def note(folder, stem, **changes):
+    """Changes what is remembered of one exercise. In a folder that nobody may write to, nothing is remembered."""
+    progress = read_progress(folder)
+    progress[stem] = progress.get(stem, {}) | changes
+    try:
+        write(Path(folder) / PROGRESS, json.dumps(progress, indent=1, sort_keys=True) + "\n")
+    except OSError:
+        pass
+
+
+def write(path, text):
+    with atomic_write(path) as file:
+        file.write(text.encode("utf-8"))
+
+
+def read_text(path):
+    """A student's file as text, whatever its bytes and line ends are; None where there is none."""
+    try:
+        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+    except OSError:
+        return None
+
+
+def fingerprint(text):
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+# one exercise
+
+def check(exercise, folder, seconds=None):
+    """Runs the student's file, judges it, and remembers the outcome: a Result."""
+    path = Path(folder) / f"{exercise.stem}.py"
+    text = read_text(path)
+    if text is None:
+        return Result(exercise, "missing")
+    if text == stub(exercise):
+        note(folder, exercise.stem, passed=False, sha256=fingerprint(text))
+        return Result(exercise, "not begun")
+    seen = Worker(path, seconds or exercise.seconds).run(exercise.calls)
+    failing_runs = read_progress(folder).get(exercise.stem, {}).get("failing_runs", 0) + 1
+    verdict = after_others(judge(exercise, seen, failing_runs), exercise, folder)
+    headline = "" if verdict.passed else verdict.lines[0]
+    note(folder, exercise.stem, passed=verdict.passed, sha256=fingerprint(text), headline=headline,
+         failing_runs=0 if verdict.passed else failing_runs)
+    return Result(exercise, "passed" if verdict.passed else "wrong", verdict, headline)
+
+
+def after_others(verdict, exercise, folder):
+    """The verdict, which says first where the student's own files that the exercise goes on with are not passed."""
+    others = [one.number for one in exercises()
+              if one.stem in exercise.reads and remembered(one, folder).state != "passed"]
+    if verdict.passed or not others:
+        return verdict
+    numbers = ", ".join(map(str, others))
+    first = (f"it goes on with your own files, and of those exercise{'s' * (len(others) > 1)} {numbers} "
+             f"{'are' if len(others) > 1 else 'is'} not passed: nn check {others[0]} first.")
+    return verdict._replace(lines=(first, *verdict.lines[:11]), slugs=())
+
+
+def remembered(exercise, folder):
+    """The Result of the last check, without a new one."""
+    text = read_text(Path(folder) / f"{exercise.stem}.py")
+    if text is None:
+        return Result(exercise, "missing")
+    if text == stub(exercise):
+        return Result(exercise, "not begun")
+    row = read_progress(folder).get(exercise.stem, {})
+    if row.get("sha256") != fingerprint(text):
+        return Result(exercise, "changed")
+    return Result(exercise, "passed" if row.get("passed") else "wrong", headline=str(row.get("headline", "")))
+
+
+def reset(exercise, folder):
+    """Puts the stub back; returns the path of the backup, None where there was nothing to keep."""
+    path, backup = Path(folder) / f"{exercise.stem}.py", None
+    if read_text(path) not in (None, stub(exercise)):
+        number = 1
+        while (backup := path.with_name(f"{path.name}.{number}")).exists():
+            number += 1
+        with atomic_write(backup) as file:
+            file.write(path.read_bytes())
+    write(path, stub(exercise))
+    note(folder, exercise.stem, passed=False, failing_runs=0, headline="", sha256=fingerprint(stub(exercise)))
+    return backup
+
+
+def place(exercise, folder):
+    """(path, line) where the student goes on: the line that raises NotImplementedError, else the function's."""
+    path = Path(folder) / f"{exercise.stem}.py"
+    lines = (read_text(path) or stub(exercise)).splitlines()
+    first = next(iter(functions(exercise.answer)))
+    for wanted in ("raise NotImplementedError", f"def {first}("):
+        for number, line in enumerate(lines, start=1):
+            if line.strip().startswith(wanted):
+                return path, number
+    return path, 1

@@ -1,0 +1,166 @@
+"""Exercise 15. My network
+
+All that it takes is written: put it together. The imports below are your own files, so that this network is yours from
+the labels to the picture. Make one-hot rows of the labels, draw a random theta, and train it with a function f of
+theta, written here, that returns the regularized cost and its gradient. Then predict the examples, and draw the hidden
+units of the trained network. It is checked on 30 made-up examples and on 1,000 real digits.
+"""
+import numpy as np
+
+from nn.exercises.sandbox.calls import call, rng
+from nn.exercises.verdict.compare import is_numeric, is_sequence, same
+from nn.exercises.exercise import Exercise, Later, Mistake
+from nn.exercises.key.ex01_one_hot import one_hot
+from nn.exercises.key.ex02_flatten import unflatten
+from nn.exercises.key.ex05_predict import predict
+from nn.exercises.key.ex07_regularized_cost import regularized_cost
+from nn.exercises.key.ex09_random_init import random_init
+from nn.exercises.key.ex12_regularized_gradient import regularized_gradient
+from nn.exercises.key.ex13_train import train_with_tnc
+from nn.exercises.key.ex14_draw_hidden_units import draw_hidden_units
+from nn.exercises.sandbox.wire import describe
+
+
+def my_network(X, y, layer_sizes, lambda_, max_evaluations, rng):
+    """θ* = argmin J(θ) + λ/(2m) Σ Θ²,  what it predicts, and what its hidden units look for
+
+    X               : (m, n) one example a row, bias not included
+    y               : (m,) labels 1..K, which the K output units stand for in this order
+    layer_sizes     : (n, h, K) units of each layer without bias
+    lambda_         : float >= 0, strength of regularization
+    max_evaluations : int >= 1, of cost and gradient during training
+    rng             : numpy.random.Generator, from which the first theta is drawn
+    Returns         : (theta, accuracy, figure): (p,) array after training; the share of the examples that it predicts
+                      right, a float in 0..1; the Figure of its hidden units
+    """
+    classes = tuple(range(1, layer_sizes[-1] + 1))
+    Y = one_hot(y, classes)
+
+    def f(theta):
+        J = regularized_cost(theta, X, Y, layer_sizes, lambda_)
+        gradient = regularized_gradient(theta, X, Y, layer_sizes, lambda_)
+        return J, gradient
+
+    start = random_init(layer_sizes, rng)
+    theta = train_with_tnc(f, start, max_evaluations)
+    predicted = predict(theta, X, layer_sizes, classes)
+    accuracy = np.mean(predicted == y)
+    Theta1, Theta2 = unflatten(theta, layer_sizes)
+    figure = draw_hidden_units(Theta1)
+    return theta, accuracy, figure
+
+
+if __name__ == "__main__":                          # python ex15_my_network.py: all 5,000 digits, in about ten seconds
+    from nn import load_ex4
+    theta, accuracy, figure = my_network(*load_ex4(), (400, 25, 10), 1.0, 400, np.random.default_rng(0))
+    figure.savefig("my_hidden_units.png")
+    print(f"{accuracy:.2%} of the 5,000 digits are predicted right; my_hidden_units.png shows what your units look for")
+
+
+# --- how it is checked ---
+
+import nn  # noqa: E402  a student's file does not need it
+
+
+def make_calls():
+    """30 examples on which training ends at a minimum, quickly; and every fifth of the digits."""
+    numbers = np.random.default_rng(0)
+    y = numbers.permutation(np.arange(30) % 3 + 1)
+    X = numbers.normal(scale=2.5, size=(3, 4))[y - 1] + numbers.normal(scale=0.5, size=(30, 4))
+    digits, labels = nn.load_ex4()
+    return [call("my_network", X, y, (4, 2, 3), 0.8, 300, rng(1)),
+            call("my_network", digits[::5], labels[::5], (400, 25, 10), 1.0, 100, rng(2))]
+
+
+def facts(call, observation):
+    """What must be so wherever training ends: a list of (statement, value), the same for every right answer."""
+    X, y, (n, h, K), lambda_, _, (_, seed) = call.arguments
+    p, returned = h * (n + 1) + K * (h + 1), observation.value
+    things = f"{len(returned)} things" if is_sequence(returned) else describe(returned)
+    form = [("it returns theta, the accuracy and the Figure", things)]
+    if things != "3 things":
+        return form
+    theta, accuracy, figure = returned
+    if not is_numeric(theta) or np.shape(theta) != (p,) or np.asarray(theta).dtype.kind != "f":
+        return [*form, ("theta is a flat array of p numbers",
+                        np.shape(theta) if is_numeric(theta) else describe(theta))]
+    after = [*observation.arguments, *[None] * 6]
+    first = nn.random_init((n, h, K), np.random.default_rng(seed))
+    return [*form,
+            ("theta is a flat array of p numbers", (p,)),
+            ("the first theta is drawn from rng", after[5] != ("rng", np.random.default_rng(seed).random())),
+            *facts_of_training(theta, accuracy, call.arguments),
+            ("the Figure shows the hidden units of the theta that is returned",
+             shows(figure, theta, n, h) or ("the first theta" if shows(figure, first, n, h) else "something else")),
+            ("X and y are as they were", same(after[0], X) and same(after[1], y))]
+
+
+def facts_of_training(theta, accuracy, arguments):
+    X, y, (n, h, K), lambda_, limit, (_, seed) = arguments
+    classes = range(1, K + 1)
+    theta = np.clip(np.nan_to_num(theta.astype(float)), -1e6, 1e6)
+    right = np.mean(nn.predict(theta, X, (n, h, K), classes) == y)
+    first = nn.random_init((n, h, K), np.random.default_rng(seed))
+    (J, gradient), (before, slope) = (nn.cost_and_gradient(one, X, nn.one_hot(y, classes), (n, h, K), lambda_)
+                                      for one in (theta, first))
+    if not is_numeric(accuracy) or np.ndim(accuracy) or not np.isreal(accuracy):
+        return [("the accuracy is one number", describe(accuracy))]
+    accuracy = float(accuracy)
+    factor = accuracy / right if right else np.nan
+    known = next((value for value in (1, 100, len(y)) if abs(factor - value) < 1e-6 * value), accuracy)
+    return [("the accuracy is one number", "a float"),
+            ("the accuracy is the share that this theta predicts right", known),
+            ("this theta predicts 85 % of the examples right (are the exercises before passed?)", bool(right >= 0.85)),
+            ("its regularized cost is below half of what it is at the start", bool(J < 0.5 * before)),
+            ("with evaluations enough, the regularized gradient is nearly 0 there",
+             bool(np.linalg.norm(gradient) < 0.01 * np.linalg.norm(slope)) or limit < 300)]
+
+
+def shows(figure, theta, n, h):
+    """Are these the images of the hidden units, on one scale?"""
+    weights, side = theta[:h * (n + 1)].reshape(h, n + 1)[:, 1:], int(np.sqrt(n))
+    w = np.max(np.abs(weights))
+    return same(figure, ("figure", [(unit.reshape(side, side).T, -w, w, "greys") for unit in weights]))
+
+
+EXERCISE = Exercise(
+    title="My network", file="app/commands.py",
+    lecture="Week 5, putting it together; exercise 4, section 2.6", points=0, noun="problems",
+    summary=facts, seconds=60.0, calls=Later(make_calls),
+    hints=("Write down for each of the eight functions what it takes and returns: which of them has what the next one "
+           "needs?",
+           "train_with_tnc wants a function of theta alone that returns a pair. Define it inside my_network: there it "
+           "sees Y and everything else it needs.",
+           "Labels begin with 1, so the classes are the K numbers from 1 on. The accuracy is the mean of right and "
+           "wrong as 1 and 0; the pictures need Theta1 of the theta that came out of the training, not of the first "
+           "one."),
+    mistakes=[
+        Mistake("net-labels-from-0", {"range(1, layer_sizes[-1] + 1)": "range(layer_sizes[-1])"},
+                "the classes begin with 0",
+                "Which labels does y hold, and which classes do you name?",
+                "The labels are 1 to K; with the classes 0 to K − 1 the first unit has nothing to learn, and label K "
+                "has no unit."),
+        Mistake("net-start-predicted", {"predicted = predict(theta,": "predicted = predict(start,"},
+                "the accuracy is that of the untrained network",
+                "Which theta do you predict with?",
+                "The first theta is random and guesses: predict with the one that came out of the training."),
+        Mistake("net-percent", {"np.mean(predicted == y)": "100 * np.mean(predicted == y)"},
+                "the accuracy is in per cent",
+                "What is the largest accuracy that is possible, and what should it be?",
+                "A share lies between 0 and 1; yours is multiplied by 100."),
+        Mistake("net-count", {"np.mean(predicted == y)": "np.sum(predicted == y)"},
+                "the accuracy is the number of right predictions",
+                "What is the largest accuracy that is possible, and what should it be?",
+                "A share lies between 0 and 1: divide the number of right predictions by m."),
+        Mistake("net-start-drawn", {"= unflatten(theta,": "= unflatten(start,"},
+                "the picture shows the untrained network",
+                "Which theta do the images come from?",
+                "The first theta is random, and so are its images: draw the theta that came out of the training."),
+        Mistake("net-no-lambda", {"regularized_cost(theta, X, Y, layer_sizes, lambda_)":
+                                  "regularized_cost(theta, X, Y, layer_sizes, 0.0)",
+                                  "regularized_gradient(theta, X, Y, layer_sizes, lambda_)":
+                                  "regularized_gradient(theta, X, Y, layer_sizes, 0.0)"},
+                "it is trained without regularization",
+                "Which λ do your cost and your gradient get?",
+                "The strength of regularization is the argument lambda_: the cost needs it, and the gradient as well."),
+    ])

@@ -1,0 +1,43 @@
+"""The networks on which answers are compared: small, random, and such that no mistake can hide in them.
+
+In each, n, n + 1, h, h + 1, K and m are all different and none is 1 or 2; weights are of order 1 with both signs,
+biases neither 0 nor 1; X is signed; every class is there, as often as no other.
+"""
+from typing import NamedTuple
+
+import numpy as np
+
+from nn.labels import one_hot
+
+#: what is said of a mistake that exercises 5, 6 and 10 share: name, question, explanation
+NO_UNPACKING = ("the pair which feedforward returns is taken for its first list",
+                "How many things does feedforward return?",
+                "feedforward returns a pair of lists, activations and zs: take the pair apart first. Of the pair "
+                "itself, [-1] is the list of zs.")
+FIVE_ARRAYS = ("feedforward returns two lists here, not five arrays",
+               "How many things does this feedforward return, and what are they?",
+               "Many programs write a1, z2, a2, z3, a3 = …; here the activations come as one list and the zs as "
+               "another: activations, zs = feedforward(…).")
+
+
+class Probe(NamedTuple):
+    """A network and the examples for it."""
+    theta: np.ndarray               # (p,)
+    X: np.ndarray                   # (m, n)
+    y: np.ndarray                   # (m,) labels 1..K
+    Y: np.ndarray                   # (m, K)
+    layer_sizes: tuple              # (n, h, K)
+    lambda_: float
+
+
+def probe(seed, n, h, K, m, lambda_):
+    """One network with random numbers."""
+    rng = np.random.default_rng(seed)
+    y = rng.permutation(np.concatenate([np.arange(1, K + 1), np.full(m - K, 1 + seed % K)]))
+    theta = rng.normal(size=h * (n + 1) + K * (h + 1))
+    return Probe(theta, rng.normal(size=(m, n)), y, one_hot(y, range(1, K + 1)), (n, h, K), lambda_)
+
+
+#: λ is never 0 or 1 here: 1 hides that it is missing, 0 that it is used
+PROBES = [probe(1, n=6, h=4, K=3, m=11, lambda_=2.7), probe(2, n=5, h=8, K=4, m=13, lambda_=0.6),
+          probe(3, n=9, h=3, K=6, m=14, lambda_=5.2)]

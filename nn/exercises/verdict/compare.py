@@ -1,0 +1,162 @@
+"""Are two answers the same, and if not, in which way are they different? Shape first, then finiteness, then numbers."""
+import re
+
+import numpy as np
+
+from nn.exercises.sandbox.wire import Opaque
+
+TOLERANCE = 1e-6                    # of the largest expected entry; float32 on the way costs 1e-7
+
+
+def same(got, expected):
+    """Do two values agree, sequences item by item, arrays in shape, finiteness and numbers?
+
+    >>> same([1.0, np.array([0.5])], (1, np.array([0.5 + 1e-9]))), same(np.empty(0), 0.5), same(np.nan, 1.0)
+    (True, False, False)
+    """
+    if is_sequence(expected):
+        return (is_sequence(got) and len(got) == len(expected)
+                and all(same(g, e) for g, e in zip(got, expected, strict=True)))
+    if not is_numeric(expected) or not is_numeric(got):
+        return type(got) is type(expected) and got == expected
+    got, expected = np.asarray(got), np.asarray(expected)
+    if got.shape != expected.shape:
+        return False
+    finite = np.isfinite(expected)
+    if not np.array_equal(got[~finite], expected[~finite], equal_nan=True):
+        return False
+    got, expected = as_real(got[finite]), as_real(expected[finite])
+    return bool(np.all(np.abs(got - expected) <= TOLERANCE * np.max(np.abs(expected), initial=1e-290)))
+
+
+def is_sequence(value):
+    return isinstance(value, (list, tuple)) and not isinstance(value, Opaque)
+
+
+def is_made(argument):
+    """Does an observed argument stand for what was made where the function ran, a generator or a spy?"""
+    return isinstance(argument, tuple) and argument[:1] in (("rng",), ("asked",))
+
+
+def is_numeric(value):
+    return isinstance(value, (bool, int, float, complex, np.ndarray, np.generic))
+
+
+def as_real(array):
+    """As floats, in which a difference of unsigned or boolean numbers is what it should be."""
+    return array if array.dtype.kind == "c" else array.astype(float)
+
+
+def clash(message):
+    """The two sizes that NumPy says do not fit, or None: {6, 7}, however the product or sum was written.
+
+    >>> sorted(clash("shapes (11,6) and (7,4) not aligned: 6 (dim 1) != 7 (dim 0)"))
+    [6, 7]
+    """
+    for pattern in (r"size (\d+) is different from (\d+)", r"(\d+) \(dim \d+\) != (\d+) \(dim \d+\)"):
+        if found := re.search(pattern, message):
+            return frozenset(map(int, found.groups()))
+    words = re.sub(r"\([\d,]*\)->", "", message).replace("newaxis", "1")       # einsum's remapped shapes
+    if found := re.search(r"broadcast together with .*?\(([\d,]*)\) \(([\d,]*)\)", words):
+        one, other = ([int(size) for size in shape.split(",") if size][::-1] for shape in found.groups())
+        return frozenset(next(((a, b) for a, b in zip(one, other, strict=False) if a != b and 1 not in (a, b)), ()))
+    return None
+
+
+def difference_of_form(got, expected):
+    """What is wrong with a value before its numbers are looked at, or ""."""
+    if got is None:
+        return "it returns None: is there a return at the end?"
+    if isinstance(got, (Opaque, str)):
+        return f"it returns {got.what if isinstance(got, Opaque) else 'a text'}, wanted {kind_of(expected)}"
+    if is_sequence(expected):
+        return difference_of_sequences(got, expected)
+    if is_sequence(got):
+        if sum(np.size(item) for item in got if is_numeric(item)) == np.size(expected) and any(
+                np.ndim(item) for item in got if is_numeric(item)):
+            return f"it returns a {type(got).__name__} of {len(got)} arrays, wanted {kind_of(expected)}: flatten them"
+        return f"it returns a {type(got).__name__}, wanted {kind_of(expected)}" + (
+            ": np.array(…) makes one of it" if np.ndim(expected) else "")
+    return difference_of_arrays(np.asarray(got), np.asarray(expected), kind_of(expected))
+
+
+def difference_of_sequences(got, expected):
+    if not is_sequence(got):
+        return f"it returns {kind_of(got)}, wanted {kind_of(expected)}"
+    if len(got) != len(expected):
+        return f"it returns {kind_of(got)}, wanted {kind_of(expected)}"
+    for position, (g, e) in enumerate(zip(got, expected, strict=True)):
+        if (words := difference_of_form(g, e)) and not same(g, e):
+            return f"item {position} of what it returns: " + words.replace("it returns", "it is")
+    return ""
+
+
+def difference_of_arrays(got, expected, wanted):
+    if got.shape != expected.shape:
+        slip = slip_of_shape(got, expected)
+        return f"it returns {kind_of(got)}, wanted {wanted}" + (f": {slip}" if slip else "")
+    if got.dtype.kind in "bu" and expected.dtype.kind in "if":
+        return f"it returns dtype {got.dtype}, in which 0 − 1 is not −1; wanted {expected.dtype}: .astype(float)"
+    if got.dtype.kind == "c" and expected.dtype.kind != "c":
+        return f"it returns complex numbers, dtype {got.dtype}; wanted {expected.dtype}"
+    if got.dtype.kind == "i" and expected.dtype.kind == "f" and not same(got, expected):
+        return f"it returns whole numbers, dtype {got.dtype}: the decimals got lost; wanted {expected.dtype}"
+    if not np.isfinite(got).all():
+        places = np.argwhere(~np.isfinite(got))
+        first = f", first at {places[0].tolist()}" if got.ndim else ""
+        return f"it returns nan or inf in {len(places)} of {got.size} entries{first}"
+    return ""
+
+
+def slip_of_shape(got, expected):
+    if got.size != expected.size:
+        return "" if expected.ndim else "all of it belongs into one number: sum over both axes"
+    if got.shape == expected.shape[::-1] and got.ndim == 2 and same(got.T, expected):
+        return "the right numbers, transposed"
+    if not expected.ndim:
+        return "take the number out of its array"
+    if 1 in got.shape and got.ndim > expected.ndim:
+        return f"one axis too many: {'.ravel()' if expected.ndim == 1 else 'np.squeeze'} takes it away"
+    if got.shape == expected.shape[::-1]:
+        return "is it transposed?"
+    return "flatten it" if got.ndim > expected.ndim else "it lost an axis"
+
+
+def difference_of_numbers(got, expected):
+    """A relation that holds between all numbers of two arrays of one shape, or ""."""
+    if not (is_numeric(got) and is_numeric(expected)) or np.shape(got) != np.shape(expected):
+        return ""
+    got, expected = as_real(np.asarray(got)), as_real(np.asarray(expected))
+    if same(-got, expected):
+        return "the sign is turned round: yours = −expected everywhere"
+    if expected.ndim == 2 and expected.shape[0] == expected.shape[1] and same(got.T, expected):
+        return "the right numbers, transposed"
+    if expected.size > 1 and same(np.sort(got, axis=None), np.sort(expected, axis=None)):
+        return "the right numbers in the wrong places: in which order are they laid out, or taken apart?"
+    return ""
+
+
+def factor(got, expected):
+    """The number c of got = c · expected, or None where there is none other than 1."""
+    if not (is_numeric(got) and is_numeric(expected)) or np.shape(got) != np.shape(expected):
+        return None
+    got, expected = np.ravel(as_real(np.asarray(got))), np.ravel(as_real(np.asarray(expected)))
+    largest = int(np.argmax(np.abs(expected)))
+    if expected.size == 0 or expected[largest] == 0:
+        return None
+    c = float(got[largest] / expected[largest])
+    return c if abs(c) > 1e-12 and abs(c - 1) > 1e-5 and same(got, c * expected) else None
+
+
+def kind_of(value):
+    """A value's type and shape in words: "an array (11, 3) of float64"."""
+    if is_sequence(value):
+        shapes = ", ".join(str(np.shape(item)) if is_numeric(item) else type(item).__name__ for item in value[:6])
+        return f"a {type(value).__name__} of {len(value)} ({shapes}{', …' if len(value) > 6 else ''})"
+    if isinstance(value, Opaque):
+        return value.what
+    if not is_numeric(value):
+        return repr(value) if value is None else f"a {type(value).__name__}"
+    if np.ndim(value) == 0:
+        return f"one number ({np.asarray(value).dtype})"
+    return f"an array {np.shape(value)} of {np.asarray(value).dtype}"

@@ -1,0 +1,122 @@
+"""Is an answer right? And if it is not: which mistake is it?
+
+Everything here works on observations (see calls.py); it knows neither files nor processes.
+"""
+from functools import partial
+from itertools import combinations
+from typing import NamedTuple
+
+from nn.exercises.sandbox.calls import observe
+from nn.exercises.source import define, variant
+from nn.exercises.verdict.compare import clash, is_made, same
+from nn.exercises.verdict.describe import ENDINGS, describe, explain_failure
+
+
+class Verdict(NamedTuple):
+    """What is said about one exercise."""
+    passed: bool
+    lines: tuple = ()               # why not; at most 12, the first one says the most
+    slugs: tuple = ()               # the known mistake, or the two of a pair
+    advice: tuple = ()              # warnings, which cost nothing
+    printed: str = ""               # what the student's code printed
+
+
+def judge(exercise, observations, failing_runs=1):
+    """The verdict on one observation for each of the exercise's calls; the more failing runs, the more is said."""
+    expected = answers(exercise)
+    wrong = [i for i, seen in enumerate(observations) if not right(exercise, exercise.calls[i], seen, expected[i])]
+    advice = tuple(dict.fromkeys(words for seen in observations for words in seen.advice))
+    verdict = Verdict(not wrong, advice=advice, printed=next((o.printed for o in observations if o.printed), ""))
+    if not wrong:
+        return verdict
+    seen = observations[wrong[0]]
+    if seen.failure is None or seen.failure.kind not in ENDINGS:
+        mistakes = known_mistakes(exercise, observations)
+        if mistakes:
+            faulty = dict.fromkeys(exercise.calls[i].function for i in wrong)
+            return verdict._replace(lines=tuple(name_them(exercise, mistakes, faulty, failing_runs)),
+                                    slugs=tuple(mistake.slug for mistake in mistakes))
+    if seen.failure is not None:
+        return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise)))
+    return verdict._replace(lines=tuple(describe(exercise, wrong, observations, expected)))
+
+
+def answers(exercise):
+    """What the exercise's own answer gives, one observation a call."""
+    return run_source(exercise.answer, exercise.calls)
+
+
+def run_source(source, calls):
+    """One observation for each call of the functions that a source text of ours defines; runs the calls as they are
+    asked for no further than needed."""
+    return [*seen_one_by_one(source, calls)]
+
+
+def seen_one_by_one(source, calls):
+    defined = define(source)
+    for function, arguments in calls:
+        yield observe(defined[function], arguments)
+
+
+def right(exercise, call, seen, expected):
+    """Does an observation agree with the expected one?"""
+    return seen.failure is None and same(comparable(exercise, call, seen), comparable(exercise, call, expected))
+
+
+def comparable(exercise, call, seen):
+    """What is compared: the value and the arguments after the call, or what the exercise makes of them."""
+    if exercise.summary is not None:
+        return exercise.summary(call, seen)
+    return seen.value, [argument for argument in seen.arguments if not is_made(argument)]
+
+
+# which mistake
+
+def known_mistakes(exercise, observations):
+    """[the mistake] whose variant gives these very observations, [one, other] for a pair, or []."""
+    equals = partial(equals_variant, exercise, observations)
+    matching = [mistake for mistake in exercise.mistakes if equals(mistake)]
+    if matching:
+        return [next((mistake for mistake in matching if not mistake.same_as), matching[0])]
+    pairs = [pair for pair in combinations(exercise.mistakes, 2)
+             if not any(mistake.same_as for mistake in pair) and equals(*pair)]
+    return list(pairs[0]) if len(pairs) == 1 else []
+
+
+def equals_variant(exercise, observations, *mistakes):
+    """Does the answer with these mistakes in it give these observations?"""
+    source = variant(exercise, *mistakes)
+    if source is None:
+        return False
+    try:
+        seen = seen_one_by_one(source, exercise.calls)
+        return all(alike(exercise, *three) for three in zip(exercise.calls, observations, seen, strict=True))
+    except SyntaxError:                                             # two edits that make no Python together
+        return False
+
+
+def alike(exercise, call, one, other):
+    """Do two observations show the same? Of exceptions, the kind and the sizes that do not fit."""
+    if one.failure is None and other.failure is None:
+        return same(comparable(exercise, call, one), comparable(exercise, call, other))
+    if one.failure is None or other.failure is None or one.failure.kind != other.failure.kind:
+        return False
+    sizes = clash(one.failure.message)
+    return (sizes is not None and sizes == clash(other.failure.message)) or one.failure.message == other.failure.message
+
+
+def name_them(exercise, mistakes, faulty, failing_runs):
+    """The first failing run names a mistake, the second asks a question, from the third on it is explained."""
+    n = sum(call.function in faulty for call in exercise.calls)
+    noun = exercise.noun.removesuffix("s") if n == 1 else exercise.noun
+    equal = f"Your {' and '.join(faulty)} {'equals' if len(faulty) == 1 else 'equal'}"
+    if len(mistakes) == 1:
+        yield f"Known mistake: {mistakes[0].name}. {equal} that variant on {n} of {n} {noun}."
+    else:
+        yield (f"Two known mistakes: {mistakes[0].name}; and {mistakes[1].name}. {equal} the variant with both "
+               f"on {n} of {n} {noun}.")
+    for mistake in mistakes:
+        if failing_runs >= 2:
+            yield mistake.question
+        if failing_runs >= 3:
+            yield mistake.explanation

@@ -1,0 +1,95 @@
+"""MATLAB files, every tag checked before SciPy sees them."""
+import io
+import math
+import struct
+import zlib
+from pathlib import Path
+
+import numpy as np
+
+from nn.files.readers import are_whole, guarded
+
+#: in the tags of a MATLAB 5 file: types that hold numbers or text, classes of arrays that do
+MAT_TYPES = {1, 2, 3, 4, 5, 6, 7, 9, 12, 13, 16, 17, 18}
+
+
+MAT_CLASSES = {4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}
+
+
+MAT_ARRAY, MAT_COMPRESSED, MAT_COMPLEX = 14, 15, 0x800
+
+
+def load_mat(path):
+    """The arrays of a MATLAB file (version 4 to 7.2) by name: X, y of ex4data1.mat; Theta1, Theta2 of ex4weights.mat.
+
+    Returns : dict of float or int arrays; y, which MATLAB stores as a column, comes as an (m,) vector of int
+    Raises  : ValueError with the path where it is no MATLAB file, damaged, of version 7.3, or holds no array; OSError
+    """
+    def read():
+        from scipy.io import loadmat  # slow to import, and needed for these files only
+        from scipy.io.matlab import matfile_version
+        data = Path(path).read_bytes()
+        version, _ = matfile_version(io.BytesIO(data))
+        if version == 2:
+            raise ValueError("it is of MATLAB's version 7.3; save(..., '-v7') in MATLAB makes one that can be read")
+        variables = loadmat(io.BytesIO(plain_mat(data) if version == 1 else data), chars_as_strings=True)
+        arrays = {name: value for name, value in variables.items()
+                  if isinstance(value, np.ndarray) and value.dtype.kind in "biufU"}
+        if not arrays:
+            raise ValueError("it holds no array of numbers")
+        if "y" in arrays:
+            arrays["y"] = arrays["y"].ravel()
+            if arrays["y"].dtype.kind == "f" and are_whole(arrays["y"]).all():
+                arrays["y"] = arrays["y"].astype(int)
+        return arrays
+    return guarded(read, path)
+
+
+def plain_mat(data):
+    """A MATLAB 5 file without its structs, cells and objects, and with every tag of what stays checked.
+
+    SciPy's reader believes the tags: one wrong bit in them can crash Python, or ask for all the memory there is.
+
+    data    : bytes of the file
+    Returns : bytes of a MATLAB 5 file with the real arrays of numbers and the texts only
+    Raises  : ValueError where a tag contradicts the bytes; struct.error, zlib.error
+    Source  : MathWorks, "MAT-File Format", chapter 1
+    """
+    order = "<" if data[126:128] == b"IM" else ">"
+    plain = [data[:128]]
+    for kind, element in mat_elements(data[128:], order):
+        if kind == MAT_COMPRESSED:
+            kind, element = next(mat_elements(zlib.decompress(element), order))
+        if kind == MAT_ARRAY and is_plain(element, order):
+            plain.append(struct.pack(order + "2I", MAT_ARRAY, len(element)) + element)
+    return b"".join(plain)
+
+
+def mat_elements(data, order):
+    """(type, bytes) of each element in a MATLAB 5 file, or of each part of an array: flags, shape, name, numbers."""
+    start = 0
+    while start < len(data):
+        kind, size = struct.unpack_from(order + "2I", data, start)
+        begin, small = start + 8, kind >> 16
+        if small:                                                   # up to 4 bytes, kept in the tag itself
+            begin, kind, size = start + 4, kind & 0xFFFF, small
+        if begin + size > len(data) or small > 4:
+            raise ValueError("it is cut short, or damaged: an array in it does not end where it should")
+        yield kind, data[begin:begin + size]
+        start = begin + (4 if small else size if kind == MAT_COMPRESSED else size + -size % 8)
+
+
+def is_plain(array, order):
+    """Is this array of a MATLAB 5 file one of real numbers, or a text? If so, its parts are checked."""
+    parts = mat_elements(array, order)
+    kind, flags = next(parts)
+    if (kind, len(flags)) != (6, 8):
+        raise ValueError("it is damaged: an array in it does not say what it holds")
+    flags, _ = struct.unpack(order + "2I", flags)
+    if flags & 0xFF not in MAT_CLASSES or flags & MAT_COMPLEX:
+        return False
+    (_, sizes), _, (kind, content) = parts
+    sizes = np.frombuffer(sizes, order + "i4").tolist()
+    if kind not in MAT_TYPES or len(sizes) < 2 or min(sizes) < 0 or math.prod(sizes) > len(content):
+        raise ValueError(f"it is damaged: an array of shape {tuple(sizes)} has {len(content)} bytes of type {kind}")
+    return True

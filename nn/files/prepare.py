@@ -1,0 +1,73 @@
+"""A photograph or drawing of one digit, made to look like the training digits."""
+import numpy as np
+
+from nn.files.resize import resize, unroll_columns
+
+
+def prepare_digit(image, pixels=400):
+    """A drawing or photograph of one digit -> one row of X, made as the training digits were.
+
+    As MNIST was: bright ink on black, the digit's box scaled to 20 pixels at its longer side, its centre of mass in the
+    middle of 28×28. For 400 pixels, that is then resized to 20×20 and unrolled by columns, as in exercise 4.
+
+    image   : (h, w) numbers, any range; ink may be darker or brighter than the paper, which is what the border shows
+    pixels  : 400 (20×20, by columns) or 784 (28×28, by rows)
+    Returns : (pixels,) float64
+    Raises  : ValueError where there is nothing drawn, or pixels is another number
+    Source  : LeCun, Cortes, Burges, "The MNIST database of handwritten digits"
+    """
+    if pixels not in (400, 784):
+        raise ValueError(f"the network takes {pixels} inputs; images can be fitted to 400 (20×20) or 784 (28×28)")
+    canvas = centre(fit_box(ink(np.asarray(image, dtype=np.float64))))
+    return canvas.ravel() if pixels == 784 else unroll_columns(resize(canvas[None], (20, 20)))[0]
+
+
+def ink(image):
+    """How much ink is on each pixel, 0..1: the paper's brightness, a plane fitted to the border, becomes 0.
+
+    A plane, because a lamp or a window lights one side of a photograph more than the other.
+    """
+    if image.ndim != 2 or min(image.shape) < 1 or not np.isfinite(image).all():
+        raise ValueError(f"image.shape={image.shape}, wanted (height, width) of finite numbers")
+    distance = np.abs(image - paper(image))
+    if distance.max() <= 1e-6 * max(1.0, np.abs(image).max()):
+        raise ValueError("the image is blank: every pixel has the brightness of the paper")
+    level = distance / distance.max()
+    return np.where(level > 0.15, level, 0.0)                       # the paper's own grain is no ink
+
+
+def paper(image):
+    """The brightness of the paper at each pixel: the plane a + b·row + c·column that fits the border best."""
+    rows, columns = np.indices(image.shape)
+    border = np.ones(image.shape, dtype=bool)
+    border[1:-1, 1:-1] = False
+    if 0 < np.ptp(image[border]) < 0.5 * np.ptp(image):             # more, and ink touches the border: no plane fits
+        sides = np.column_stack([np.ones(border.sum()), rows[border], columns[border]])
+        a, b, c = np.linalg.lstsq(sides, image[border], rcond=None)[0]
+        return a + b * rows + c * columns
+    return np.full(image.shape, np.median(image[border]))
+
+
+def fit_box(image, size=20):
+    """The digit's bounding box, scaled so that its longer side has size pixels and its darkest ink is 1 again."""
+    rows, columns = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))
+    box = image[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
+    shape = [max(1, round(size * side / max(box.shape))) for side in box.shape]
+    small = np.clip(resize(box, shape), 0, 1)
+    return small / small.max()                                      # shrinking makes a thin pen faint
+
+
+def centre(box, size=28):
+    """The box on an empty square, its centre of mass in the middle (as near as whole pixels allow, nothing cut off).
+
+    The middle of 28 pixels is pixel 14, counted from 0, as in MNIST, whose centres of mass all lie in 13.5..14.5.
+    """
+    canvas = np.zeros((size, size))
+    mass = box.sum()
+    corner = []
+    for axis, side in enumerate(box.shape):
+        centre_of_mass = np.sum(box.sum(axis=1 - axis) * np.arange(side)) / mass
+        corner.append(int(np.clip(round(round(size / 2 - centre_of_mass, 9)), 0, size - side)))
+    top, left = corner
+    canvas[top:top + box.shape[0], left:left + box.shape[1]] = box
+    return canvas

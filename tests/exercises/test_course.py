@@ -1,0 +1,351 @@
+"""What a student does: nn start, check, hint, reset, solution, nn alone, and pytest in the folder."""
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from nn.app.cli import main
+from nn.exercises.course import check, course_exercises, read_progress
+from nn.exercises.exercise import exercises, find
+from nn.exercises.source import stub
+
+SIGN = "    return 1 / (1 + np.exp(z))\n"
+
+
+@pytest.fixture
+def course(tmp_path, monkeypatch, capsys):
+    """A new course folder, which is the working directory."""
+    assert main(["start", str(tmp_path / "my-course")]) == 0
+    monkeypatch.chdir(tmp_path / "my-course")
+    capsys.readouterr()
+    return tmp_path / "my-course"
+
+
+def write_body(course, stem, body):
+    """Replaces the line that raises NotImplementedError."""
+    path = course / f"{stem}.py"
+    path.write_text(re.sub(r"    raise NotImplementedError.*\n", lambda _: body, path.read_text(encoding="utf-8")),
+                    encoding="utf-8")
+
+
+def solve(course, *stems):
+    for exercise in exercises():
+        if not stems or exercise.stem in stems:
+            (course / f"{exercise.stem}.py").write_text(exercise.answer, encoding="utf-8")
+
+
+# nn start
+
+def test_start_writes_every_stub_and_what_belongs_to_them(course):
+    names = {path.name for path in course.iterdir()}
+    assert names == {f"{exercise.stem}.py" for exercise in exercises()} | {
+        "README.md", "conftest.py", "pytest.ini", "test_exercises.py", "points.cfg"}
+
+
+def test_the_students_readme_ends_before_what_maintainers_read_and_links_to_no_missing_file(course):
+    text = (course / "README.md").read_text(encoding="utf-8")
+    assert "nn hint 6" in text and "| 10 | Backpropagation |" in text and "points.cfg" in text
+    assert "How it works" not in text and "](" not in text
+
+
+def test_start_again_leaves_the_students_work_alone(course, capsys):
+    (course / "ex03_sigmoid.py").write_text("mine", encoding="utf-8")
+    (course / "ex06_cost.py").unlink()
+    assert main(["start", "."]) == 0
+    assert (course / "ex03_sigmoid.py").read_text(encoding="utf-8") == "mine"
+    assert (course / "ex06_cost.py").exists()
+    assert "1 exercises written" in capsys.readouterr().out
+
+
+def test_start_where_a_file_is_in_the_way_fails_in_one_line(tmp_path, capsys):
+    (tmp_path / "taken").write_text("", encoding="utf-8")
+    assert main(["start", str(tmp_path / "taken")]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+# nn alone
+
+def test_nn_alone_shows_the_table_and_the_next_exercise_with_file_and_line(course, capsys):
+    solve(course, "ex01_one_hot")
+    main(["check", "1"])
+    capsys.readouterr()
+    assert main([]) == 0
+    out = capsys.readouterr().out
+    assert "Points 0/100" in out and "1 One-hot" in out
+    lines = (course / "ex02_flatten.py").read_text(encoding="utf-8").splitlines()
+    line = next(number for number, text in enumerate(lines, start=1) if "raise NotImplementedError" in text)
+    assert f"ex02_flatten.py:{line}\n" in out
+
+
+def test_nn_alone_where_there_are_no_exercises_is_wrong_usage(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main([]) == 2
+    assert "nn start my-course" in capsys.readouterr().err
+
+
+def test_check_where_there_are_no_exercises_says_how_to_begin(tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    assert main(["check", "3"]) == 1
+    assert "nn start my-course" in capsys.readouterr().err
+
+
+def test_in_a_clone_the_exercises_folder_is_found(course, monkeypatch, capsys):
+    course.rename(course.parent / "exercises")
+    monkeypatch.chdir(course.parent)
+    assert main(["check", "3"]) == 1
+    assert "not begun" in capsys.readouterr().out.lower()
+
+
+# nn check
+
+def test_a_known_mistake_is_named_and_the_message_escalates(course, capsys):
+    write_body(course, "ex03_sigmoid", SIGN)
+    said = []
+    for _ in range(3):
+        assert main(["check", "3"]) == 1
+        said.append(capsys.readouterr().out)
+    assert all("Known mistake: the exponent has the wrong sign" in text for text in said)
+    assert "?" not in said[0] and "Which way should the curve go" in said[1] and "1 − g(z)" in said[2]
+
+
+def test_a_right_answer_passes_and_the_next_exercise_is_named(course, capsys):
+    solve(course, "ex03_sigmoid")
+    assert main(["check", "ex03_sigmoid.py"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Sigmoid: passed.") and "Next: exercise 1" in out
+
+
+def test_the_count_of_failing_runs_begins_anew_after_a_pass(course, capsys):
+    write_body(course, "ex03_sigmoid", SIGN)
+    main(["check", "3"]), main(["check", "3"])
+    solve(course, "ex03_sigmoid")
+    main(["check", "3"])
+    assert read_progress(course)["ex03_sigmoid"]["failing_runs"] == 0
+
+
+def test_the_last_exercise_says_which_of_the_students_own_files_are_not_passed(course, capsys):
+    solve(course)
+    for number in (1, 2, 5, 7, 9, 12, 13):
+        assert main(["check", str(number)]) == 0
+    (course / "ex14_draw_hidden_units.py").write_text(find(14).answer.replace(".T\n", "\n"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["check", "15"]) == 1
+    assert "of those exercise 14 is not passed: nn check 14 first" in capsys.readouterr().out
+    (course / "ex01_one_hot.py").write_text(stub(find(1)), encoding="utf-8")
+    assert main(["check", "15"]) == 1
+    assert "of those exercises 1, 14 are not passed: nn check 1 first" in capsys.readouterr().out
+
+
+def test_check_of_all_ends_with_the_table_and_fails_below_full_marks(course, capsys):
+    write_body(course, "ex03_sigmoid", SIGN)
+    assert main(["check"]) == 1
+    out = capsys.readouterr().out
+    assert "Known mistake: the exponent" in out and "Points 0/100" in out
+
+
+def test_progress_survives_a_restart_and_notices_a_change(course, capsys):
+    solve(course, "ex03_sigmoid")
+    subprocess.run([sys.executable, "-m", "nn", "check", "3"], check=True, capture_output=True)
+    assert subprocess.run([sys.executable, "-m", "nn"], check=True, capture_output=True, text=True,
+                          encoding="utf-8").stdout.count("✓") == 1
+    write_body(course, "ex03_sigmoid", "")
+    with open("ex03_sigmoid.py", "a", encoding="utf-8") as file:
+        file.write("# a change\n")
+    main([])
+    assert re.search(r"\? +3 Sigmoid.*changed", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize("broken", ["", "[]", '{"ex03_sigmoid": 3}', "\x00", '{"ex03_sigmoid": {"hints": 1}}'])
+def test_a_damaged_progress_file_counts_as_none(course, broken, capsys):
+    (course / ".progress.json").write_text(broken, encoding="utf-8")
+    solve(course, "ex03_sigmoid")
+    assert main(["check", "3"]) == 0 and main([]) == 0
+
+
+def test_an_unknown_exercise_is_an_error_that_lists_them(course, capsys):
+    assert main(["check", "99"]) == 1
+    assert "3 sigmoid" in capsys.readouterr().err
+
+
+def test_a_missing_file_is_said_and_reset_brings_it_back(course, capsys):
+    (course / "ex03_sigmoid.py").unlink()
+    assert main(["check", "3"]) == 1
+    assert "nn reset 3" in capsys.readouterr().out
+    assert main(["reset", "3"]) == 0
+    assert (course / "ex03_sigmoid.py").read_text(encoding="utf-8") == stub(find(3))
+
+
+def test_the_time_limit_is_an_option(course, capsys):
+    write_body(course, "ex03_sigmoid", "    while True:\n        pass\n")
+    started = time.monotonic()
+    assert main(["check", "3", "--seconds", "1"]) == 1
+    assert time.monotonic() - started < 8
+    assert re.search(r"Line \d+: still running after 1 s", capsys.readouterr().out)
+
+
+def test_what_the_code_printed_is_shown_and_warnings_are_advice(course, capsys):
+    write_body(course, "ex03_sigmoid", "    print('here', z)\n    return 1 / (1 + np.exp(-z))\n")
+    assert main(["check", "3"]) == 0
+    out = capsys.readouterr().out
+    assert "Your code printed:\n    here 0.0" in out
+    assert "Advice: line" in out and "overflow" in out
+
+
+def test_windows_line_ends_do_not_make_a_stub_begun(course, capsys):
+    path = course / "ex03_sigmoid.py"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    main(["check", "3"])
+    assert "Not begun" in capsys.readouterr().out
+
+
+def test_watch_checks_a_saved_file_within_a_second_and_a_half(course):
+    watcher = subprocess.Popen([sys.executable, "-u", "-m", "nn", "check", "--watch"], stdout=subprocess.PIPE,
+                               text=True, encoding="utf-8")
+    try:
+        assert "Watching" in watcher.stdout.readline()
+        times = os.stat("ex03_sigmoid.py")
+        write_body(course, "ex03_sigmoid", SIGN)
+        os.utime("ex03_sigmoid.py", ns=(times.st_atime_ns, times.st_mtime_ns))      # as where times are coarse
+        saved = time.monotonic()
+        lines = [watcher.stdout.readline() for _ in range(3)]
+        assert "the exponent has the wrong sign" in lines[2]
+        assert time.monotonic() - saved < 6                         # 0.6 s when nothing else runs
+        watcher.send_signal(signal.SIGINT)
+        assert watcher.wait(timeout=20) == 0
+    finally:
+        watcher.kill()
+        watcher.stdout.close()
+        watcher.wait()
+
+
+# nn hint, reset, solution
+
+def test_hints_go_one_further_at_each_call(course, capsys):
+    counts = []
+    for _ in range(4):
+        assert main(["hint", "3"]) == 0
+        counts.append(capsys.readouterr().out.count("Hint"))
+    assert counts == [1, 2, 3, 3]
+
+
+def test_where_no_hint_can_be_remembered_all_are_given_at_once(course, capsys, monkeypatch):
+    def refuse(path, text):
+        raise PermissionError(13, "Permission denied", str(path))
+    monkeypatch.setattr("nn.exercises.course.write", refuse)
+    assert main(["hint", "3"]) == 0
+    assert capsys.readouterr().out.count("Hint") == 3
+
+
+def test_hint_without_a_number_is_for_the_next_exercise(course, capsys):
+    main(["hint"])
+    assert "Exercise 1," in capsys.readouterr().out
+
+
+def test_reset_keeps_what_was_there(course, capsys):
+    for number in (1, 2):
+        (course / "ex03_sigmoid.py").write_text(f"version {number}", encoding="utf-8")
+        assert main(["reset", "sigmoid"]) == 0
+    assert (course / "ex03_sigmoid.py.1").read_text(encoding="utf-8") == "version 1"
+    assert (course / "ex03_sigmoid.py.2").read_text(encoding="utf-8") == "version 2"
+    assert (course / "ex03_sigmoid.py").read_text(encoding="utf-8") == stub(find(3))
+    assert "kept in" in capsys.readouterr().out
+
+
+def test_the_solution_is_shown_only_after_a_pass_or_anyway(course, capsys):
+    assert main(["solution", "3"]) == 1
+    assert "not passed yet" in capsys.readouterr().err
+    assert main(["solution", "3", "--anyway"]) == 0
+    assert capsys.readouterr().out == find(3).answer
+    solve(course, "ex03_sigmoid")
+    main(["check", "3"])
+    capsys.readouterr()
+    assert main(["solution", "3"]) == 0
+    assert capsys.readouterr().out == find(3).answer
+
+
+# points
+
+def test_an_instructor_gives_weights_in_one_file(course, capsys):
+    (course / "points.cfg").write_text("[points]\nex03_sigmoid = 7\n", encoding="utf-8")
+    solve(course, "ex03_sigmoid")
+    main(["check", "3"])
+    assert "Sigmoid 7/7. Passed." in capsys.readouterr().out
+    assert sum(exercise.points for exercise in course_exercises(course)) == 107
+
+
+@pytest.mark.parametrize("text", ["[points]\nex99 = 3", "[points]\nex03_sigmoid = many", "ex03_sigmoid = 3",
+                                  "[points]\nex03_sigmoid = -1"])
+def test_a_wrong_points_file_is_an_error_that_names_it(course, text, capsys):
+    (course / "points.cfg").write_text(text, encoding="utf-8")
+    assert main(["check", "3"]) == 1
+    assert "points.cfg" in capsys.readouterr().err
+
+
+# pytest in the folder
+
+def grade_by_pytest(course, *options):
+    done = subprocess.run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options], cwd=course, text=True,
+                          capture_output=True, encoding="utf-8")
+    return done.returncode, done.stdout
+
+
+def test_pytest_says_what_check_says_and_ends_with_the_score(course, capsys):
+    write_body(course, "ex03_sigmoid", SIGN)
+    (course / "ex06_cost.py").write_text("def cost(:\n", encoding="utf-8")
+    solve(course, "ex08_sigmoid_gradient")
+    status, out = grade_by_pytest(course)
+    assert status == 1
+    assert "Sigmoid: Known mistake: the exponent has the wrong sign." in out
+    assert "Cost 0/30. Line 1: SyntaxError" in out
+    assert "Points 5/100, practice 0 of" in out
+    assert "Traceback" not in out and "site-packages" not in out
+
+
+def test_with_k_the_maximum_does_not_shrink_and_the_status_is_not_0(course):
+    solve(course, "ex08_sigmoid_gradient")
+    status, out = grade_by_pytest(course, "-k", "sigmoid_gradient")
+    assert "1 passed" in out and "Points 5/100" in out and status == 1
+
+
+def test_what_a_folder_around_the_course_wants_of_pytest_does_not_count(course):
+    (course.parent / "setup.cfg").write_text("[tool:pytest]\naddopts = --no-such-option\n", encoding="utf-8")
+    solve(course, "ex08_sigmoid_gradient")
+    assert "Points 5/100" in grade_by_pytest(course)[1]
+
+
+def test_full_marks_are_status_0_and_the_junit_file_holds_the_points(course):
+    solve(course)
+    status, out = grade_by_pytest(course, "--junitxml=points.xml")
+    assert "Points 100/100" in out and status == 0
+    cases = ET.parse(course / "points.xml").getroot().iter("testcase")
+    points = {case.get("name"): {p.get("name"): p.get("value") for p in case.iter("property")} for case in cases}
+    assert points["test_exercise[ex10_backpropagation]"] == {"points": "40", "max_points": "40"}
+    assert sum(int(row["points"]) for row in points.values()) == 100
+
+
+def test_practice_that_is_not_begun_is_skipped_at_full_marks(course):
+    solve(course, *[exercise.stem for exercise in exercises() if exercise.points])
+    status, out = grade_by_pytest(course)
+    assert status == 0 and "skipped" in out and "failed" not in out.splitlines()[-1]
+
+
+def test_a_file_that_reads_only_memory_is_checked_where_nothing_can_be_written(course, monkeypatch):
+    solve(course, "ex03_sigmoid")
+
+    def fail(*arguments):
+        raise PermissionError("read-only")
+    monkeypatch.setattr("nn.exercises.course.write", fail)
+    assert check(find(3), course).state == "passed"
+    assert not (course / ".progress.json").exists()
+
+
+def test_progress_is_json_that_a_person_can_read(course):
+    solve(course, "ex03_sigmoid")
+    main(["check", "3"])
+    assert json.loads((course / ".progress.json").read_text(encoding="utf-8"))["ex03_sigmoid"]["passed"] is True

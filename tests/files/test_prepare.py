@@ -1,0 +1,226 @@
+"""nn.images: MATLAB's resize against Pillow and the kernel's identities; drawings made to look like MNIST's digits."""
+import numpy as np
+import pytest
+from PIL import Image
+
+from nn.files.digits import load_mnist5k
+from nn.files.networks import load_network
+from nn.files.prepare import prepare_digit
+from nn.files.readers import load_idx
+from nn.files.resize import cubic, resize, resize_matrix, unroll_columns
+from nn.network import predict
+
+SIZES = [(28, 20), (20, 28), (28, 28), (300, 20), (7, 31), (1, 5), (5, 1), (40, 20), (2, 3)]
+
+
+# Keys' kernel
+
+def test_the_kernel_is_1_at_0_and_0_at_every_other_integer():
+    assert cubic(np.arange(-5, 6)).tolist() == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+
+
+def test_the_kernel_is_even_and_ends_at_2():
+    x = np.linspace(0, 3, 301)
+    assert np.array_equal(cubic(x), cubic(-x)) and not cubic(x[x >= 2]).any()
+
+
+@pytest.mark.parametrize("power", [0, 1, 2], ids=["constants", "lines", "parabolas"])
+def test_the_kernel_reproduces(power):
+    """With a = −1/2, and no other a, Σₖ kᵖ c(x − k) = xᵖ up to p = 2; for p = 0 that is the partition of unity."""
+    x, k = np.linspace(0, 1, 101)[:, None], np.arange(-2, 4)
+    # six terms below 30, a rounding each
+    np.testing.assert_allclose(np.sum(k ** power * cubic(x - k), axis=1), x[:, 0] ** power, atol=1e-14)
+
+
+# resize
+
+@pytest.mark.parametrize(["n_in", "n_out"], SIZES)
+def test_every_output_pixel_is_a_weighted_mean(n_in, n_out):
+    W = resize_matrix(n_in, n_out)
+    assert W.shape == (n_out, n_in)
+    np.testing.assert_allclose(W.sum(axis=1), 1, atol=1e-13)        # up to 60 weights a row
+
+
+@pytest.mark.parametrize(["n_in", "n_out"], SIZES)
+def test_a_constant_stays_constant(n_in, n_out):
+    np.testing.assert_allclose(resize(np.full((n_in, 9), 0.7), (n_out, 4)), 0.7, atol=1e-13)
+
+
+def test_an_image_of_the_wanted_size_stays_as_it_is():
+    image = np.random.default_rng(0).normal(size=(28, 17))
+    assert np.array_equal(resize(image, (28, 17)), image)
+
+
+@pytest.mark.parametrize(["n_in", "n_out"], [(20, 28), (20, 60), (60, 20), (40, 20)])
+def test_a_ramp_stays_a_ramp_away_from_the_edges(n_in, n_out):
+    """Enlarging keeps lines (see above), shrinking by a whole number does by symmetry."""
+    centres = (np.arange(n_out) + 0.5) * n_in / n_out - 0.5
+    interior = slice(int(np.ceil(2 * max(1, n_out / n_in))), -int(np.ceil(2 * max(1, n_out / n_in))))
+    resized = resize_matrix(n_in, n_out) @ np.arange(n_in)
+    np.testing.assert_allclose(resized[interior], centres[interior], atol=1e-12)                    # numbers up to 60
+
+
+@pytest.mark.parametrize("axis", [0, 1])
+def test_a_flipped_image_is_resized_to_the_flipped_result(axis):
+    image = np.random.default_rng(0).normal(size=(28, 31))
+    flipped = resize(np.flip(image, axis), (20, 50))                # sums in another order
+    np.testing.assert_allclose(flipped, np.flip(resize(image, (20, 50)), axis), atol=1e-13)
+
+
+def test_a_transposed_image_is_resized_to_the_transposed_result():
+    image = np.random.default_rng(0).normal(size=(28, 31))
+    np.testing.assert_allclose(resize(image.T, (50, 20)), resize(image, (20, 50)).T, atol=1e-13)
+
+
+def test_a_stack_is_resized_image_by_image():
+    images = np.random.default_rng(0).normal(size=(3, 28, 28))
+    np.testing.assert_allclose(resize(images, (20, 20)), [resize(image, (20, 20)) for image in images], atol=1e-13)
+
+
+@pytest.mark.parametrize("shape", [(20, 20), (60, 31), (7, 40), (28, 23)])
+def test_resize_agrees_with_pillow(shape):
+    """Pillow's kernel is the same, but at the edges it weighs the pixels there are instead of repeating the last.
+
+    So Pillow gets the image with its edges repeated, and a box to say which part of that is the image.
+    """
+    image, margin = np.random.default_rng(0).normal(size=(28, 23)).astype(np.float32), 20
+    theirs = Image.fromarray(np.pad(image, margin, mode="edge")).resize(
+        shape[::-1], Image.Resampling.BICUBIC, box=(margin, margin, margin + 23, margin + 28))
+    np.testing.assert_allclose(resize(image.astype(float), shape), theirs, atol=1e-6)               # Pillow is float32
+
+
+def test_unroll_columns_is_matlab_s_colon():
+    images = np.arange(12).reshape(2, 2, 3)
+    assert unroll_columns(images).tolist() == [[0, 3, 1, 4, 2, 5], [6, 9, 7, 10, 8, 11]]
+    assert np.array_equal(unroll_columns(images)[0], images[0].ravel(order="F"))
+
+
+# prepare_digit
+
+@pytest.fixture(scope="module")
+def digits():
+    """Twenty digits of MNIST, two of each class, uint8."""
+    return load_mnist5k()[0][::250]
+
+
+def enlarged(image, times):
+    """Every pixel becomes a square of times × times pixels."""
+    return np.kron(image, np.ones((times, times), dtype=image.dtype))
+
+
+@pytest.mark.parametrize("pixels", [400, 784])
+def test_black_on_white_and_white_on_black_are_one_digit(digits, pixels):
+    for image in digits:
+        row = prepare_digit(image, pixels)
+        assert row.shape == (pixels,) and np.array_equal(row, prepare_digit(255 - image, pixels))
+
+
+@pytest.mark.parametrize("margins", [((0, 0), (0, 0)), ((50, 3), (7, 90)), ((1, 200), (0, 0))])
+def test_it_does_not_matter_where_on_the_sheet_the_digit_is(digits, margins):
+    for image in digits:
+        assert np.array_equal(prepare_digit(np.pad(image, margins)), prepare_digit(image))
+
+
+@pytest.mark.parametrize(["gain", "paper"], [(0.5, 0), (1 / 255, 0), (0.3, 100), (-2, 255)])
+def test_the_range_of_the_pixels_does_not_matter(digits, gain, paper):
+    for image in digits:
+        # subtracting the paper again rounds in the last digits
+        np.testing.assert_allclose(prepare_digit(paper + gain * image.astype(float)), prepare_digit(image), atol=1e-12)
+
+
+@pytest.mark.parametrize("times", [2, 3, 10])
+def test_a_larger_drawing_of_the_same_gives_nearly_the_same(digits, times):
+    """Pixels drawn as squares are blurred a little when they are shrunk again: the pictures correlate, no more."""
+    for image in digits:
+        assert np.corrcoef(prepare_digit(enlarged(image, times)), prepare_digit(image))[0, 1] > 0.98
+
+
+def test_mnist_s_own_digits_come_out_as_they_are(digits):
+    """Most to the pixel; where faint ink at the edge counts as paper, the box is another one."""
+    difference = [np.abs(prepare_digit(image, 784) - image.ravel() / 255).mean() for image in digits]
+    assert np.median(difference) < 0.01                             # of white; one pixel aside gives ten times that
+
+
+def test_the_digit_is_20_pixels_long_and_its_centre_of_mass_where_mnist_has_it(digits):
+    """LeCun's description, and where the centres of mass of the 5,000 embedded digits lie: within ½ of (14, 14)."""
+    def centre_of_mass(image):
+        return (np.indices(image.shape) * image).sum(axis=(1, 2)) / image.sum()
+
+    for image in digits:
+        assert np.abs(centre_of_mass(image) - 14).max() <= 0.5
+        prepared = prepare_digit(np.pad(enlarged(image, 3), 40), 784).reshape(28, 28)
+        assert np.abs(centre_of_mass(prepared) - 14).max() <= 0.5
+        assert max(np.ptp(indices) + 1 for indices in np.nonzero(prepared)) == 20
+        assert prepared.min() == 0 and prepared.max() <= 1
+
+
+def test_400_pixels_are_the_784_made_smaller_and_unrolled(digits):
+    for image in digits:
+        large = prepare_digit(image, 784).reshape(1, 28, 28)
+        assert np.array_equal(prepare_digit(image, 400), unroll_columns(resize(large, (20, 20)))[0])
+
+
+def test_faint_grain_of_the_paper_is_no_ink(digits):
+    grain = np.random.default_rng(0).integers(0, 30, size=(28, 28))             # below 15 % of 255
+    for image in digits:
+        dirty = np.where(image == 0, grain, image)
+        dirty[[0, -1]], dirty[:, [0, -1]] = 0, 0                                # the paper's brightness is known
+        assert np.array_equal(prepare_digit(dirty), prepare_digit(image))
+
+
+@pytest.mark.parametrize("image", [
+    pytest.param(np.eye(3), id="tiny"),
+    pytest.param(np.pad([[1.0]], 50), id="dot"),
+    pytest.param(np.pad(np.ones((80, 1)), 20), id="vertical line"),
+    pytest.param(np.pad(np.ones((1, 80)), 20), id="horizontal line"),
+    pytest.param(np.pad(np.eye(300), 1), id="thin diagonal"),
+])
+def test_any_drawing_gives_a_finite_row_with_ink_on_it(image):
+    for pixels in (400, 784):
+        row = prepare_digit(image, pixels)
+        assert row.shape == (pixels,) and np.isfinite(row).all() and row.max() > 0
+
+
+@pytest.mark.parametrize(["image", "pixels", "message"], [
+    pytest.param(np.full((28, 28), 255), 400, "blank", id="white"),
+    pytest.param(np.zeros((28, 28)), 784, "blank", id="black"),
+    pytest.param(np.eye(28), 100, "takes 100 inputs.*400 .*784", id="pixels"),
+    pytest.param(np.zeros((28, 28, 3)), 400, r"image\.shape=\(28, 28, 3\), wanted \(height, width\)", id="colours"),
+    pytest.param(np.zeros(784), 400, r"image\.shape=\(784,\)", id="row"),
+    pytest.param(np.zeros((0, 28)), 400, r"image\.shape=\(0, 28\)", id="empty"),
+    pytest.param(np.diag([1.0, np.nan, 1.0]), 400, "finite", id="nan"),
+    pytest.param(np.diag([1.0, np.inf, 1.0]), 400, "finite", id="inf"),
+])
+def test_what_is_no_drawing_is_refused(image, pixels, message):
+    with pytest.raises(ValueError, match=message):
+        prepare_digit(image, pixels)
+
+
+def test_drawings_are_recognised_by_the_course_s_network_as_well_as_mnist_s_own_images(course_data):
+    """Test digits, enlarged four times, black on white and off the middle of the sheet."""
+    theta, layer_sizes, classes, *_ = load_network(course_data / "ex4weights.mat")
+    images = load_idx(course_data / "t10k-images-idx3-ubyte.gz")[:500]
+    y = load_idx(course_data / "t10k-labels-idx1-ubyte.gz")[:500]
+    drawings = [np.pad(255 - enlarged(image, 4), ((70, 5), (11, 90)), constant_values=255) for image in images]
+
+    def score(X):
+        return np.mean(predict(theta, X, layer_sizes, classes) % 10 == y)      # label 10 is the digit 0
+
+    originals = score(unroll_columns(resize(images / 255, (20, 20))))
+    assert originals > 0.9                                          # or the test would show nothing
+    # √(500 · 0.02) = 3 digits' chance where 2 % of the answers change; a drawing off by half a pixel loses 20
+    assert score(np.array([prepare_digit(drawing) for drawing in drawings])) >= originals - 0.02
+
+
+def test_light_that_falls_from_one_side_changes_nothing(digits):
+    rows, columns = np.indices((84, 84))
+    for image in digits[:10]:
+        drawn = np.pad(np.kron(image / 255.0, np.ones((2, 2))), 14)
+        lit = 0.2 + 0.003 * rows - 0.002 * columns + drawn
+        np.testing.assert_allclose(prepare_digit(lit), prepare_digit(drawn), atol=1e-9)   # lstsq rounds at 1e-15 of 1
+
+
+def test_a_thin_pen_is_not_faint():
+    hair = np.zeros((280, 280))
+    hair[40:240, 140:142] = 1
+    assert prepare_digit(hair, 784).max() == 1
