@@ -1,4 +1,4 @@
-"""Arguments are checked once, in the public functions; an error names the array, its shape, the shape expected, the slip."""
+"""Arguments are checked once, in the public functions; an error names the array, its shape, the expected one, why."""
 from typing import Any
 
 import numpy as np

@@ -119,7 +119,7 @@ class Direction(NamedTuple):
 
 
 def choose_directions(block, where, p, max_entries, rng, known, random=3, sample=40):
-    """The directions of one block: each entry, or random ones and a sample of entries with those known to be wrong.
+    """The directions of one block: each entry, or random ones and a sample of entries.
 
     where : the block's indices in theta; known: those of them where the analytic gradient is nan or infinite
     """
@@ -235,8 +235,8 @@ def check_analytic(gradient, theta):
         raise ValueError("gradient is a list of matrices, expected one flat vector: flatten(gradients)")
     gradient = as_floats(gradient, "gradient")
     if gradient.shape != theta.shape:
-        raise ValueError(f"gradient.shape={gradient.shape}, expected {theta.shape}, one number for each entry of theta; "
-                         f"flatten the list of matrices, without a second axis")
+        raise ValueError(f"gradient.shape={gradient.shape}, expected {theta.shape}, one number for each entry of "
+                         f"theta; flatten the list of matrices, without a second axis")
     return gradient
 
 

@@ -152,5 +152,5 @@ def dropout(layers: list[Layer], rate: float, hidden_sizes: Iterable[int], m: in
 
 
 def masked(layer: Layer, mask: Any, keep: float) -> Layer:
-    """a = g(z) ∘ mask,  its slope g′(z) ∘ mask from the activation as it was before it was scaled; mask 0 and 1/keep."""
+    """a = g(z) ∘ mask;  slope g′(z) ∘ mask,  g′ from the activation before it was scaled; mask: 0 and 1/keep."""
     return Layer(g=lambda z: layer.g(z) * mask, slope=lambda a: layer.slope(a * keep) * mask)

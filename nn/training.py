@@ -1,11 +1,12 @@
-"""Training: θ* = argmin J(θ). An optimizer walks theta downhill, by all examples at once or by minibatches.
+"""Training: θ* = argmin J(θ). An optimizer walks theta downhill, on all examples at once or on minibatches.
 
-Whoever wants a progress bar, a checkpoint or a record hands in a watcher; training itself knows neither files nor screens.
+Progress bars, checkpoints and records are watchers that the caller hands in; train itself knows no files, no screens.
 """
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext, suppress
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -49,10 +50,10 @@ class Stop(Exception):
 
 class TrainingResult(NamedTuple):
     """What train returns."""
-    theta: Vector                       # (p,) the weights of the lowest cost that was evaluated; of minibatches the last
-    cost: float                         # that cost, regularized, nats per example
-    costs: Vector                       # the lowest cost so far: at the start, after each iteration; or each epoch's mean
-    ended: str                          # why: "converged", "limit", "stalled", "interrupted", "diverged", "stopped"
+    theta: Vector                       # (p,) the weights of the lowest cost; of minibatches the last
+    cost: float                         # their cost, regularized, nats per example; of minibatches the epoch's mean
+    costs: Vector                       # the lowest at the start and after each iteration; or each epoch's mean
+    ended: str                          # "converged", "limit", "stalled", "interrupted", "diverged" or "stopped"
     message: str                        # the same in words, the optimizer's own where it had some
     evaluations: int                    # of cost and gradient; those before a resume included, as in all that follow
     iterations: int
@@ -139,7 +140,8 @@ class Run:
     def tell(self, done: bool = False) -> None:
         seconds = time.perf_counter() - self.started
         for watcher in self.watch:
-            watcher(Progress(self.theta, self.cost, tuple(self.costs), self.evaluations, seconds, done))
+            with suppress(Stop) if done else nullcontext():         # it has ended: all others get their last look
+                watcher(Progress(self.theta, self.cost, tuple(self.costs), self.evaluations, seconds, done))
 
     def result(self, ended: str, message: str, layer_sizes: tuple[int, ...]) -> TrainingResult:
         if self.theta is None:                      # it ended before the first evaluation: there is nothing to return
@@ -152,7 +154,7 @@ class Run:
 
 
 class Limit(Exception):
-    """Ends an optimizer that would go beyond max_evaluations: CG has no limit of its own, the others overstep theirs."""
+    """Ends an optimizer at max_evaluations: CG has no limit of its own, the others may overstep theirs."""
 
 
 def by_all_examples(run: Run, problem: tuple, method: str, max_evaluations: int) -> tuple[str, str]:

@@ -1,7 +1,7 @@
-"""What looks on while train works: a progress bar, a record of the weights on the way.
+"""Watchers of train: a progress bar, and a record of the weights on the way.
 
-A watcher is any function of a Progress; train(…, watch=[…]) calls it after each evaluation (or epoch) and at the end. The
-checkpoint, which writes a file, is in nn/files/checkpoint.py.
+A watcher is any function of a Progress; train(…, watch=[…]) calls it after each evaluation, or epoch, and at the end.
+The one that writes a file is in nn/files/checkpoint.py.
 """
 from __future__ import annotations
 

@@ -205,14 +205,14 @@ def test_the_published_mistake_of_the_loaded_weights_is_found_at_another_theta(c
 
 
 WRONG = {
-    "gradient of another length": ({"gradient": np.zeros(42)}, r"gradient\.shape=\(42,\), wanted \(43,\)"),
+    "gradient of another length": ({"gradient": np.zeros(42)}, r"gradient\.shape=\(42,\), expected \(43,\)"),
     "gradient as a column": ({"gradient": np.zeros((43, 1))}, "without a second axis"),
     "theta as matrices": ({"theta": np.zeros((4, 7))}, "flatten"),
     "theta with nan": ({"theta": np.full(43, np.nan)}, "finite"),
     "a vector of costs": ({"f": lambda theta: theta}, r"f\(theta\) returned ndarray of shape \(43,\)"),
     "no cost": ({"f": lambda theta: None}, "NoneType"),
     "other layer sizes": ({"layer_sizes": (6, 4, 2)}, "theta.shape"),
-    "unknown method": ({"method": "forward"}, "wanted one of 'central', 'complex'"),
+    "unknown method": ({"method": "forward"}, "expected one of 'central', 'complex'"),
 }
 
 

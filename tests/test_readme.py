@@ -3,8 +3,6 @@ import re
 import shlex
 from pathlib import Path
 
-import pytest
-
 from nn.app.cli import build_parser
 
 ROOT = Path(__file__).parent.parent
