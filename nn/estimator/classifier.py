@@ -8,9 +8,10 @@ from functools import partial
 
 import numpy as np
 
-from nn.activations import OUTPUT, layer_functions, with_dropout
+from nn.activations import layers_of
 from nn.arguments import is_whole
-from nn.backprop import cost_and_gradients
+from nn.backprop import backward
+from nn.cost import penalty, penalty_gradient
 from nn.estimator.estimator import (
     ConvergenceWarning,
     Estimator,
@@ -23,9 +24,9 @@ from nn.estimator.estimator import (
     stratified,
 )
 from nn.labels import one_hot
-from nn.network import Network, propagate
-from nn.parameters import flatten, unflatten
-from nn.solvers import AdamMemory, adagrad_step, adam_step, clip_norm, minibatches, momentum_step
+from nn.network import Network, forward
+from nn.parameters import flatten, join, shapes, split, unflatten
+from nn.solvers import SOLVERS, clip_norm, dropout, minibatches, run_epoch
 from nn.threads import one_thread_for_scipy
 
 HIDDEN_NAMES = {"identity": "identity", "logistic": "sigmoid", "tanh": "tanh", "relu": "relu"}
@@ -62,15 +63,29 @@ RULES = {
 }
 
 
-def clipped_cost(Z, Y, output):
-    """−y log p, and for a sigmoid −(1 − y) log(1 − p), too:  p = g(z), kept within ε and 1 − ε, ε = 2.2e-16.
+def clipped_cost(P, Y, output):
+    """−y log p, and for a sigmoid −(1 − y) log(1 − p), too:  p kept within ε and 1 − ε, ε = 2.2e-16.
 
-    This is how scikit-learn computes it, so that no term exceeds 36.04 nats. (From z, as in nn/cost.py, it would be
-    more exact where an output is sure.) The gradient stays a − y, as there: what is clipped is the loss that is shown
-    and compared, not the learning.
+    This is how scikit-learn computes it, so that no term exceeds 36.04 nats. (From z, as in nn/activations.py, it would
+    be more exact where an output is sure.) The gradient stays a − y, as there: what is clipped is the loss that is
+    shown and compared, not the learning.
     """
-    P = np.clip(OUTPUT[output](Z), EPSILON, 1 - EPSILON)
+    P = np.clip(P, EPSILON, 1 - EPSILON)
     return -Y * np.log(P) - ((1 - Y) * np.log(1 - P) if output == "sigmoid" else 0)
+
+
+def loss_and_gradient(Thetas, X, Y, alpha, layers, output, weights=None):
+    """(J, gradient) as scikit-learn counts them: examples by their weights, the loss clipped.
+
+    weights : (m,) how much each example counts; default: 1
+    """
+    m = len(X) if weights is None else weights.sum()
+    share = 1 / m if weights is None else weights[:, None] / m      # of each example in the mean
+    activations, _ = forward(Thetas, X, layers)
+    J = np.sum(share * clipped_cost(activations[-1], Y, output)).item() + penalty(Thetas, alpha, m)
+    gradients = backward(Thetas, activations, share * (activations[-1] - Y), layers)
+    return J, join([gradient + penalty_gradient(Theta, alpha, m)
+                    for gradient, Theta in zip(gradients, Thetas, strict=True)])
 
 
 class MLPClassifier(Estimator):
@@ -210,7 +225,7 @@ class MLPClassifier(Estimator):
     def _output(self, X):
         self._check_is_fitted()
         X = self._check_features(X, reset=False)
-        activations, _ = propagate(self._Thetas(), X, self._functions()[0])
+        activations, _ = forward(self._Thetas(), X, self._layers())
         return np.ascontiguousarray(activations[-1])
 
     def _labels(self, P):
@@ -220,8 +235,8 @@ class MLPClassifier(Estimator):
             return np.repeat(self.classes_, len(P))
         return self.classes_[(P[:, 0] > 0.5).astype(int) if self.n_outputs_ == 1 else P.argmax(axis=1)]
 
-    def _functions(self):
-        return layer_functions(HIDDEN_NAMES[self.activation], self._output_name(), self.n_layers_ - 1)
+    def _layers(self):
+        return layers_of(self._layer_sizes(), HIDDEN_NAMES[self.activation], self._output_name())
 
     def _output_name(self):
         return self.out_activation_.replace("logistic", "sigmoid")
@@ -323,20 +338,14 @@ class MLPClassifier(Estimator):
         self.validation_scores_ = [] if self.early_stopping else None
         self.best_validation_score_ = -np.inf if self.early_stopping else None
 
-    def _terms(self):
-        """The cost that belongs to the output, as scikit-learn counts it."""
-        return partial(clipped_cost, output=self._output_name())
-
-    def _loss_and_gradient(self, theta, X, Y, weights):
-        """What SciPy's optimizers ask for, on the flat theta."""
-        J, gradients = cost_and_gradients(unflatten(theta, self._layer_sizes()), X, Y, self.alpha, self._terms(),
-                                          *self._functions(), weights)
-        return J, flatten(gradients)
-
     def _fit_batch(self, theta, X, Y, weights):
         """All examples at once, by SciPy's optimizers."""
         from scipy import optimize  # slow to import
-        objective = partial(self._loss_and_gradient, X=X, Y=Y, weights=weights)
+        sizes, layers = shapes(self._layer_sizes()), self._layers()
+
+        def objective(theta):
+            return loss_and_gradient(split(theta, sizes), X, Y, self.alpha, layers, self._output_name(), weights)
+
         limits = ({"maxfun": self.max_fun, "maxiter": self.max_iter, "gtol": self.tol} if self.solver == "lbfgs" else
                   {"maxfun": self.max_fun, "gtol": self.tol})
         with one_thread_for_scipy():
@@ -354,7 +363,7 @@ class MLPClassifier(Estimator):
         if self.t_ == 0 or not hasattr(self, "loss_curve_") or (self.validation_scores_ is None) == self.early_stopping:
             self._begin_history()                                   # the first fit, or one of another kind
         if not incremental or getattr(self, "_memory_of", None) != self.solver:
-            self._memory, self._memory_of = self._empty_memory(len(theta)), self.solver
+            self._memory, self._memory_of = SOLVERS[self.solver].memory(len(theta)), self.solver
             self._rate = float(self.learning_rate_init)
         best_theta = theta.copy() if self.t_ == 0 else theta        # a warm start's moves on until a score is the best
         training, validation = (X, Y, weights), None
@@ -391,44 +400,35 @@ class MLPClassifier(Estimator):
 
     def _epoch(self, theta, X, Y, weights, batches):
         """One pass over all batches; moves theta in place, returns the mean loss of the batches."""
-        functions, slopes = self._functions()
-        Thetas = unflatten(theta, self._layer_sizes())                  # views: they move with theta
-        hidden_sizes = self._layer_sizes()[1:-1]
-        total, rows = 0.0, np.empty((len(batches[0]), X.shape[1]))
-        for batch in batches:
+        layers, hidden_sizes, output = self._layers(), self._layer_sizes()[1:-1], self._output_name()
+        Thetas = split(theta, shapes(self._layer_sizes()))              # views: they move with theta
+        rows = np.empty((len(batches[0]), X.shape[1]))
+
+        def of_batch(batch):
             X_batch = X.take(batch, axis=0, out=rows[:len(batch)], mode="clip")     # a buffer: new pages are slow
             batch_weights = None if weights is None else weights[batch]
             if batch_weights is not None and batch_weights.sum() == 0:
                 raise ZeroDivisionError(f"Weights sum to zero, can't be normalized: sample_weight is 0 for all the "
                                         f"{len(batch)} examples of a batch; take larger batches, or leave such "
                                         f"examples out.")
-            if self.dropout:
-                functions, slopes = with_dropout(*self._functions(), self.dropout, hidden_sizes, len(batch),
-                                                 self._dropout_state)
-            J, gradients = cost_and_gradients(Thetas, X_batch, Y[batch], self.alpha, self._terms(), functions, slopes,
-                                              batch_weights)
-            total += J * len(batch)
-            theta += self._step(flatten(gradients))
-        return total / len(X)
+            dropped = (dropout(layers, self.dropout, hidden_sizes, len(batch), self._dropout_state) if self.dropout
+                       else layers)
+            J, gradient = loss_and_gradient(Thetas, X_batch, Y[batch], self.alpha, dropped, output, batch_weights)
+            return J, gradient if self.clip_norm is None else clip_norm(gradient, self.clip_norm)
 
-    def _empty_memory(self, p):
-        """What the solver remembers before its first step."""
-        if self.solver == "adam":
-            return AdamMemory(0, np.zeros(p), np.zeros(p))
-        return np.full(p, 0.1) if self.solver == "adagrad" else np.zeros(p)
+        def step(memory, gradient):
+            change, self._memory = rule(memory, gradient)               # kept at once: Ctrl-C may end the epoch
+            return change, self._memory
 
-    def _step(self, gradient):
-        """The solver's step against a gradient."""
-        if self.clip_norm is not None:
-            gradient = clip_norm(gradient, self.clip_norm)
-        if self.solver == "sgd":
-            step, self._memory = momentum_step(self._memory, gradient, self._rate, self.momentum,
-                                               self.nesterovs_momentum)
-        elif self.solver == "adam":
-            step, self._memory = adam_step(self._memory, gradient, self._rate, self.beta_1, self.beta_2, self.epsilon)
-        else:
-            step, self._memory = adagrad_step(self._memory, gradient, self._rate)
-        return step
+        rule = self._rule()
+        J, _ = run_epoch(theta, self._memory, batches, of_batch, step)
+        return J
+
+    def _rule(self):
+        """The solver's step with its parameters: (memory, gradient) -> (step, memory)."""
+        named = {"sgd": {"momentum": self.momentum, "nesterov": self.nesterovs_momentum},
+                 "adam": {"beta_1": self.beta_1, "beta_2": self.beta_2, "epsilon": self.epsilon}, "adagrad": {}}
+        return partial(SOLVERS[self.solver].step, learning_rate=self._rate, **named[self.solver])
 
     def _batch_size(self, m):
         if self.batch_size == "auto":
@@ -463,7 +463,7 @@ class MLPClassifier(Estimator):
             self.best_loss_ = min(self.best_loss_, self.loss_)
             return False
         X, y, weights = validation
-        activations, _ = propagate(unflatten(theta, self._layer_sizes()), X, self._functions()[0])
+        activations, _ = forward(unflatten(theta, self._layer_sizes()), X, self._layers())
         score = self._accuracy(self._labels(activations[-1]), y, weights)
         self.validation_scores_.append(score)
         self._say(f"Validation score: {score:f}")

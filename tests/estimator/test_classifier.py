@@ -375,7 +375,7 @@ def test_partial_fit_does_not_warn_that_one_epoch_is_not_enough(digits):
 
 
 def test_an_interrupted_training_keeps_what_it_has_learned(digits, monkeypatch):
-    calls, real = [], nn.estimator.classifier.cost_and_gradients
+    calls, real = [], nn.estimator.classifier.loss_and_gradient
 
     def interrupted(*arguments):
         calls.append(1)
@@ -383,7 +383,7 @@ def test_an_interrupted_training_keeps_what_it_has_learned(digits, monkeypatch):
             raise KeyboardInterrupt
         return real(*arguments)
 
-    monkeypatch.setattr(nn.estimator.classifier, "cost_and_gradients", interrupted)
+    monkeypatch.setattr(nn.estimator.classifier, "loss_and_gradient", interrupted)
     classifier = MLPClassifier((20,), batch_size=100, random_state=3, max_iter=5)
     with pytest.warns(UserWarning, match="interrupted"):
         classifier.fit(*digits)
@@ -883,19 +883,25 @@ def test_a_clip_norm_that_is_never_reached_changes_nothing(digits, solver):
 
 # dropout
 
+def unpack(gradient, Thetas):
+    """A flat gradient as one array a Theta."""
+    ends = np.cumsum([Theta.size for Theta in Thetas])
+    return [part.reshape(Theta.shape) for part, Theta in zip(np.split(gradient, ends[:-1]), Thetas, strict=True)]
+
+
 def first_call(monkeypatch, classifier, X, y):
-    """The arguments and the results of the first call of cost_and_gradients while classifier is fitted."""
-    calls, real = [], nn.estimator.classifier.cost_and_gradients
+    """The arguments and the results of the first call of loss_and_gradient while classifier is fitted."""
+    calls, real = [], nn.estimator.classifier.loss_and_gradient
 
     def watched(*arguments, **named):
         bound = inspect.signature(real).bind(*arguments, **named).arguments
         bound = dict(bound, Thetas=[Theta.copy() for Theta in bound["Thetas"]], X=bound["X"].copy())
         result = real(*arguments, **named)
-        calls.append((bound, (result[0], [block.copy() for block in result[1]])))
+        calls.append((bound, (result[0], [part.copy() for part in unpack(result[1], bound["Thetas"])])))
         return result
 
     with monkeypatch.context() as patch:
-        patch.setattr(nn.estimator.classifier, "cost_and_gradients", watched)
+        patch.setattr(nn.estimator.classifier, "loss_and_gradient", watched)
         classifier.fit(X, y)
     return calls[0]
 
@@ -905,7 +911,7 @@ def test_dropout_keeps_the_expected_activation(digits, activation, monkeypatch):
     share, z = 0.3, 0.7
     classifier = MLPClassifier((40,), activation=activation, dropout=share, batch_size=500, max_iter=1, random_state=0)
     call, _ = first_call(monkeypatch, classifier, *digits)
-    dropped = call["functions"][0](np.full((500, 40), z))                       # 20,000 draws at one z
+    dropped = call["layers"][0].g(np.full((500, 40), z))                       # 20,000 draws at one z
     plain = {"relu": z, "identity": z, "tanh": np.tanh(z), "logistic": 1 / (1 + np.exp(-z))}[activation]
     assert set(np.round(dropped.ravel() / plain, 12)) == {0.0, round(1 / 0.7, 12)}
     # a unit is 1/(1 − p) or 0: variance p/(1 − p) about a mean of 1
@@ -922,7 +928,7 @@ def test_the_gradient_through_a_mask_is_the_derivative_of_the_loss(digits, activ
     for layer in range(3):
         for _ in range(3):
             direction = rng.normal(size=Thetas[layer].shape)
-            J = [nn.estimator.classifier.cost_and_gradients(
+            J = [nn.estimator.classifier.loss_and_gradient(
                 [Theta + h * direction if i == layer else Theta for i, Theta in enumerate(Thetas)], **call)[0]
                 for h in (-1e-5, 1e-5)]
             # central difference: error of order h² = 1e-10, and rounding of 1e-16 / 1e-5 = 1e-11
@@ -930,13 +936,13 @@ def test_the_gradient_through_a_mask_is_the_derivative_of_the_loss(digits, activ
 
 
 def test_dropout_is_drawn_anew_for_every_batch(digits, monkeypatch):
-    masks, real = [], nn.estimator.classifier.cost_and_gradients
+    masks, real = [], nn.estimator.classifier.loss_and_gradient
 
-    def watched(Thetas, X, Y, lambda_, terms, functions, *rest):
-        masks.append(functions[0](np.ones((len(X), 6))) > 0)
-        return real(Thetas, X, Y, lambda_, terms, functions, *rest)
+    def watched(Thetas, X, Y, alpha, layers, *rest):
+        masks.append(layers[0].g(np.ones((len(X), 6))) > 0)
+        return real(Thetas, X, Y, alpha, layers, *rest)
 
-    monkeypatch.setattr(nn.estimator.classifier, "cost_and_gradients", watched)
+    monkeypatch.setattr(nn.estimator.classifier, "loss_and_gradient", watched)
     MLPClassifier((6,), dropout=0.5, batch_size=100, max_iter=2, random_state=0).fit(*digits)
     assert len({mask.tobytes() for mask in masks}) == len(masks) == 10
 
@@ -1000,8 +1006,8 @@ def test_an_epoch_of_steps_meets_every_example_once(digits, monkeypatch):
     X = np.arange(90.0)[:, None] * np.ones((1, 3))
     seen = []
     classifier = MLPClassifier((), solver="sgd", random_state=0, learning_rate_init=1e-9)
-    real = nn.estimator.classifier.cost_and_gradients
-    monkeypatch.setattr(nn.estimator.classifier, "cost_and_gradients",
+    real = nn.estimator.classifier.loss_and_gradient
+    monkeypatch.setattr(nn.estimator.classifier, "loss_and_gradient",
                         lambda Thetas, X, *rest: seen.append(X[:, 0].copy()) or real(Thetas, X, *rest))
     train_in_periods(classifier, X, np.arange(90) % 3, X, np.arange(90) % 3, steps=6, batch_size=30, periods=1)
     for epoch in (seen[:3], seen[3:]):
@@ -1014,16 +1020,16 @@ def test_an_epoch_of_steps_meets_every_example_once(digits, monkeypatch):
 
 @pytest.mark.parametrize("solver", ["lbfgs", "tnc", "sgd", "adam", "adagrad"])
 def test_the_classifier_trains_by_the_courses_backpropagation(digits, solver, monkeypatch):
-    calls, real = [], nn.estimator.classifier.cost_and_gradients
-    monkeypatch.setattr(nn.estimator.classifier, "cost_and_gradients", lambda *a, **k: calls.append(1) or real(*a, **k))
+    calls, real = [], nn.estimator.classifier.loss_and_gradient
+    monkeypatch.setattr(nn.estimator.classifier, "loss_and_gradient", lambda *a, **k: calls.append(1) or real(*a, **k))
     MLPClassifier((5,), solver=solver, batch_size=100, max_iter=2, random_state=0).fit(*digits)
     assert len(calls) == 10 or solver in ("lbfgs", "tnc") and calls             # 2 epochs of 5 batches
 
 
 def test_the_classifier_predicts_by_the_courses_feedforward(digits, monkeypatch):
     classifier = MLPClassifier((5,), max_iter=1, random_state=0).fit(*digits)
-    calls, real = [], nn.estimator.classifier.propagate
-    monkeypatch.setattr(nn.estimator.classifier, "propagate", lambda *a, **k: calls.append(1) or real(*a, **k))
+    calls, real = [], nn.estimator.classifier.forward
+    monkeypatch.setattr(nn.estimator.classifier, "forward", lambda *a, **k: calls.append(1) or real(*a, **k))
     classifier.predict(digits[0])
     assert len(calls) == 1
 
@@ -1042,13 +1048,13 @@ def test_what_a_solver_would_ignore_is_refused(solver, ignored):
 
 def test_dropout_draws_new_masks_at_each_partial_fit(monkeypatch):
     from nn.estimator import classifier
-    drawn, honest = [], classifier.with_dropout
+    drawn, honest = [], classifier.dropout
 
     def spy(*arguments):
-        functions, slopes = honest(*arguments)
-        drawn.append(functions[0].keywords["mask"])
-        return functions, slopes
-    monkeypatch.setattr(classifier, "with_dropout", spy)
+        layers = honest(*arguments)
+        drawn.append(layers[0].g(np.ones((2, 30))))
+        return layers
+    monkeypatch.setattr(classifier, "dropout", spy)
     network = MLPClassifier((30,), dropout=0.5, random_state=0)
     for _ in range(2):
         network.partial_fit([[0.0], [1.0]], [0, 1], classes=[0, 1])
@@ -1134,8 +1140,8 @@ def test_an_interruption_in_the_first_epoch_of_early_stopping_leaves_the_first_w
         raise KeyboardInterrupt
     X, y = np.arange(60.0).reshape(30, 2), np.arange(30) % 2
     network = MLPClassifier((3,), early_stopping=True, random_state=0)
-    steps = iter([network._step, interrupt])
-    monkeypatch.setattr(network, "_step", lambda gradient: next(steps)(gradient))
+    calls = iter([nn.estimator.classifier.loss_and_gradient, interrupt])
+    monkeypatch.setattr(nn.estimator.classifier, "loss_and_gradient", lambda *arguments: next(calls)(*arguments))
     with pytest.warns(UserWarning, match="interrupted by user"):
         network.set_params(batch_size=9).fit(X, y)
     first = np.random.RandomState(0).uniform(-np.sqrt(6 / 5), np.sqrt(6 / 5), (2, 3))      # Glorot and Bengio's
