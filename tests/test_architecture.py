@@ -73,7 +73,7 @@ def test_only_visualize_knows_matplotlib(module):
 
 
 def test_importing_nn_is_light():
-    heavy = ("matplotlib", "scipy.optimize", "PIL", "tqdm")
+    heavy = ("matplotlib", "scipy.optimize", "sklearn", "PIL", "tqdm", "click", "pooch", "threadpoolctl")
     code = f"import sys, nn; print([name for name in {heavy} if name in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
