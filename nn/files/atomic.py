@@ -17,7 +17,7 @@ def atomic_write(path):
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from None     # not the name of the temporary file
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
