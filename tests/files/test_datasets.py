@@ -65,18 +65,18 @@ def test_load_dataset_passes_a_nan_on_without_a_warning(write, bits):
 
 
 @pytest.mark.parametrize(["content", "message"], [
-    (npz(X=X, labels=Y[:1]), r"X\.shape=\(2, 3\) and y\.shape=\(1,\); wanted one label for each row"),
+    (npz(X=X, labels=Y[:1]), r"X\.shape=\(2, 3\) and y\.shape=\(1,\); expected one label for each row"),
     (npz(X=X, y=Y[:, None]), r"y\.shape=\(2, 1\)"),
     (npz(X=X[0], y=Y), r"X\.shape=\(3,\)"),
     (npz(X=X[:0], y=Y[:0]), r"X\.shape=\(0, 3\)"),
     (npz(X=X[:, :0], y=Y), r"X\.shape=\(2, 0\)"),
-    (npz(X=X, z=Y), "it holds X, z; wanted X and y, or images and labels"),
-    (npz(X=X.astype(str), y=Y), "X has dtype <U3 .* wanted numbers"),
+    (npz(X=X, z=Y), "it contains X, z; expected X and y, or images and labels"),
+    (npz(X=X.astype(str), y=Y), "X has dtype <U3 .* expected numbers"),
     (npz(X=X, y=Y * 1j), "y has dtype complex128"),
     (npz(X=X * 1j, y=Y), "X has dtype complex128"),
-    (mat({"X": X}), "it holds X; wanted X and y"),
+    (mat({"X": X}), "it contains X; expected X and y"),
     (mat({"X": np.array(["cat", "dog"]), "y": Y}), r"X\.shape=\(2,\)"),
-    (bytes(300), "cannot be read|it holds ; wanted X and y"),       # by SciPy's version
+    (bytes(300), "cannot be read|it contains no arrays; expected X and y"),       # by SciPy's version
     (gzip.compress(b"1,2\n")[:-5], "ended before"),
 ], ids=lambda value: value if isinstance(value, str) else "file")
 def test_load_dataset_says_what_is_wrong_with_the_content(write, content, message):
@@ -92,7 +92,7 @@ def test_a_missing_file_and_a_folder_are_the_system_s_own_errors(tmp_path, load)
     assert caught.value.errno is not None and caught.value.filename is not None
 
 
-def test_features_of_zero_and_one_are_no_pixels_and_stay_as_they_are(tmp_path):
+def test_features_of_zero_and_one_are_not_pixels_and_stay_as_they_are(tmp_path):
     path = tmp_path / "features.csv"
     path.write_text("1,0,1\n2,1,1\n")
     assert load_dataset(path)[0].tolist() == [[0, 1], [1, 1]]

@@ -21,10 +21,10 @@ def test_load_mat_reads_the_arrays_and_y_as_a_vector_of_int(write, options):
 
 def test_load_mat_keeps_every_real_type_and_shape(write):
     types = ["i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f4", "f8"]
-    wanted = {dtype: np.arange(24, dtype=dtype).reshape(2, 3, 4) for dtype in types}
-    arrays = load_mat(write("types.mat", mat(wanted | {"t": np.array(["cat", "dog"]), "e": np.zeros((0, 3))})))
-    assert {name: arrays[name].dtype.str[1:] for name in wanted} == {name: name for name in wanted}
-    assert all(np.array_equal(arrays[name], wanted[name]) for name in wanted)
+    expected = {dtype: np.arange(24, dtype=dtype).reshape(2, 3, 4) for dtype in types}
+    arrays = load_mat(write("types.mat", mat(expected | {"t": np.array(["cat", "dog"]), "e": np.zeros((0, 3))})))
+    assert {name: arrays[name].dtype.str[1:] for name in expected} == {name: name for name in expected}
+    assert all(np.array_equal(arrays[name], expected[name]) for name in expected)
     assert arrays["t"].tolist() == ["cat", "dog"] and arrays["e"].shape == (0, 3)
 
 
@@ -46,12 +46,12 @@ def test_big_endian_mat_files_written_by_hand_are_read(write, load, content):
 
 @pytest.mark.parametrize("options", [{"format": "4"}, {"format": "5"}, {"do_compression": True}],
                          ids=["v4", "v5", "v5 compressed"])
-def test_load_mat_leaves_out_what_is_no_real_array(write, options):
+def test_load_mat_leaves_out_what_is_not_a_real_array(write, options):
     others = {"complex": np.ones(2) * 1j, "sparse": csc_matrix(np.eye(2))}
     if options.get("format") != "4":                                # which has no structs and cells
         others = {"struct": {"X": 7.0}, "cell": np.array([1.0, "x"], dtype=object)} | others
     assert list(load_mat(write("mixed.mat", mat(others | {"X": X}, **options)))) == ["X"]
-    refused(load_mat, write("others.mat", mat(others, **options)), "holds no array")
+    refused(load_mat, write("others.mat", mat(others, **options)), "contains no array")
 
 
 @pytest.mark.parametrize("labels", [[1.5, 2.0], [np.nan, 1.0], [1e300, 1.0]])

@@ -73,7 +73,7 @@ def test_400_pixels_are_the_784_made_smaller_and_unrolled(digits):
         assert np.array_equal(prepare_digit(image, 400), unroll_columns(resize(large, (20, 20)))[0])
 
 
-def test_faint_grain_of_the_paper_is_no_ink(digits):
+def test_faint_grain_of_the_paper_is_not_ink(digits):
     grain = np.random.default_rng(0).integers(0, 30, size=(28, 28))             # below 15 % of 255
     for image in digits:
         dirty = np.where(image == 0, grain, image)
@@ -98,13 +98,13 @@ def test_any_drawing_gives_a_finite_row_with_ink_on_it(image):
     pytest.param(np.full((28, 28), 255), 400, "blank", id="white"),
     pytest.param(np.zeros((28, 28)), 784, "blank", id="black"),
     pytest.param(np.eye(28), 100, "takes 100 inputs.*400 .*784", id="pixels"),
-    pytest.param(np.zeros((28, 28, 3)), 400, r"image\.shape=\(28, 28, 3\), wanted \(height, width\)", id="colours"),
+    pytest.param(np.zeros((28, 28, 3)), 400, r"image\.shape=\(28, 28, 3\), expected \(height, width\)", id="colours"),
     pytest.param(np.zeros(784), 400, r"image\.shape=\(784,\)", id="row"),
     pytest.param(np.zeros((0, 28)), 400, r"image\.shape=\(0, 28\)", id="empty"),
     pytest.param(np.diag([1.0, np.nan, 1.0]), 400, "finite", id="nan"),
     pytest.param(np.diag([1.0, np.inf, 1.0]), 400, "finite", id="inf"),
 ])
-def test_what_is_no_drawing_is_refused(image, pixels, message):
+def test_what_is_not_a_drawing_is_refused(image, pixels, message):
     with pytest.raises(ValueError, match=message):
         prepare_digit(image, pixels)
 

@@ -19,9 +19,9 @@ from nn.files.readers import load_csv, load_idx, load_npz, read_at_most
 @pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "gzipped"])
 @pytest.mark.parametrize("code", IDX_CODES)
 def test_load_idx_reads_every_type_in_this_machine_s_byte_order(write, pack, code):
-    wanted = np.array([[[1, 2, 3]], [[100, 5, 6]]], dtype=code)
-    array = load_idx(write("a", pack(idx(wanted))))
-    assert np.array_equal(array, wanted) and array.dtype == wanted.dtype and array.flags.writeable
+    expected = np.array([[[1, 2, 3]], [[100, 5, 6]]], dtype=code)
+    array = load_idx(write("a", pack(idx(expected))))
+    assert np.array_equal(array, expected) and array.dtype == expected.dtype and array.flags.writeable
 
 
 def test_load_idx_knows_big_endian_numbers_written_by_hand(write):
@@ -34,11 +34,11 @@ def test_load_idx_knows_big_endian_numbers_written_by_hand(write):
     (idx(X)[:-1], r"promises 6 bytes of data for the shape \(2, 3\), but there are 5"),
     (idx(X) + b"x", r"promises 6 bytes .* but there are more"),
     (idx(X)[:10], "cut off in its header, which should give the sizes of 2 axes"),
-    (b"\0\0\x08", "no IDX file"),
-    (b"\0\1" + idx(X)[2:], "no IDX file"),
-    (b"\0\0\x0a" + idx(X)[3:], "no IDX file"),
-    (b"\0\0\x08\0", "no IDX file"),
-    (b"", "no IDX file"),
+    (b"\0\0\x08", "is not an IDX file"),
+    (b"\0\1" + idx(X)[2:], "is not an IDX file"),
+    (b"\0\0\x0a" + idx(X)[3:], "is not an IDX file"),
+    (b"\0\0\x08\0", "is not an IDX file"),
+    (b"", "is not an IDX file"),
 ], ids=["short", "long", "no sizes", "no axes", "magic", "type", "scalar", "empty"])
 def test_load_idx_says_what_is_wrong_with_the_file(write, pack, content, message):
     refused(load_idx, write("a", pack(content)), message)
@@ -93,7 +93,7 @@ def test_load_csv_reads_labels_and_pixels(write, pack, content):
 
 
 @pytest.mark.parametrize("numbers", [[[0.5, 1.0]], [[0.0, 256.0]], [[-1.0, 3.0]]])
-def test_load_csv_keeps_numbers_that_are_no_pixels_as_floats(write, numbers):
+def test_load_csv_keeps_numbers_that_are_not_pixels_as_floats(write, numbers):
     features, y = load_csv(write("a.csv", "\n".join(f"1,{a},{b}" for a, b in numbers).encode()))
     assert features.dtype == np.float64 and np.array_equal(features, numbers) and y.tolist() == [1]
 
@@ -101,15 +101,15 @@ def test_load_csv_keeps_numbers_that_are_no_pixels_as_floats(write, numbers):
 @pytest.mark.parametrize(["content", "message"], [
     (b"1,2,3\n4,5\n", "line 2 has 2 columns, but those above it have 3"),
     (b"label,a,b\n\n1,2,3\n4,5,6,7\n", "line 4 has 4 columns, but those above it have 3"),
-    (b"1,2,3\n4,x,5\n", "line 2, column 2: 'x' is no number"),
-    (b"label,a\r\n1,2\r\n3,four\r\n", "line 3, column 2: 'four' is no number"),
-    (b"\xef\xbb\xbf1,2\n,3\n", "line 2, column 1: '' is no number"),
+    (b"1,2,3\n4,x,5\n", "line 2, column 2: 'x' is not a number"),
+    (b"label,a\r\n1,2\r\n3,four\r\n", "line 3, column 2: 'four' is not a number"),
+    (b"\xef\xbb\xbf1,2\n,3\n", "line 2, column 1: '' is not a number"),
     (b"1,1_0\n", "could not convert string '1_0'"),
     (b"1.5,2,3\n", "labels, must be whole numbers, and all entries finite; example 1 has 1.5 in column 1"),
     (b"1e300,2,3\n", r"labels, must be whole numbers, and all entries finite; example 1 has 1e\+300 in column 1"),
     (b"nan,2,3\n", "labels, must be whole numbers, and all entries finite; example 1 has nan in column 1"),
     (b"1,2,3\n1,2,inf\n", "all entries finite; example 2 has inf in column 3"),
-    (b"1\n2\n", r"shape \(2, 1\); wanted a label and at least one pixel"),
+    (b"1\n2\n", r"shape \(2, 1\); expected a label and at least one pixel"),
     (b"label,pixel\n", "no data"),
     (b"", "no data"),
     (b"\x89PNG\r\n\x1a\n\0\0", "cannot be read"),
@@ -151,12 +151,12 @@ def test_a_pickle_is_never_opened(write, tmp_path, load, bare):
 
 @pytest.mark.parametrize("content", [b"", b"PK", npz(X=X, y=Y)[:-30], mat({"X": X}), b"1,2,3\n"],
                          ids=["empty", "two bytes", "cut short", "mat", "csv"])
-def test_load_npz_refuses_what_is_no_npz(write, content):
-    refused(load_npz, write("a.npz", content), "no .npz file, or cut short")
+def test_load_npz_refuses_what_is_not_an_npz(write, content):
+    refused(load_npz, write("a.npz", content), "not an .npz file, or it is cut short")
 
 
 def test_load_npz_refuses_a_zip_of_something_else(write):
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("X", "some text")
-    refused(load_npz, write("a.npz", file.getvalue()), "it holds X, which is no array")
+    refused(load_npz, write("a.npz", file.getvalue()), "it contains X, which is not an array")

@@ -41,7 +41,7 @@ def test_a_constant_stays_constant(n_in, n_out):
     np.testing.assert_allclose(resize(np.full((n_in, 9), 0.7), (n_out, 4)), 0.7, atol=1e-13)
 
 
-def test_an_image_of_the_wanted_size_stays_as_it_is():
+def test_an_image_of_the_requested_size_stays_as_it_is():
     image = np.random.default_rng(0).normal(size=(28, 17))
     assert np.array_equal(resize(image, (28, 17)), image)
 
