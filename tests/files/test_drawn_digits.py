@@ -8,14 +8,15 @@ from scipy import ndimage
 import nn
 
 EX4 = (400, 25, 10)
+pytestmark = pytest.mark.slow
 CANVAS = 140                        # pixels on a side, five for each of MNIST's
 
 
 @cache
 def trained():
-    """Weights as nn train finds them; after 150 of its 400 evaluations they read new digits as well as at the end."""
+    """Weights as nn train finds them."""
     X, y = nn.load_ex4()
-    return nn.train(X, nn.one_hot(y, range(1, 11)), EX4, max_evaluations=150).theta
+    return nn.train(X, nn.one_hot(y, range(1, 11)), EX4).theta
 
 
 @pytest.fixture
