@@ -41,7 +41,7 @@ EXERCISE = Exercise(
                 "1 − e⁻ᶻ is 0 at z = 0 and negative for z < 0: the formula has a plus sign."),
         Mistake("sig-parentheses", {"1 / (1 + np.exp(-np.asarray(z)))": "1 / 1 + np.exp(-np.asarray(z))"},
                 "the denominator has no parentheses",
-                "In which order does Python compute 1 / 1 + x?",
+                "In which order does Python evaluate 1 / 1 + x?",
                 "Division comes before addition, so 1 / 1 + e⁻ᶻ is 1 + e⁻ᶻ, which is above 1."),
         Mistake("sig-exp-over-exp", {"1 / (1 + np.exp(-np.asarray(z)))": "np.exp(z) / (1 + np.exp(z))"},
                 "e^z / (1 + e^z) becomes nan for large z",

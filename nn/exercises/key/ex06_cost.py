@@ -198,7 +198,7 @@ EXERCISE = Exercise(
                 "The sigmoid has already been applied to the activations. Applied again, it gives only values from 0.5 "
                 "to 0.731."),
         Mistake("cost-softmax", {"activations[-1]": "np.exp(zs[-1]) / np.exp(zs[-1]).sum(axis=1, keepdims=True)"},
-                "softmax is applied to the output layer",
+                "the output layer uses softmax",
                 "Must the outputs of this network sum to 1?",
                 "In this course each output unit has a sigmoid of its own; the outputs need no normalization.",
                 same_as="cost-softmax"),

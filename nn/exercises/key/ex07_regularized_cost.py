@@ -100,14 +100,14 @@ EXERCISE = Exercise(
                 "Every unit has a bias of its own, not only the first one. In the flat theta the biases are scattered: "
                 "use the matrices, where they form a column.",
                 same_as="rc-first-entry"),
-        Mistake("rc-mutates-theta", ERASED, "theta's own bias weights are set to 0",
+        Mistake("rc-mutates-theta", ERASED, "theta's own biases are set to 0",
                 "Is theta the same after the call as before it?",
                 "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, and the "
                 "optimizer continues with a network that has lost its biases. Take a slice, which needs no writing, or "
                 "a copy."),
         Mistake("rc-mutates-first", ERASED | {"    J = cost(theta, X, Y, layer_sizes)\n": "",
                                               "return J +": "return cost(theta, X, Y, layer_sizes) +"},
-                "theta's own bias weights are set to 0 before the cost is computed",
+                "theta's own biases are set to 0 before the cost is computed",
                 "After you changed the matrices, is theta still the same?",
                 "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, so even the "
                 "cost that you compute afterwards is that of a network without biases. Take a slice, which needs no "
@@ -166,7 +166,7 @@ EXERCISE = Exercise(
 
         # the factor in front
         Mistake("rc-precedence", {"/ (2 * m)": "/ 2 * m"}, "λ/2 is multiplied by m",
-                "In which order does Python compute a / 2 * b?",
+                "In which order does Python evaluate a / 2 * b?",
                 "From left to right: λ / 2 * m is (λ/2) m. The product in the denominator needs parentheses."),
         Mistake("rc-no-half", {"(2 * m)": "m"}, "the 2 in the denominator is missing",
                 "Does the formula say λ/m or λ/(2m)?",
@@ -186,7 +186,7 @@ EXERCISE = Exercise(
                 "The strength of regularization is the argument lambda_, which your penalty does not use."),
         Mistake("rc-parentheses", {"lambda_ / (2 * m) * squares": "lambda_ / (2 * m) * " + SQUARES},
                 "λ/(2m) multiplies only the first sum",
-                "In which order does Python compute c * a + b?",
+                "In which order does Python evaluate c * a + b?",
                 "The product comes before the sum, so the squares of Theta2 are added without the factor: put "
                 "parentheses around the two sums.",
                 same_as="rc-parentheses"),

@@ -60,7 +60,7 @@ EXERCISE = Exercise(
                 "1 − g(z) goes to 1 for very negative z, where the curve is flat. It is only one of the two factors."),
         Mistake("sg-parentheses", {"(1 - g)": "1 - g"},
                 "the slope is 0 everywhere without parentheses around the second factor",
-                "In which order does Python compute g * 1 - g?",
+                "In which order does Python evaluate g * 1 - g?",
                 "The product comes before the difference, so g * 1 − g is g − g. The second factor needs parentheses."),
         Mistake("sg-one-minus-z", {"(1 - g)": "(1 - z)"}, "the second factor is 1 − z instead of 1 − g(z)",
                 "Which of your two factors can be larger than 1?",

@@ -44,7 +44,7 @@ def facts(call, observation):
             ("all numbers lie between −epsilon and epsilon", bool(np.all(np.abs(theta) <= 1 + 1e-6))),
             ("there are numbers below 0", bool(np.any(theta < 0))),
             ("there are numbers above 0", bool(np.any(theta > 0))),
-            ("most of them are closer to 0 than ±epsilon itself", bool(np.mean(np.abs(theta) < 0.99) > 0.5)),
+            ("most numbers are closer to 0 than ±epsilon itself", bool(np.mean(np.abs(theta) < 0.99) > 0.5)),
             ("all numbers are different", distinct or different),
             ("every number is drawn, so none is exactly 0", int(np.sum(theta == 0))),
             ("the numbers are drawn from rng", after != ("rng", np.random.default_rng(seed).random())),
@@ -56,11 +56,11 @@ def facts_of_many(theta):
     scatter = 5 / np.sqrt(len(theta))
     spread, neighbours = theta.std(), np.mean((theta[1:] - theta.mean()) * (theta[:-1] - theta.mean()))
     outer = np.mean(np.abs(theta) > 0.9)
-    return [("their mean is about 0", bool(abs(theta.mean()) < scatter)),
-            ("their standard deviation is about epsilon / √3, that of a uniform distribution",
+    return [("the mean of the numbers is about 0", bool(abs(theta.mean()) < scatter)),
+            ("the standard deviation of the numbers is about epsilon / √3, that of a uniform distribution",
              bool(abs(spread * 3 ** 0.5 - 1) < scatter)),
-            ("they are as frequent near ±epsilon as anywhere else", bool(abs(outer - 0.1) < scatter / 3)),
-            ("neighbours are not correlated", bool(abs(neighbours) < scatter * spread ** 2))]
+            ("numbers near ±epsilon are as frequent as all others", bool(abs(outer - 0.1) < scatter / 3)),
+            ("neighbouring numbers are not correlated", bool(abs(neighbours) < scatter * spread ** 2))]
 
 
 DRAW1, DRAW2 = "Theta1 = rng.uniform(-epsilon, epsilon, size=", "Theta2 = rng.uniform(-epsilon, epsilon, size="
@@ -83,13 +83,13 @@ EXERCISE = Exercise(
            "The hidden layer has h · (n + 1) weights, the output layer K · (h + 1). rng.uniform(low, high, size=…) "
            "takes the lower bound first; if you draw matrices, flatten them and join the vectors."),
     mistakes=[
-        Mistake("init-no-bias", {"n + 1": "n", "h + 1": "h"}, "the bias weights are missing",
+        Mistake("init-no-bias", {"n + 1": "n", "h + 1": "h"}, "the biases are missing",
                 "How many inputs does a unit have, counting the one that is always 1?",
                 "Each unit has a weight for its bias, too: n + 1 weights for a hidden unit, h + 1 for an output unit."),
-        Mistake("init-no-bias-1", {"n + 1": "n"}, "the hidden units have no bias weights",
+        Mistake("init-no-bias-1", {"n + 1": "n"}, "the hidden units have no biases",
                 "How many inputs does a hidden unit have, counting the one that is always 1?",
                 "A hidden unit has n weights and a bias, n + 1 altogether; the output units are right."),
-        Mistake("init-no-bias-2", {"h + 1": "h"}, "the output units have no bias weights",
+        Mistake("init-no-bias-2", {"h + 1": "h"}, "the output units have no biases",
                 "How many inputs does an output unit have, counting the one that is always 1?",
                 "An output unit has h weights and a bias, h + 1 altogether; the hidden units are right."),
         Mistake("init-bias-on-the-wrong-side", {"(h, n + 1)": "(h + 1, n)", "(K, h + 1)": "(K + 1, h)"},

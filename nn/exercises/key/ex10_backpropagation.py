@@ -117,7 +117,7 @@ EXERCISE = Exercise(
                 "derivative of the cost uses the outputs as they are.",
                 same_as="g-rounded"),
         Mistake("g-softmax", {"a3 - Y": "np.exp(z3) / np.exp(z3).sum(axis=1, keepdims=True) - Y"},
-                "softmax is applied to the output layer",
+                "the output layer uses softmax",
                 "Must the outputs of this network sum to 1?",
                 "In this course each output unit has a sigmoid of its own: use a3 as feedforward returns it.",
                 same_as="g-softmax"),

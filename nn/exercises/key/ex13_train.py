@@ -46,9 +46,10 @@ def facts(call, observation):
         share = bowl(theta, target)[0] / bowl(start, target)[0]
     return [(statement, np.shape(theta)),
             ("theta has moved away from the start", not np.array_equal(theta, start)),
-            ("the cost there is lower than at the start", bool(share < 1) or float(share)),
-            ("the cost there is less than 1 percent of the cost at the start", bool(share < 0.01) or float(share)),
-            ("with enough evaluations, it is less than a millionth", bool(share < 1e-6) or limit < 100),
+            ("the final cost is lower than the cost at the start", bool(share < 1) or float(share)),
+            ("the final cost is less than 1 percent of the cost at the start", bool(share < 0.01) or float(share)),
+            ("with enough evaluations, the final cost is less than a millionth of the cost at the start",
+             bool(share < 1e-6) or limit < 100),
             ("the first theta at which f is evaluated is the start", bool(asked) and np.array_equal(asked[0], start)),
             ("f is evaluated at no more than max_evaluations + 5 different theta", evaluations <= limit + 5),
             ("the caller's theta is unchanged", np.array_equal(after, start))]

@@ -109,11 +109,11 @@ def facts_of_training(theta, accuracy, arguments):
     factor = accuracy / right if right else np.nan
     known = next((value for value in (1, 100, len(y)) if abs(factor - value) < 1e-6 * value), accuracy)
     return [("the accuracy is one number", "a float"),
-            ("the accuracy is the share of the examples that this theta predicts correctly", known),
-            ("this theta predicts 85 percent of the examples correctly (are the earlier exercises passed?)",
+            ("the accuracy is the share of the examples that theta predicts correctly", known),
+            ("theta predicts 85 percent of the examples correctly (are the earlier exercises passed?)",
              bool(right >= 0.85)),
-            ("its regularized cost is less than half of the cost at the start", bool(J < 0.5 * before)),
-            ("with enough evaluations, the regularized gradient is almost 0 there",
+            ("the regularized cost of theta is less than half of the cost at the start", bool(J < 0.5 * before)),
+            ("with enough evaluations, the regularized gradient at theta is almost 0",
              bool(np.linalg.norm(gradient) < 0.01 * np.linalg.norm(slope)) or limit < 300)]
 
 

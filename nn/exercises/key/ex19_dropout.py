@@ -45,12 +45,13 @@ def facts(call, observation):
     factors = as_real(B)[kept] / A[kept]                            # A has no zeros
     one_factor = kept.any() and np.ptp(factors) <= 1e-5 * np.max(np.abs(factors))
     return [("it returns an array like A", f"an array of shape {A.shape}"),
-            ("the entries that are not 0 are a / (1 − rate)", float(factors[0]) if one_factor else f"{len(factors)} numbers"),
+            ("the entries that are not 0 are a / (1 − rate)",
+             float(factors[0]) if one_factor else f"{len(factors)} numbers"),
             ("each entry is 0 with probability rate", likely_probability(zero.mean(), rate, zero.size)),
-            ("this is true of each example", near(zero.mean(axis=1), rate, zero.shape[1])),
-            ("this is true of each unit", near(zero.mean(axis=0), rate, zero.shape[0])),
-            ("not all examples have the same entries 0", rate == 0 or bool(np.any(zero != zero[0]))),
-            ("not all units have the same entries 0", rate == 0 or bool(np.any(zero != zero[:, :1]))),
+            ("in each example, about the share rate of the units is 0", near(zero.mean(axis=1), rate, zero.shape[1])),
+            ("each unit is 0 in about the share rate of the examples", near(zero.mean(axis=0), rate, zero.shape[0])),
+            ("the examples differ in which units are 0", rate == 0 or bool(np.any(zero != zero[0]))),
+            ("the units differ in which examples they are 0 for", rate == 0 or bool(np.any(zero != zero[:, :1]))),
             ("A is unchanged", same(after, A)),
             ("all random numbers come from rng", rate == 0 or not same(source, unused))]
 

@@ -62,13 +62,13 @@ def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0):
 FIRST = probe(21, n=6, h=4, K=3, m=11, lambda_=2.7)
 MORE = [probe(22, n=6, h=4, K=3, m=13, lambda_=0.6), probe(23, n=6, h=4, K=3, m=8, lambda_=5.2)]
 LOADED = FIRST._replace(theta=flatten([t1, t2]))
-MENDED = "    t1, t2 = Theta1.copy(), Theta2.copy()\n"
+FIXED = "    t1, t2 = Theta1.copy(), Theta2.copy()\n"
 PENALTY1, PENALTY2 = "delta1 + lambda_ / m * t1", "delta2 + lambda_ / m * t2"
 
 EXERCISE = Exercise(
     title="Find the bug", file="backprop.py",
     lecture="Week 5, gradient checking; exercise 4, sections 2.4 and 2.5", points=0, bonus=True,
-    noun="networks", names={"cost_and_gradient": ("J", "theta")}, bug={MENDED: ""},
+    noun="networks", names={"cost_and_gradient": ("J", "theta")}, bug={FIXED: ""},
     calls=[*(call("cost_and_gradient", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in (FIRST, LOADED, *MORE)),
            call("cost_and_gradient", FIRST.theta, FIRST.X, FIRST.Y, FIRST.layer_sizes)],
     hints=("A gradient that is right at one theta need not be right at another. Check it at random weights, too, with "
@@ -79,21 +79,21 @@ EXERCISE = Exercise(
            "t1 and t2 are still the weights that were loaded above the function, whatever theta is. They must come "
            "from theta; but unflatten returns views, so copy them before you write zeros into them."),
     mistakes=[
-        Mistake("fb-left-in", {MENDED: ""}, "the gradient of the penalty uses the loaded weights",
+        Mistake("fb-left-in", {FIXED: ""}, "the gradient of the penalty uses the loaded weights",
                 "When theta changes a little, does the gradient of the penalty change, too?",
                 "t1 and t2 are the arrays from above the function. At exactly these weights the gradient is right; "
                 "everywhere else it pulls towards a network that has nothing to do with theta."),
-        Mistake("fb-theta2-left", {MENDED: "    global t2\n    t1 = Theta1.copy()\n"},
+        Mistake("fb-theta2-left", {FIXED: "    global t2\n    t1 = Theta1.copy()\n"},
                 "the gradient of the penalty still uses the loaded weights for the second layer",
                 "You fixed one layer. What about the other?",
                 "The penalty of the first layer now comes from theta; that of the second still comes from the array "
                 "above the function."),
-        Mistake("fb-theta1-left", {MENDED: "    global t1\n    t2 = Theta2.copy()\n"},
+        Mistake("fb-theta1-left", {FIXED: "    global t1\n    t2 = Theta2.copy()\n"},
                 "the gradient of the penalty still uses the loaded weights for the first layer",
                 "You fixed one layer. What about the other?",
                 "The penalty of the second layer now comes from theta; that of the first still comes from the array "
                 "above the function."),
-        Mistake("fb-mutates-theta", {MENDED: "    t1, t2 = Theta1, Theta2\n"}, "theta's own bias weights are set to 0",
+        Mistake("fb-mutates-theta", {FIXED: "    t1, t2 = Theta1, Theta2\n"}, "theta's own biases are set to 0",
                 "Is theta the same after the call as before it?",
                 "The weights now come from theta, but as views: the zeros are written into the caller's theta, and the "
                 "optimizer continues with a network that has lost its biases. Work on copies."),
@@ -107,7 +107,7 @@ EXERCISE = Exercise(
         Mistake("fb-zeroed-too-early-in-theta",
                 {"Theta1, Theta2 = unflatten(theta, layer_sizes)":
                  "Theta1, Theta2 = unflatten(theta, layer_sizes)\n    Theta1[:, 0] = Theta2[:, 0] = 0"},
-                "the biases are set to 0 before the feedforward, and in the caller's theta",
+                "the biases are set to 0 before feedforward, and in the caller's theta",
                 "Which numbers are in column 0 of each Theta during feedforward, and what is theta after the call?",
                 "Only the penalty leaves out the biases; feedforward needs them. Besides, unflatten returns views: "
                 "your zeros are written into theta itself."),
@@ -153,7 +153,7 @@ EXERCISE = Exercise(
                 "Was there anything wrong with the cost?",
                 "The cost was right. Without the penalty it does not fit the gradient, which contains the derivative "
                 "of the penalty."),
-        Mistake("fb-cost-of-loaded", {MENDED: "", "np.sum(Theta1[:, 1:] ** 2)": "np.sum(t1[:, 1:] ** 2)",
+        Mistake("fb-cost-of-loaded", {FIXED: "", "np.sum(Theta1[:, 1:] ** 2)": "np.sum(t1[:, 1:] ** 2)",
                                       "np.sum(Theta2[:, 1:] ** 2)": "np.sum(t2[:, 1:] ** 2)"},
                 "the penalty in the cost now uses the loaded weights, too",
                 "When theta changes a little, does your penalty change, too?",
