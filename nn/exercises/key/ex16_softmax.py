@@ -4,8 +4,8 @@ With the sigmoid, each output unit is a classifier of its own. Softmax turns all
 between 0 and 1 whose sum is 1, softmax(z)ₖ = e^zₖ / Σⱼ e^zⱼ. Write it for one example (K,) as well as for many (m, K).
 Adding the same number to all z of an example changes nothing: use that to avoid ever computing e¹⁰⁰⁰.
 
-Then write its cost: the mean over the examples of −log softmax(z) at the right class. It, too, must be exact for z =
-±1000, where softmax itself is 0 and has no logarithm.
+Then write its cost: the mean over the examples of −log softmax(z) at the right class. It, too, must be exact for
+z = ±1000, where softmax itself is 0 and has no logarithm.
 """
 import numpy as np
 
