@@ -38,7 +38,7 @@ SQUARES = "np.sum(weights1 ** 2) + np.sum(weights2 ** 2)"
 SLICE1, SLICE2 = "Theta1[:, 1:]", "Theta2[:, 1:]"
 ERASED = {SLICE1: "Theta1\n    weights1[:, 0] = 0", SLICE2: "Theta2\n    weights2[:, 0] = 0"}
 
-# A mistake that is the same_as itself is named alone, never as one of a pair: rare ones, and those whose value has
+# A mistake whose same_as is its own slug is named alone, never as one of a pair: rare ones, and those whose value has
 # another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
 EXERCISE = Exercise(
     title="Regularized cost", file="cost.py",
@@ -119,7 +119,7 @@ EXERCISE = Exercise(
                 "What should a bias add to the sum, and what does it add when you put 1 in its place?",
                 "You set the bias column to 1, the value of the bias unit; what a bias must add to the sum is 0."),
 
-        # of the weights, what
+        # what is done to the weights
         Mistake("rc-no-square",
                 {"weights1 ** 2": "weights1", "weights2 ** 2": "weights2"}, "the weights are not squared",
                 "Can a weight that is large and negative make a penalty smaller?",
@@ -191,7 +191,7 @@ EXERCISE = Exercise(
                 "parentheses around the two sums.",
                 same_as="rc-parentheses"),
 
-        # how both come together
+        # cost and penalty together
         Mistake("rc-missing", {" + penalty": ""}, "the penalty is not added",
                 "Does your cost change when λ does?",
                 "You return the plain cost of exercise 6.", same_as="rc-missing"),

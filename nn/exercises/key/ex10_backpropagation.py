@@ -44,7 +44,7 @@ def gradient(theta, X, Y, layer_sizes):
 
 FLAT = "flatten([gradient1, gradient2])"
 
-# A mistake that is the same_as itself is named alone, never as one of a pair: rare ones, and those whose value has
+# A mistake whose same_as is its own slug is named alone, never as one of a pair: rare ones, and those whose value has
 # another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
 EXERCISE = Exercise(
     title="Backpropagation", file="backprop.py",
