@@ -9,11 +9,11 @@ import numpy as np
 
 from nn.labels import one_hot
 
-#: what is said of a mistake that exercises 5, 6 and 10 share: name, question, explanation
-NO_UNPACKING = ("the pair which feedforward returns is taken for its first list",
+#: what is said of the mistakes that exercises 5, 6 and 10 share: name, question, explanation
+NO_UNPACKING = ("the pair that feedforward returns is used as if it were the list of activations",
                 "How many things does feedforward return?",
-                "feedforward returns a pair of lists, activations and zs: take the pair apart first. Of the pair "
-                "itself, [-1] is the list of zs.")
+                "feedforward returns a pair of lists, activations and zs: unpack the pair first. The [-1] of the pair "
+                "itself is the list of zs.")
 FIVE_ARRAYS = ("feedforward returns two lists here, not five arrays",
                "How many things does this feedforward return, and what are they?",
                "Many programs write a1, z2, a2, z3, a3 = …; here the activations come as one list and the zs as "

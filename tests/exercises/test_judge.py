@@ -161,7 +161,7 @@ def test_what_is_unknown_is_shown_by_its_worst_entries_and_blocks():
     ("random_init", None, "it returns None: is there a return at the end?"),
     ("draw_hidden_units", (1.0, 2.0), "this is not so: it returns a matplotlib Figure."),
     ("draw_hidden_units", ("figure", []), "this is not so: there is one image for each row of Theta1"),
-    ("train", np.zeros(12), "this is not so: the cost there is less than 1 % of the cost at the start."),
+    ("train", np.zeros(12), "this is not so: the final cost is less than 1 percent of the cost at the start."),
     ("my_network", [np.zeros(19), np.ones(30, bool), 0], "this is not so: the accuracy is one number.")])
 def test_an_answer_of_chance_is_told_what_is_not_so_instead_of_numbers_that_nobody_expects(name, value, words):
     exercise = find(name)
