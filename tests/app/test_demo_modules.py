@@ -196,6 +196,9 @@ def drawings():
     stroke = np.zeros((60, 60))
     stroke[10:50, 20:25], stroke[10:30, 20:22] = 1, 0.4
     yield "5 of 40 pixels wide: 2.5 of 20, which Python rounds to 2", stroke
+    thin = np.zeros((200, 150))
+    thin[20:180, 70:72] = thin[20:22, 30:120] = 1
+    yield "thin and large: faint after shrinking, and made as dark as ink again", thin
     yield "grain", scribble(rng, 70, 70, 4) + rng.uniform(0, 0.05, (70, 70))
 
 
@@ -369,7 +372,7 @@ def test_the_colours_end_at_half_of_the_largest_weight_the_bias_aside(run):
 
 
 def test_brightness_is_the_activation_or_its_share_of_the_largest(run):
-    assert run("paint.js", "return m.brightness([0, 0.25, 1])") == [0, 0.25, 1]
+    assert run("paint.js", "return m.brightness([0, 0.25, 0.5])") == [0, 0.25, 0.5]
     assert run("paint.js", "return m.brightness([-4, 2, 0])") == [1, 0.5, 0]
 
 
@@ -397,7 +400,7 @@ def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monk
     theta = nn.random_init((400, 6, 10), np.random.default_rng(7))
     network = Network(theta, (400, 6, 10), np.arange(1, 11))
     shown = demo.ShownNetwork(network, "weights.npz", [Snapshot(n, 7 / n, theta / n) for n in (5, 2, 1)])
-    whole = demo.page([shown]).decode()
+    whole = demo.page([shown, demo.ShownNetwork(network, "without snapshots")]).decode()
     of_modules = whole.replace(assemble.script(assemble.modules()), "").replace(
         '<script type="module">', '<script type="module" src="main.js">').replace(
         "script-src 'unsafe-inline'", "script-src 'self'")
@@ -420,6 +423,12 @@ def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monk
                     document.querySelector(selector).click();
                     look();
                 }
+                const list = document.querySelector("#network");
+                list.value = 1;
+                list.dispatchEvent(new Event("change"));
+                look();
                 done(seen);
             }, 20);""")
+    browser.get_log("browser")                                      # of what came before
     assert seen("/whole") == seen("/modules")
+    assert browser.get_log("browser") == []                         # nothing was missing in either

@@ -39,8 +39,8 @@ function buildSliders() {
 
 export function showChoice() {
   const {layer_sizes, accuracy, lambda, name} = network();
-  $("about").textContent = `${layer_sizes.join("–")} units; reads ${percent(accuracy)} of the ` +
-    `${data.labels.length} digits correctly${data.networks.length === 1 ? ` (${name})` : ""}`;
+  $("about").textContent = `${layer_sizes.join("–")} units; reads ${percent(accuracy)} of the ${data.labels.length} ` +
+    `digits correctly${data.networks.length === 1 ? ` (${name})` : ""}`;
   if (!isGrid()) {
     $("network").value = state.net;
     return;

@@ -3,9 +3,10 @@ import {createSvg} from "./elements.js";
 
 /** Two drawings. snapshots: {evaluations, cost, accuracy} each; now: number of the one that is shown. */
 export function curvesOf(snapshots, now) {
-  const costs = snapshots.map(one => one.cost), most = Math.max(...costs);
+  const costs = snapshots.map(one => one.cost), accuracies = snapshots.map(one => one.accuracy);
+  const most = Math.max(...costs);
   return [curve("cost", "cost J over evaluations", snapshots, costs, now, most, most.toFixed(1)),
-          curve("accuracy", "accuracy over evaluations", snapshots, snapshots.map(one => one.accuracy), now, 1, "100 %")];
+          curve("accuracy", "accuracy over evaluations", snapshots, accuracies, now, 1, "100 %")];
 }
 
 /** Values 0..most over the evaluations, on a logarithmic axis, with a dot at the one of now. */

@@ -8,7 +8,11 @@ async function unzip(base64) {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-/** {digits, networks} as packed -> {networks, labels, images}: images 28·28 pixels 0..255, one digit after the other. */
+/** {digits, networks} as packed -> {networks, labels, images}.
+ *
+ *  labels : 0..9, one a digit
+ *  images : 28·28 pixels 0..255, one digit after the other
+ */
 export async function unpack({digits, networks}) {
   return {networks: networks.map(unpackNetwork), labels: bytesOf(digits.labels), images: await unzip(digits.images)};
 }

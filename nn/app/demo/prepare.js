@@ -26,7 +26,7 @@ function paper(image) {
   const border = borderOf(image), values = border.map(([, , v]) => v);
   const [low, high] = extent(values), [least, most] = extent(image.pixels);
   if (low < high && high - low < 0.5 * (most - least)) return plane(border, image);
-  return new Float64Array(image.pixels.length).fill(median(values));    // more, and ink touches the border: no plane fits
+  return new Float64Array(image.pixels.length).fill(median(values));        // ink touches the border: no plane fits
 }
 
 /** The [row, column, brightness] of all pixels at the border. */
@@ -37,7 +37,8 @@ function borderOf({height, width, pixels}) {
 
 /** a + b·row + c·column  at each pixel, fitted to places [row, column, brightness] by least squares. */
 function plane(places, {height, width, pixels}) {
-  const middle = [(height - 1) / 2, (width - 1) / 2], mean = places.reduce((sum, [, , v]) => sum + v, 0) / places.length;
+  const middle = [(height - 1) / 2, (width - 1) / 2];
+  const mean = places.reduce((sum, [, , v]) => sum + v, 0) / places.length;
   const slope = [0, 1].map(axis => {                        // the border is symmetric: each slope stands for itself
     let up = 0, across = 0;
     for (const place of places) {
