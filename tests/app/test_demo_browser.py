@@ -30,8 +30,9 @@ def untrained(layer_sizes, **activations):
 
 @pytest.fixture(scope="module")
 def grid():
-    """Four trained networks, the first with snapshots of its training."""
-    return demo.trained((10, 25), (0.0, 1.0), max_evaluations=120, record=(1, 5, 20, 50, 80))
+    """A well trained network with snapshots of its training, and three others that hardly are."""
+    good = demo.trained((25,), (1.0,), max_evaluations=120, record=(1, 5, 20, 50, 80))
+    return good + [one for one in demo.trained((10, 25), (0.0, 1.0), max_evaluations=5) if one.name != good[0].name]
 
 
 @pytest.fixture(scope="module")
