@@ -409,7 +409,7 @@ def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monk
     monkeypatch.setitem(Handler.pages, "/modules", of_modules)
 
     def seen(path):
-        browser.get(f"{address}{path}#strokes=PDzIPP88PIzI_w&unit=2")
+        browser.get(f"{address}{path}#strokes=PDyWPP-WPFqg_w&unit=2")
         return browser.execute_async_script("""
             const done = arguments[0], seen = [];
             const look = () => seen.push(document.querySelector("main").innerText,
@@ -430,5 +430,6 @@ def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monk
                 done(seen);
             }, 20);""")
     browser.get_log("browser")                                      # of what came before
-    assert seen("/whole") == seen("/modules")
+    whole_page = seen("/whole")
+    assert whole_page == seen("/modules") and "reads your drawing as" in whole_page[0]
     assert browser.get_log("browser") == []                         # nothing was missing in either
