@@ -12,7 +12,6 @@ import pytest
 import nn
 from nn.app.cli import main
 from nn.app.demo import page as demo
-from nn.files.networks import as_arrays
 from nn.network import Network, Snapshot
 
 
@@ -23,7 +22,7 @@ def network(layer_sizes=(400, 7, 10), classes=range(1, 11), **activations):
 
 
 def save(path, network, snapshots=()):
-    nn.save_network(path, *network, **as_arrays(snapshots))
+    nn.save_network(path, network, snapshots)
     return path
 
 
@@ -204,7 +203,7 @@ def test_ctrl_c_while_the_grid_is_trained_leaves_the_old_page_as_it_was(tmp_path
 
 def test_the_page_is_not_written_over_the_weights(tmp_path, capsys):
     weights = tmp_path / "weights.npz"
-    nn.save_network(weights, np.zeros(400 * 10 + 10), (400, 10))
+    nn.save_network(weights, nn.Network(np.zeros(400 * 10 + 10), (400, 10), range(1, 11)))
     before = weights.read_bytes()
     assert main(["demo", "--no-open", "--out", str(weights), str(weights)]) == 1
     assert "wanted that ending" in capsys.readouterr().err and weights.read_bytes() == before

@@ -22,8 +22,7 @@ def as_network(network, name, lambda_):
     theta is stored in float64: the page computes the same activations as feedforward does.
     """
     X, digits = inputs(network.layer_sizes[0])
-    activations, _ = nn.feedforward(network.theta, X, network.layer_sizes, hidden=network.hidden,
-                                    output=network.output)
+    activations, _ = network.feedforward(X)
     best = activations[-1].argmax(axis=1)
     right = np.array(names(network))[best] == digits.astype(str)
     return {"name": name, "lambda": lambda_, "layer_sizes": network.layer_sizes,
@@ -71,8 +70,7 @@ def inputs(pixels):
 def accuracy(network):
     """Share of the 5,000 digits that a network reads right."""
     X, digits = inputs(network.layer_sizes[0])
-    return nn.accuracy(digits.astype(str), nn.predict(network.theta, X, network.layer_sizes, names(network),
-                                                      hidden=network.hidden, output=network.output))
+    return nn.accuracy(digits.astype(str), network._replace(classes=names(network)).predict(X))
 
 
 def base64_of(data):
