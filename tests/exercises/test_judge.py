@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from nn.exercises.exercise import find
-from nn.exercises.sandbox.calls import Failure, Observation
+from nn.exercises.sandbox.calls import Call, Failure, Observation, observe
 from nn.exercises.sandbox.wire import Opaque
 from nn.exercises.source import variant
 from nn.exercises.verdict.compare import clash, factor, same
-from nn.exercises.verdict.judge import judge, run_source
+from nn.exercises.verdict.judge import judge
+from nn.exercises.verdict.observed import one_by_one, run_source
 from nn.parameters import unflatten
 
 COST, GRADIENT, ONE_HOT = find("cost"), find("backpropagation"), find("one_hot")
@@ -248,3 +249,34 @@ def test_a_pair_that_two_combinations_explain_is_not_named():
     assert set(judge(exercise, seen).slugs) == {"rg-bias-included", "rg-half"}
     twin = half._replace(slug="twin")
     assert judge(exercise._replace(mistakes=[bias, half, twin]), seen).slugs == ()
+
+
+# what is run for a verdict
+
+def counting(monkeypatch):
+    """Function names in the order in which our own sources are called from here on."""
+    made = []
+    monkeypatch.setattr("nn.exercises.verdict.observed.observe",
+                        lambda function, arguments: made.append(function.__name__) or observe(function, arguments))
+    return made
+
+
+def test_a_source_of_our_own_is_run_once_for_each_call(monkeypatch):
+    calls, made = [Call("f", (z,)) for z in (1.0, 2.0)], counting(monkeypatch)
+    source = "def f(z):\n    return 3 * z  # for this test alone\n"
+    first, again = run_source(source, calls), run_source(source, calls)
+    assert [one.value for one in first] == [3.0, 6.0] and first == again and made == ["f", "f"]
+
+
+def test_a_source_is_run_again_for_an_equal_call_that_is_another(monkeypatch):
+    """A call is known by itself: its arrays are not compared."""
+    made = counting(monkeypatch)
+    for _ in range(2):
+        run_source("def f(z):\n    return 4 * z  # for this test alone\n", [Call("f", (1.0,))])
+    assert made == ["f", "f"]
+
+
+def test_a_variant_is_run_no_further_than_the_first_call_that_differs(monkeypatch):
+    source, made = "def f(z):\n    return 5 * z  # for this test alone\n", counting(monkeypatch)
+    assert next(one_by_one(source, [Call("f", (z,)) for z in (1.0, 2.0)])).value == 5.0
+    assert made == ["f"]

@@ -2,6 +2,7 @@
 import sys
 import traceback
 import warnings
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -24,8 +25,9 @@ class Observation(NamedTuple):
     printed: str = ""
 
 
-class Call(NamedTuple):
-    """A function's name and what it is called with.
+@dataclass(frozen=True, eq=False)
+class Call:
+    """A function's name and what it is called with. A call equals only itself, so that it can be a key.
 
     An argument can be an array, a number, a text, None, a list or tuple of these, or stand for what is made where the
     function runs: rng(seed) and spy(kind, numbers).

@@ -56,7 +56,7 @@ class Worker:
         over = False
         try:
             with suppress(BrokenPipeError), self.process.stdin as requests:
-                requests.write(b"".join(wire.encode(tuple(call)) for call in calls))
+                requests.write(b"".join(wire.encode((call.function, call.arguments)) for call in calls))
             self.process.wait(self.seconds + GRACE)
         except subprocess.TimeoutExpired:
             over = True

@@ -6,10 +6,10 @@ from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
-from nn.exercises.sandbox.calls import observe
-from nn.exercises.source import define, variant
+from nn.exercises.source import variant
 from nn.exercises.verdict.compare import clash, is_made, same
 from nn.exercises.verdict.describe import ENDINGS, describe, explain_failure
+from nn.exercises.verdict.observed import one_by_one, run_source
 
 
 class Verdict(NamedTuple):
@@ -46,18 +46,6 @@ def answers(exercise):
     return run_source(exercise.answer, exercise.calls)
 
 
-def run_source(source, calls):
-    """One observation for each call of the functions that a source text of ours defines; runs the calls as they are
-    asked for no further than needed."""
-    return [*seen_one_by_one(source, calls)]
-
-
-def seen_one_by_one(source, calls):
-    defined = define(source)
-    for function, arguments in calls:
-        yield observe(defined[function], arguments)
-
-
 def right(exercise, call, seen, expected):
     """Does an observation agree with the expected one?"""
     return seen.failure is None and same(comparable(exercise, call, seen), comparable(exercise, call, expected))
@@ -89,7 +77,7 @@ def equals_variant(exercise, observations, *mistakes):
     if source is None:
         return False
     try:
-        seen = seen_one_by_one(source, exercise.calls)
+        seen = one_by_one(source, exercise.calls)
         return all(alike(exercise, *three) for three in zip(exercise.calls, observations, seen, strict=True))
     except SyntaxError:                                             # two edits that make no Python together
         return False
