@@ -290,6 +290,8 @@ def test_a_wrong_points_file_is_an_error_that_names_it(course, text, capsys):
 # pytest in the folder
 
 def grade_by_pytest(course, *options):
+    """(exit status, output) of pytest in the course folder, whatever the settings of a folder around it are."""
+    (course.parent / "setup.cfg").write_text("[tool:pytest]\naddopts = --no-such-option\n", encoding="utf-8")
     done = subprocess.run([sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *options], cwd=course, text=True,
                           capture_output=True, encoding="utf-8")
     return done.returncode, done.stdout
@@ -311,12 +313,6 @@ def test_with_k_the_maximum_does_not_shrink_and_the_status_is_not_0(course):
     solve(course, "ex08_sigmoid_gradient")
     status, out = grade_by_pytest(course, "-k", "sigmoid_gradient")
     assert "1 passed" in out and "Points 5/100" in out and status == 1
-
-
-def test_the_pytest_settings_of_a_folder_around_the_course_do_not_count(course):
-    (course.parent / "setup.cfg").write_text("[tool:pytest]\naddopts = --no-such-option\n", encoding="utf-8")
-    solve(course, "ex08_sigmoid_gradient")
-    assert "Points 5/100" in grade_by_pytest(course, "-k", "sigmoid_gradient")[1]
 
 
 def test_full_marks_are_status_0_where_practice_is_skipped_and_the_junit_file_contains_the_points(course):

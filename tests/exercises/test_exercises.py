@@ -3,7 +3,6 @@ import ast
 import inspect
 import shutil
 from itertools import combinations
-from operator import attrgetter
 from pathlib import Path
 
 import pytest
@@ -34,11 +33,11 @@ def right_answers(exercise):
                   for function in functions(exercise.answer)}
 
 
-def write(folder, exercise, text=attrgetter("answer")):
+def write(folder, exercise):
     """The file of an exercise, and beside it those of the student's that it reads."""
     for one in EXERCISES:
         if one.stem in (exercise.stem, *exercise.reads):
-            (folder / f"{one.stem}.py").write_text(text(one), encoding="utf-8")
+            (folder / f"{one.stem}.py").write_text(one.answer, encoding="utf-8")
     return folder / f"{exercise.stem}.py"
 
 
@@ -117,8 +116,8 @@ def test_signatures_are_those_of_the_package(exercise):
 # what becomes of answers
 
 @by_stem(EXERCISES)
-def test_the_stub_is_unsolved(exercise, tmp_path):
-    seen = run(write(tmp_path, exercise, text=stub), exercise.calls)
+def test_the_stub_is_unsolved(exercise):
+    seen = run_source(stub(exercise), exercise.calls)
     assert {one.failure.kind for one in seen} == {"NotImplementedError"}
     for one, call in zip(seen, exercise.calls, strict=True):
         assert one.failure.message.startswith(f"{call.function}:")
