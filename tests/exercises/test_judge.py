@@ -100,6 +100,11 @@ def test_the_form_is_named_before_any_number_is_compared(name):
     assert text in verdict.lines[0] and not verdict.passed and not verdict.slugs
 
 
+def test_a_wrong_item_of_a_returned_pair_is_named_by_its_position():
+    lines = changed(find("feedforward"), lambda lists: [[*lists[0][:2], None], lists[1]]).lines
+    assert lines[0] == "item 2 of item 0 of what it returns is None: is there a return at the end?"
+
+
 KNOWN_FORMS = {
     "g-column": lambda g: g[:, None], "g-list": matrices, "g-sign": np.negative,
     "g-order-F": lambda g: np.concatenate([Theta.ravel("F") for Theta in matrices(g)]),

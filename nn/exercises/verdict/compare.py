@@ -66,47 +66,50 @@ def mismatched_sizes(message: str) -> frozenset[int] | None:
     return None
 
 
-def difference_of_form(got: Any, expected: Any) -> str:
-    """What is wrong with the form of a value, before its numbers are compared, or ""."""
-    expected_shape = shape_as_text(expected)
+def difference_of_form(got: Any, expected: Any, item_of: str = "") -> str:
+    """What is wrong with the form of a value, before its numbers are compared, or "".
+
+    item_of : "item 2 of " where the value is only an item of what was returned
+    """
+    subject, expected_shape = f"{item_of}what it returns is" if item_of else "it returns", shape_as_text(expected)
     if got is None:
-        return "it returns None: is there a return at the end?"
+        return f"{subject} None: is there a return at the end?"
     if isinstance(got, (Opaque, str)):
-        return f"it returns {got.what if isinstance(got, Opaque) else 'a text'}, expected {expected_shape}"
+        return f"{subject} {got.what if isinstance(got, Opaque) else 'a text'}, expected {expected_shape}"
     if is_sequence(expected):
-        return difference_of_sequences(got, expected)
+        return difference_of_sequences(got, expected, item_of, subject)
     if is_sequence(got):
         if sum(np.size(item) for item in got if is_numeric(item)) == np.size(expected) and any(
                 np.ndim(item) for item in got if is_numeric(item)):
-            return f"it returns a {type(got).__name__} of {len(got)} arrays, expected {expected_shape}: flatten them"
-        return f"it returns a {type(got).__name__}, expected {expected_shape}" + (
+            return f"{subject} a {type(got).__name__} of {len(got)} arrays, expected {expected_shape}: flatten them"
+        return f"{subject} a {type(got).__name__}, expected {expected_shape}" + (
             ": np.array(…) makes it one" if np.ndim(expected) else "")
-    return difference_of_arrays(np.asarray(got), np.asarray(expected), expected_shape)
+    return difference_of_arrays(np.asarray(got), np.asarray(expected), subject)
 
 
-def difference_of_sequences(got, expected):
+def difference_of_sequences(got, expected, item_of, subject):
     if not is_sequence(got) or len(got) != len(expected):
-        return f"it returns {shape_as_text(got)}, expected {shape_as_text(expected)}"
+        return f"{subject} {shape_as_text(got)}, expected {shape_as_text(expected)}"
     for position, (g, e) in enumerate(zip(got, expected, strict=True)):
-        if (text := difference_of_form(g, e)) and not same(g, e):
-            return f"item {position} of what it returns: " + text.replace("it returns", "it is")
+        if (text := difference_of_form(g, e, f"item {position} of {item_of}")) and not same(g, e):
+            return text
     return ""
 
 
-def difference_of_arrays(got, expected, expected_shape):
+def difference_of_arrays(got, expected, subject):
     if got.shape != expected.shape:
         slip = slip_of_shape(got, expected)
-        return f"it returns {shape_as_text(got)}, expected {expected_shape}" + (f": {slip}" if slip else "")
+        return f"{subject} {shape_as_text(got)}, expected {shape_as_text(expected)}" + (f": {slip}" if slip else "")
     if got.dtype.kind in "bu" and expected.dtype.kind in "if":
-        return f"it returns dtype {got.dtype}, in which 0 − 1 is not −1; expected {expected.dtype}: .astype(float)"
+        return f"{subject} dtype {got.dtype}, in which 0 − 1 is not −1; expected {expected.dtype}: .astype(float)"
     if got.dtype.kind == "c" and expected.dtype.kind != "c":
-        return f"it returns complex numbers, dtype {got.dtype}; expected {expected.dtype}"
+        return f"{subject} complex numbers, dtype {got.dtype}; expected {expected.dtype}"
     if got.dtype.kind == "i" and expected.dtype.kind == "f" and not same(got, expected):
-        return f"it returns whole numbers, dtype {got.dtype}: the decimals are lost; expected {expected.dtype}"
+        return f"{subject} whole numbers, dtype {got.dtype}: the decimals are lost; expected {expected.dtype}"
     if not np.isfinite(got).all():
         places = np.argwhere(~np.isfinite(got))
         first = f", first at {places[0].tolist()}" if got.ndim else ""
-        return f"it returns nan or inf in {len(places)} of {got.size} entries{first}"
+        return f"{subject} nan or inf in {len(places)} of {got.size} entries{first}"
     return ""
 
 
