@@ -10,7 +10,7 @@ import numpy as np
 from nn.exercises.sandbox.calls import call, rng
 from nn.exercises.verdict.compare import is_numeric
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.sandbox.wire import describe
+from nn.exercises.sandbox.wire import type_as_text
 
 
 def random_init(layer_sizes, rng, epsilon=0.12):
@@ -35,7 +35,7 @@ def facts(call, observation):
     epsilon, p = (epsilon or [0.12])[0], h * (n + 1) + K * (h + 1)
     theta, after = observation.value, [*observation.arguments, None, None][1]
     numeric = is_numeric(theta) and np.asarray(theta).dtype.kind in "iuf"
-    shape = np.shape(theta) if numeric else describe(theta)
+    shape = np.shape(theta) if numeric else type_as_text(theta)
     theta = np.asarray(theta, dtype=float).ravel() if numeric and np.size(theta) > 2 else np.zeros(3)
     theta = np.clip(np.nan_to_num(theta, nan=1e9), -1e9, 1e9) / epsilon
     different = len(np.unique(theta))

@@ -9,7 +9,7 @@ import numpy as np
 from nn.exercises.sandbox.calls import bowl, call, spy
 from nn.exercises.verdict.compare import is_numeric
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.sandbox.wire import describe
+from nn.exercises.sandbox.wire import type_as_text
 
 
 def train_with_tnc(f, theta, max_evaluations):
@@ -39,7 +39,7 @@ def facts(call, observation):
     numeric = is_numeric(theta) and np.asarray(theta).dtype.kind in "iuf"
     statement = "it returns theta, a flat array of p numbers"
     if not numeric or np.shape(theta) != start.shape:
-        return [(statement, np.shape(theta) if numeric else describe(theta))]
+        return [(statement, np.shape(theta) if numeric else type_as_text(theta))]
     asked = asked[1] if isinstance(asked, tuple) and len(asked) == 2 and isinstance(asked[1], list) else []
     evaluations = len({np.asarray(one).tobytes() for one in asked})
     with np.errstate(all="ignore"):

@@ -11,7 +11,7 @@ import numpy as np
 from nn.exercises.sandbox.calls import call
 from nn.exercises.verdict.compare import is_numeric, is_sequence, same
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.sandbox.wire import describe
+from nn.exercises.sandbox.wire import type_as_text
 
 
 def draw_hidden_units(Theta1):
@@ -46,7 +46,7 @@ def facts(call, observation):
               and all(map(is_numeric, image[:3])) and np.ndim(image[1]) == np.ndim(image[2]) == 0] if is_figure else []
     side = int(np.sqrt(Theta1.shape[1] - 1))
     pixels = [pixels for pixels, *_ in images if np.shape(pixels) == (side, side)]
-    form = "a Figure" if is_figure else describe(figure)
+    form = "a Figure" if is_figure else type_as_text(figure)
     return [("it returns a matplotlib Figure", form),
             ("there is one image for each row of Theta1, on Axes of its own", (len(images),)),
             ("each image has one pixel for each input", len(pixels) == len(images)),

@@ -18,7 +18,7 @@ from nn.exercises.key.ex09_random_init import random_init
 from nn.exercises.key.ex12_regularized_gradient import regularized_gradient
 from nn.exercises.key.ex13_train import train_with_tnc
 from nn.exercises.key.ex14_draw_hidden_units import draw_hidden_units
-from nn.exercises.sandbox.wire import describe
+from nn.exercises.sandbox.wire import type_as_text
 
 
 def my_network(X, y, layer_sizes, lambda_, max_evaluations, rng):
@@ -76,14 +76,14 @@ def facts(call, observation):
     """What must be true wherever training ends: a list of (statement, value), the same for every right answer."""
     X, y, (n, h, K), lambda_, _, (_, seed) = call.arguments
     p, returned = h * (n + 1) + K * (h + 1), observation.value
-    things = f"{len(returned)} things" if is_sequence(returned) else describe(returned)
+    things = f"{len(returned)} things" if is_sequence(returned) else type_as_text(returned)
     form = [("it returns theta, the accuracy and the Figure", things)]
     if things != "3 things":
         return form
     theta, accuracy, figure = returned
     if not is_numeric(theta) or np.shape(theta) != (p,) or np.asarray(theta).dtype.kind != "f":
         return [*form, ("theta is a flat array of p numbers",
-                        np.shape(theta) if is_numeric(theta) else describe(theta))]
+                        np.shape(theta) if is_numeric(theta) else type_as_text(theta))]
     after = [*observation.arguments, *[None] * 6]
     first = nn.random_init((n, h, K), np.random.default_rng(seed))
     return [*form,
@@ -104,7 +104,7 @@ def facts_of_training(theta, accuracy, arguments):
     (J, gradient), (before, slope) = (nn.cost_and_gradient(one, X, nn.one_hot(y, classes), (n, h, K), lambda_)
                                       for one in (theta, first))
     if not is_numeric(accuracy) or np.ndim(accuracy) or not np.isreal(accuracy):
-        return [("the accuracy is one number", describe(accuracy))]
+        return [("the accuracy is one number", type_as_text(accuracy))]
     accuracy = float(accuracy)
     factor = accuracy / right if right else np.nan
     known = next((value for value in (1, 100, len(y)) if abs(factor - value) < 1e-6 * value), accuracy)

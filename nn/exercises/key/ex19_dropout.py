@@ -10,7 +10,7 @@ import numpy as np
 from nn.exercises.sandbox.calls import call, rng
 from nn.exercises.verdict.compare import as_real, same
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.sandbox.wire import describe
+from nn.exercises.sandbox.wire import type_as_text
 
 
 def dropout(A, rate, rng):
@@ -38,7 +38,7 @@ def facts(call, observation):
     (A, rate, (_, seed)), B = call.arguments, observation.value
     after, _, source = [*observation.arguments, None, None, None][:3]
     if not isinstance(B, np.ndarray) or B.dtype.kind not in "fiub" or B.shape != A.shape or not np.isfinite(B).all():
-        form = describe(B) if not isinstance(B, np.ndarray) or B.shape != A.shape else "other than finite numbers"
+        form = type_as_text(B) if not isinstance(B, np.ndarray) or B.shape != A.shape else "other than finite numbers"
         return [("it returns an array like A", form), ("A is unchanged", same(after, A))]
     unused = ("rng", np.random.default_rng(seed).random())
     zero, kept = B == 0, B != 0
