@@ -117,7 +117,7 @@ def test_mnists_own_files_are_read_where_they_are(run, plain, tmp_path):
 def test_without_mnists_files_one_line_says_how_to_get_them(run, script):
     process = run(script, "--mnist")
     assert process.returncode == 1 and process.stdout == "" and len(process.stderr.splitlines()) == 1
-    assert "train-images-idx3-ubyte.gz is not there" in process.stderr and "nn data fetch mnist" in process.stderr
+    assert "train-images-idx3-ubyte.gz was not found" in process.stderr and "nn data fetch mnist" in process.stderr
 
 
 @pytest.mark.slow
