@@ -35,7 +35,7 @@ REMEDY = "scale X to about 0..1, start from smaller weights, or choose another l
 
 
 class Progress(NamedTuple):
-    """A training so far, as its watchers see it: after each evaluation, or each epoch of minibatches, and at the end."""
+    """A training so far, as its watchers see it: after each evaluation, or epoch of minibatches, and at the end."""
     theta: Any                          # (p,) the best so far; of minibatches the latest
     cost: float                         # its cost, regularized, nats per example; of minibatches the epoch's mean
     costs: tuple[float, ...]            # the lowest cost at the start and after each iteration; or each epoch's mean

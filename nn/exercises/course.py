@@ -2,6 +2,7 @@
 import configparser
 import hashlib
 import json
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -165,11 +166,10 @@ def remembered(exercise: Exercise, folder: str | Path) -> Result:
 
 def reset(exercise: Exercise, folder: str | Path) -> Path | None:
     """Puts the stub back; returns the path of the backup, None where there was nothing to keep."""
-    path, backup = Path(folder) / f"{exercise.stem}.py", None
+    path = Path(folder) / f"{exercise.stem}.py"
+    backup = None
     if read_text(path) not in (None, stub(exercise)):
-        number = 1
-        while (backup := path.with_name(f"{path.name}.{number}")).exists():
-            number += 1
+        backup = next(name for number in count(1) if not (name := path.with_name(f"{path.name}.{number}")).exists())
         with atomic_write(backup) as file:
             file.write(path.read_bytes())
     write(path, stub(exercise))

@@ -11,12 +11,12 @@ import unittest
 import warnings
 from pathlib import Path
 
-import nn.estimator.classifier
 import numpy as np
 import pytest
 import scipy.optimize
 import scipy.sparse
 
+import nn.estimator.classifier
 from nn import MLPClassifier, train_in_periods
 from nn.parameters import unflatten
 

@@ -47,7 +47,7 @@ def trained(hidden_sizes=HIDDEN_SIZES, lambdas=LAMBDAS, max_evaluations=200, rep
     Returns  : list of ShownNetwork, that one first
     """
     from threadpoolctl import threadpool_limits
-    from tqdm import tqdm                                           # slow to import, and needed here only
+    from tqdm import tqdm  # slow to import, and needed here only
     X, y = nn.load_ex4()
     Y, classes = nn.one_hot(y, range(1, 11)), np.arange(1, 11)
     networks = []

@@ -122,7 +122,7 @@ def sizes_of(call: Call, exercise: Exercise) -> dict[str, int]:
     for name in ("X", "Y", "A", "Z"):
         if isinstance(given.get(name), np.ndarray) and given[name].ndim == 2:
             sizes.setdefault("m", len(given[name]))
-    if isinstance(given.get("layer_sizes"), tuple):
+    if isinstance(given.get("layer_sizes", ()), tuple):
         layer_sizes = given["layer_sizes"]
         sizes |= {"n": layer_sizes[0], "K": layer_sizes[-1]} | ({"h": layer_sizes[1]} if len(layer_sizes) == 3 else {})
     return sizes
@@ -179,7 +179,7 @@ def worst_entries(exercise: Exercise, call: Call, got: Any, expected: Any) -> It
         flat = [*leaves(got, expected, list(names) if is_sequence(names) else [])]
     else:
         flat = [(names, got, expected)]
-    layer_sizes = dict(zip(parameters(exercise, call), call.arguments, strict=True)).get("layer_sizes")
+    layer_sizes = dict(zip(parameters(exercise, call), call.arguments, strict=True)).get("layer_sizes", ())
     entries = []
     for name, g, e in flat:
         if not (is_numeric(g) and is_numeric(e)) or np.shape(g) != np.shape(e) or np.size(e) == 0:
