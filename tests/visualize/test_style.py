@@ -1,4 +1,4 @@
-"""What holds for all pictures: they draw where they are told to, open no window, and grow for the lecture hall."""
+"""What is true of all pictures: they draw on what they are given, open no window, and grow for the lecture hall."""
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
