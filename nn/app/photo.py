@@ -1,11 +1,19 @@
 """Image files as grey values."""
+from __future__ import annotations
+
 import warnings
+from os import PathLike
 
 import numpy as np
 
+from nn.arguments import Matrix
 
-def read_image(path):
-    """An image file as grey values (h, w)."""
+
+def read_image(path: str | PathLike) -> Matrix:
+    """An image file as grey values (h, w).
+
+    Raises : ValueError with the path where it is not an image, or blank; OSError
+    """
     from PIL import Image, ImageOps
     try:
         with warnings.catch_warnings():
@@ -19,7 +27,7 @@ def read_image(path):
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
         if getattr(error, "errno", None) is not None:               # the system's failure, not the image's
             raise
-        raise ValueError(f"{path}: is no image that can be read ({error})") from None
+        raise ValueError(f"{path}: is not an image that can be read ({error})") from None
     for transparent_paper in ("white", "black"):                    # black for those who draw in white
         opaque = Image.new("RGBA", drawn.size, transparent_paper)
         opaque.alpha_composite(drawn)
@@ -29,7 +37,7 @@ def read_image(path):
     return not_blank(grey, path)
 
 
-def not_blank(grey, path):
+def not_blank(grey: Matrix, path: str | PathLike) -> Matrix:
     """The grey values, or a ValueError where all of them are the same."""
     if np.ptp(grey) == 0:
         raise ValueError(f"{path}: is blank")
