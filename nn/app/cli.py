@@ -12,10 +12,10 @@ from nn.app.inputs import message_of
 from nn.app.options import (
     ABOVE_ZERO,
     FILE,
-    FOLDER,
     SHARE,
     Animation,
     ExerciseName,
+    Folder,
     data_options,
     lambda_option,
     out_option,
@@ -124,7 +124,7 @@ class ExerciseOptions(NamedTuple):
 
 
 @cli.command(short_help="Begin the exercises: write them to a folder.")
-@click.argument("folder", type=FOLDER, metavar="FOLDER")
+@click.argument("folder", type=Folder(), metavar="FOLDER")
 def start(**options: Any) -> int | None:
     """Write the exercises to FOLDER, such as my-course. Files that exist already stay as they are."""
     from nn.exercises import commands

@@ -8,7 +8,6 @@ import click
 from click.shell_completion import CompletionItem
 
 FILE = click.Path(readable=False)                                   # whether it can be read is found out on reading
-FOLDER = click.Path(readable=False, file_okay=False)
 
 
 class Number(click.ParamType):
@@ -35,6 +34,14 @@ def whole(least: int) -> Number:
 AT_LEAST_ZERO = Number("a number >= 0", float, lambda number: 0 <= number < float("inf"))
 ABOVE_ZERO = Number("a number > 0", float, lambda number: 0 < number < float("inf"))
 SHARE = Number("a number between 0 and 1", float, lambda number: 0 < number < 1)
+
+
+class Folder(click.ParamType):
+    """A folder; the command itself refuses a file."""
+    name = "folder"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(incomplete, type="dir")]
 
 
 class Animation(click.ParamType):
@@ -74,7 +81,7 @@ class ExerciseName(click.ParamType):
 weights_argument = click.argument("weights", metavar="WEIGHTS", type=FILE)
 lambda_option = click.option("--lambda", "lambda_", metavar="L", type=AT_LEAST_ZERO, default=1,
                              help="Strength of regularization.")
-out_option = click.option("--out", metavar="FOLDER", type=FOLDER, default="nn-results", help="Where to write.")
+out_option = click.option("--out", metavar="FOLDER", type=Folder(), default="nn-results", help="Where to write.")
 
 
 def seed_option(chooses: str) -> Callable:
