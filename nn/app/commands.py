@@ -187,8 +187,8 @@ def digits_for(network: Network, weights: str, data: str | None, labels: str | N
     embedded = "mnist5k" if network.layer_sizes[0] == 784 else None
     digits = read_digits(data or embedded, labels)._replace(classes=network.classes)
     if digits.X.shape[1] != network.layer_sizes[0]:
-        raise ValueError(f"{weights} takes {network.layer_sizes[0]} inputs, but {digits.source} has "
-                         f"{digits.X.shape[1]} pixels; give the network's own data with --data")
+        raise ValueError(f"{weights} takes {network.layer_sizes[0]} inputs, but the digits ({digits.source}) "
+                         f"have {digits.X.shape[1]} pixels; give the network's own data with --data")
     nn.one_hot(digits.y, network.classes, name=f"{digits.source}: y")
     return digits
 

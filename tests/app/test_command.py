@@ -454,7 +454,8 @@ def test_two_classes_train_by_minibatches_too(run, tmp_path):
     X = rng.normal(size=(60, 4)) + np.repeat([[0], [4]], 30, axis=0)
     np.savez(tmp_path / "two.npz", X=X, y=np.repeat([3, 8], 30))
     outcome = run("train", "--data", "two.npz", "--method", "adam", "--epochs", 60, "--learning-rate", 0.05, "--json")
-    assert json.loads(outcome.stdout)["accuracy"] == 1
+    summary = json.loads(outcome.stdout)
+    assert summary["accuracy"] == 1 and summary["iterations"] == summary["evaluations"] == 60   # one batch an epoch
     assert nn.load_network(tmp_path / "nn-results" / "weights.npz").classes.tolist() == [3, 8]
     assert (tmp_path / "nn-results" / "cost.png").exists()
 
@@ -625,7 +626,8 @@ def test_the_tab_key_completes_commands_options_exercises_and_files():
 
 
 def test_the_help_tells_how_to_switch_completion_on(run, tmp_path):
-    variable, shell = re.search(r'eval "\$\((_NN_COMPLETE)=(zsh_source) nn\)"', run("--help").stdout).groups()
+    line = re.search(r'^ *zsh +eval "\$\((_NN_COMPLETE)=(zsh_source) nn\)"$', run("--help").stdout, re.MULTILINE)
+    variable, shell = line.groups()
     process = subprocess.run([*NN], env=os.environ | {variable: shell}, capture_output=True, text=True, cwd=tmp_path)
     assert process.returncode == 0 and process.stdout.startswith("#compdef nn") and process.stderr == ""
 
