@@ -267,6 +267,7 @@ def three_snapshots(tmp_path, few_digits):
     return tmp_path / "weights.npz"
 
 
+@pytest.mark.slow
 def test_the_training_that_a_file_contains_is_animated(run, tmp_path, three_snapshots):
     outcome = run("figures", "weights.npz", "--animate", "--data", "few.npz")
     assert outcome.status == 0 and "nn-results/training.html" in outcome.stdout.replace(os.sep, "/")
@@ -282,6 +283,7 @@ def test_animate_is_an_option_with_or_without_a_path(options, animate_to):
     assert cli.commands["figures"].make_context("figures", ["weights.npz", *options]).params["animate_to"] == animate_to
 
 
+@pytest.mark.slow
 def test_an_animation_is_written_where_it_is_told(run, tmp_path, three_snapshots):
     outcome = run("figures", "weights.npz", "--animate", "mine/training.gif", "--data", "few.npz", "--out", "out")
     assert outcome.status == 0, outcome.stderr
