@@ -80,7 +80,7 @@ def snapshots_to_animate(weights: str, path: Path) -> list[Snapshot]:
     Raises : ValueError where there are no snapshots, or path cannot be written to; OSError
     """
     from nn import visualize
-    visualize.check_movie(path)
+    visualize.check_animation_path(path)
     output_folder(path.parent)
     snapshots = nn.load_snapshots(weights)
     if not snapshots:
