@@ -2,7 +2,6 @@
 import shlex
 import sys
 import time
-from argparse import Namespace
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -12,17 +11,16 @@ from nn.exercises.exercise import Exercise, find
 POLL = 0.3                          # seconds between two looks at the files
 
 
-def start(arguments: Namespace) -> None:
+def start(folder: str) -> None:
     """nn start FOLDER"""
-    new = course.start(arguments.folder)
-    folder = Path(arguments.folder)
+    new = course.start(folder)
     stubs = [name for name in new if name.startswith("ex")]
     print(f"{folder}: {len(stubs)} exercises written"
           + ("" if stubs else "; the files that existed already are unchanged"))
-    print(f"Next:  cd {shlex.quote(str(folder))}  and then  nn")
+    print(f"Next:  cd {shlex.quote(folder)}  and then  nn")
 
 
-def progress(arguments: Namespace) -> int:
+def progress() -> int:
     """nn, without a command: the table and what is next; where there are no exercises, a command is expected."""
     try:
         folder = course.find_course()
@@ -37,16 +35,16 @@ def progress(arguments: Namespace) -> int:
     return 0
 
 
-def check(arguments: Namespace) -> int:
-    """nn check [N] [--watch]"""
+def check(exercise: str | None, watch: bool, seconds: float | None) -> int:
+    """nn check [N] [--watch] [--seconds S]"""
     folder = course.find_course()
     everything = course.course_exercises(folder)
-    chosen = [one_of(everything, arguments.exercise)] if arguments.exercise else everything
-    if arguments.watch:
-        return watch(chosen, folder, arguments.seconds)
+    chosen = [one_of(everything, exercise)] if exercise else everything
+    if watch:
+        return watch_files(chosen, folder, seconds)
     results = []
-    for exercise in chosen:
-        result = course.check(exercise, folder, arguments.seconds)
+    for one in chosen:
+        result = course.check(one, folder, seconds)
         results.append(result)
         if len(chosen) == 1 or result.state == "wrong":
             print_lines(report.explain(result))
@@ -56,7 +54,7 @@ def check(arguments: Namespace) -> int:
         print_lines(report.progress_table(results))
     if len(chosen) > 1 or results[0].state == "passed":
         print()
-        print_lines(report.what_is_next([course.remembered(exercise, folder) for exercise in everything], folder))
+        print_lines(report.what_is_next([course.remembered(one, folder) for one in everything], folder))
     return 0 if all(result.state == "passed" for result in results) else 1
 
 
@@ -66,7 +64,7 @@ def one_of(everything: Sequence[Exercise], name: str) -> Exercise:
     return next(exercise for exercise in everything if exercise.number == number)
 
 
-def watch(chosen: Sequence[Exercise], folder: Path, seconds: float | None) -> int:
+def watch_files(chosen: Sequence[Exercise], folder: Path, seconds: float | None) -> int:
     """Checks an exercise again as soon as its file has changed, until Ctrl-C; reading the files works everywhere."""
     paths = [(exercise, Path(folder) / f"{exercise.stem}.py") for exercise in chosen]
     before = {exercise.stem: course.read_text(path) for exercise, path in paths}
@@ -86,19 +84,19 @@ def watch(chosen: Sequence[Exercise], folder: Path, seconds: float | None) -> in
         return 0
 
 
-def hint(arguments: Namespace) -> None:
+def hint(exercise: str | None) -> None:
     """nn hint [N]: one hint more at each call."""
     folder = course.find_course()
-    exercise = named_or_next(arguments.exercise, folder)
-    level = min(hints_given(exercise, folder) + 1, 3)
-    course.remember(folder, exercise.stem, hints=level)
-    if hints_given(exercise, folder) != level:
+    chosen = named_or_next(exercise, folder)
+    level = min(hints_given(chosen, folder) + 1, 3)
+    course.remember(folder, chosen.stem, hints=level)
+    if hints_given(chosen, folder) != level:
         level = 3                                   # the folder cannot be written to: there is no next hint
-    print(f"Exercise {exercise.number}, {exercise.title} ({exercise.lecture})")
-    for number, text in enumerate(exercise.hints[:level], start=1):
+    print(f"Exercise {chosen.number}, {chosen.title} ({chosen.lecture})")
+    for number, text in enumerate(chosen.hints[:level], start=1):
         print(f"Hint {number} of 3: {text}")
     if level < 3:
-        print(f"(Run nn hint {exercise.number} again for the next hint.)")
+        print(f"(Run nn hint {chosen.number} again for the next hint.)")
 
 
 def hints_given(exercise: Exercise, folder: Path) -> int:
@@ -120,23 +118,23 @@ def named_or_next(name: str | None, folder: Path) -> Exercise:
     return waiting[0]
 
 
-def reset(arguments: Namespace) -> None:
+def reset(exercise: str) -> None:
     """nn reset N"""
     folder = course.find_course()
-    exercise = one_of(course.course_exercises(folder), arguments.exercise)
-    backup = course.reset(exercise, folder)
-    print(f"{exercise.stem}.py is the stub again" + (f"; your version is kept in {backup}" if backup else ""))
+    chosen = one_of(course.course_exercises(folder), exercise)
+    backup = course.reset(chosen, folder)
+    print(f"{chosen.stem}.py is the stub again" + (f"; your version is kept in {backup}" if backup else ""))
 
 
-def solution(arguments: Namespace) -> None:
+def solution(exercise: str, anyway: bool) -> None:
     """nn solution N [--anyway]"""
     folder = course.find_course()
-    exercise = one_of(course.course_exercises(folder), arguments.exercise)
-    number = exercise.number
-    if not arguments.anyway and course.remembered(exercise, folder).state != "passed":
-        raise ValueError(f"exercise {number}, {exercise.title}, is not passed yet: nn check {number} says why, "
+    chosen = one_of(course.course_exercises(folder), exercise)
+    number = chosen.number
+    if not anyway and course.remembered(chosen, folder).state != "passed":
+        raise ValueError(f"exercise {number}, {chosen.title}, is not passed yet: nn check {number} says why, "
                          f"nn hint {number} helps, nn solution {number} --anyway shows it")
-    print(exercise.answer, end="")
+    print(chosen.answer, end="")
 
 
 def print_lines(lines: Iterable[str]) -> None:
