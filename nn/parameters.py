@@ -1,4 +1,6 @@
 """One flat theta <-> one Theta a layer. Optimizers want the vector, equations want the matrices."""
+from __future__ import annotations
+
 from collections.abc import Sequence
 
 import numpy as np
@@ -58,21 +60,24 @@ def split(theta: Vector, shapes: Sequence[tuple[int, int]]) -> list[Matrix]:
     return Thetas
 
 
-def random_init(layer_sizes: Sequence[int], rng: np.random.Generator, epsilon: float = 0.12) -> Vector:
+def random_init(layer_sizes: Sequence[int], rng: np.random.Generator, epsilon: float | None = 0.12) -> Vector:
     """θᵢ ~ U(−ε, ε),  small and different, so that no two hidden units learn the same.
 
     layer_sizes : units of each layer without bias, input first
     rng         : numpy.random.Generator, such as numpy.random.default_rng(0)
-    epsilon     : float > 0
+    epsilon     : float > 0, or None: each layer's own √6 / √(s_in + s_out)
     Returns     : (p,) array
-    Source      : exercise 4, section 2.2: ε = √6 / √(s_in + s_out) = 0.12 for 400 inputs and 25 hidden units
+    Source      : exercise 4, section 2.2: ε = √6 / √(s_in + s_out) = 0.12 for 400 inputs and 25 hidden units; Glorot and
+                  Bengio, AISTATS 2010, eq. 16
 
     >>> random_init((400, 25, 10), np.random.default_rng(0)).shape
     (10285,)
     """
     check_rng(rng)
-    check_positive(epsilon, "epsilon")              # with 0, all units of a layer would stay equal
-    return rng.uniform(-epsilon, epsilon, size=sum(rows * columns for rows, columns in shapes(layer_sizes)))
+    if epsilon is not None:
+        check_positive(epsilon, "epsilon")          # with 0, all units of a layer would stay equal
+    return join([rng.uniform(-bound, bound, size=(n_out, columns)) for n_out, columns in shapes(layer_sizes)
+                 for bound in [epsilon or np.sqrt(6 / (columns - 1 + n_out))]])
 
 
 def blocks(layer_sizes: Sequence[int]) -> dict[str, Vector]:

@@ -56,7 +56,7 @@ class TrainingResult(NamedTuple):
     ended: str                          # "converged", "limit", "stalled", "interrupted", "diverged" or "stopped"
     message: str                        # the same in words, the optimizer's own where it had some
     evaluations: int                    # of cost and gradient; those before a resume included, as in all that follow
-    iterations: int
+    iterations: int                     # of the optimizer; of minibatches: epochs
     seconds: float
     layer_sizes: tuple[int, ...]
 
@@ -74,7 +74,8 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
 
     X, Y, layer_sizes, lambda_, hidden, output : as in cost_and_gradient
     max_evaluations : int >= 1, of cost and gradient, for SciPy's methods; those before a resume count
-    seed            : int, chooses the first theta, random_init(layer_sizes, default_rng(seed)), and the minibatches
+    seed            : int, chooses the first theta, random_init(layer_sizes, default_rng(seed)), for minibatches with
+                      epsilon=None, and the minibatches
     method          : "TNC" (truncated Newton), "L-BFGS-B" or "CG" (conjugate gradients), all of scipy.optimize on all
                       examples at once; "sgd" (with Nesterov's momentum 0.9), "adam" or "adagrad" on minibatches
     theta           : (p,) array to start from instead
@@ -102,7 +103,7 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
                          f"with one of {', '.join(METHODS)}")
     rng = np.random.default_rng(seed)
     if theta is None:
-        theta = random_init(layer_sizes, rng) if resume is None else resume.theta
+        theta = resume.theta if resume else random_init(layer_sizes, rng, epsilon=0.12 if method in METHODS else None)
     problem = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
     check_finite_X(problem[1])                      # all is checked here, and not again
 
@@ -116,10 +117,10 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
     except Stop as stop:
         ended, message = "stopped", str(stop) or "Stopped by a watcher"
     except KeyboardInterrupt:
-        ended, message = "interrupted", "Interrupted: this is the best theta so far"
+        ended, message = "interrupted", "Interrupted: the result is what was found so far"
     except FloatingPointError as error:
         ended, message = "diverged", str(error)
-    return run.result(ended, message, check_layer_sizes(layer_sizes))
+    return run.result(ended, message, check_layer_sizes(layer_sizes), start=int(method in METHODS))
 
 
 class Run:
@@ -143,14 +144,15 @@ class Run:
             with suppress(Stop) if done else nullcontext():         # it has ended: all others get their last look
                 watcher(Progress(self.theta, self.cost, tuple(self.costs), self.evaluations, seconds, done))
 
-    def result(self, ended: str, message: str, layer_sizes: tuple[int, ...]) -> TrainingResult:
+    def result(self, ended: str, message: str, layer_sizes: tuple[int, ...], start: int) -> TrainingResult:
+        """start : how many of the costs are of no iteration"""
         if self.theta is None:                      # it ended before the first evaluation: there is nothing to return
             raise FloatingPointError(message) if ended == "diverged" else KeyboardInterrupt
         if not self.costs or self.cost < self.costs[-1]:
             self.end_iteration()                    # the one in which it was stopped
         self.tell(done=True)
         return TrainingResult(self.theta, self.cost, np.array(self.costs), ended, message, self.evaluations,
-                              len(self.costs) - 1, time.perf_counter() - self.started, layer_sizes)
+                              len(self.costs) - start, time.perf_counter() - self.started, layer_sizes)
 
 
 class Limit(Exception):
@@ -182,7 +184,9 @@ def by_all_examples(run: Run, problem: tuple, method: str, max_evaluations: int)
         run.tell()
         return J, gradient
 
-    options = {name: max(1, max_evaluations - run.evaluations) for name in METHODS[method]}
+    if run.evaluations >= max_evaluations:
+        return "limit", "Nothing left to do: the run to resume has had all its evaluations"
+    options = {name: max_evaluations - run.evaluations for name in METHODS[method]}
     try:
         with one_thread_for_scipy():
             found = optimize.minimize(objective, join(Thetas), jac=True, method=method, options=options,
@@ -204,7 +208,6 @@ def by_minibatches(run: Run, problem: tuple, solver: Solver, learning_rate: floa
         run.evaluations += 1
         return evaluate(Thetas, X[batch], Y[batch], lambda_ * len(batch) / m, layers)   # λ/(2m) Σ Θ² in every batch
 
-    run.found(theta, np.inf)
     memory, step = solver.memory(len(theta)), partial(solver.step, learning_rate=learning_rate)
     number = 0
     for number, batches in enumerate(epochs, start=1):

@@ -15,7 +15,8 @@ matplotlib.use("Agg")
 
 EX4 = (400, 25, 10)
 
-collect_ignore = ["exercises/right_answers"]  # read by test_exercises.py, and run by the worker only
+collect_ignore = ["exercises/right_answers"]    # read by test_exercises.py, and run by the worker only
+collect_ignore_glob = ["*conftest.py"]          # no doctests there, and several files of one name
 
 
 def pytest_collection_modifyitems(config, items):

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -116,10 +116,10 @@ def cli(context: click.Context) -> int | None:
 
 @cli.command(short_help="Begin the exercises: write them to a folder.")
 @click.argument("folder", type=Folder(), metavar="FOLDER")
-def start(**options: Any) -> int | None:
+def start(**options: Any) -> None:
     """Write the exercises to FOLDER, such as my-course. Files that exist already stay as they are."""
     from nn.exercises import commands
-    return commands.start(**options)
+    commands.start(**options)
 
 
 @cli.command(short_help="Check the exercises, or one of them.")
@@ -127,7 +127,7 @@ def start(**options: Any) -> int | None:
 @click.option("--watch", is_flag=True, help="Check a file whenever it is saved, until Ctrl-C.")
 @click.option("--seconds", metavar="S", type=ABOVE_ZERO,
               help="Time limit of an exercise (default: 10; for exercise 15: 60).")
-def check(**options: Any) -> int | None:
+def check(**options: Any) -> int:
     """Check the exercises in this folder and say which mistake is in them.
 
     N is the number or the name of one exercise (default: all).
@@ -138,36 +138,36 @@ def check(**options: Any) -> int | None:
 
 @cli.command(short_help="Get a hint for an exercise, then a better one.")
 @click.argument("exercise", type=ExerciseName(), metavar="[N]", required=False)
-def hint(**options: Any) -> int | None:
+def hint(**options: Any) -> None:
     """Three hints for each exercise, one more at each call.
 
     N is the number or the name of an exercise (default: the first that is not passed).
     """
     from nn.exercises import commands
-    return commands.hint(**options)
+    commands.hint(**options)
 
 
 @cli.command(short_help="Start an exercise over.")
 @click.argument("exercise", type=ExerciseName(), metavar="N")
-def reset(**options: Any) -> int | None:
+def reset(**options: Any) -> None:
     """Put the empty exercise back; a copy of yours is kept beside it.
 
     N is the number or the name of an exercise.
     """
     from nn.exercises import commands
-    return commands.reset(**options)
+    commands.reset(**options)
 
 
 @cli.command(short_help="Show the answer to an exercise that you have passed.")
 @click.argument("exercise", type=ExerciseName(), metavar="N")
 @click.option("--anyway", is_flag=True, help="Also if it is not passed yet.")
-def solution(**options: Any) -> int | None:
+def solution(**options: Any) -> None:
     """Show how the course itself solves an exercise that you have passed.
 
     N is the number or the name of an exercise.
     """
     from nn.exercises import commands
-    return commands.solution(**options)
+    commands.solution(**options)
 
 
 # the network
@@ -275,8 +275,8 @@ def data() -> None:
 def fetch(name: str) -> None:
     """Download a data set to the cache folder.
 
-    NAME is mnist: MNIST's four full files (11 MB), verified. A broken download continues where it stopped. Set NN_CACHE
-    to choose the folder.
+    NAME is mnist: MNIST's four full files (11 MB), verified. Run it again to download what is still missing. Set
+    NN_CACHE to choose the folder.
     """
     from nn.app import commands
     commands.fetch()

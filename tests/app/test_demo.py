@@ -206,4 +206,4 @@ def test_the_page_is_not_written_over_the_weights(tmp_path, capsys):
     nn.save_network(weights, nn.Network(np.zeros(400 * 10 + 10), (400, 10), range(1, 11)))
     before = weights.read_bytes()
     assert main(["demo", "--no-open", "--out", str(weights), str(weights)]) == 1
-    assert "wanted that ending" in capsys.readouterr().err and weights.read_bytes() == before
+    assert "expected that ending" in capsys.readouterr().err and weights.read_bytes() == before
