@@ -231,10 +231,14 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         if y.dtype.kind == "O" and None in y.tolist():
             raise ValueError("Input y contains None, a missing label.")
         Y = self._targets(y, incremental, classes)
-        examples = Examples(dense(X), Y, _check_sample_weight(sample_weight, X, dtype=np.float64))
+        return self._train(Examples(dense(X), Y, _check_sample_weight(sample_weight, X, dtype=np.float64)), first,
+                           incremental)
+
+    def _train(self, examples: Examples, first: bool, incremental: bool) -> MLPClassifier:
+        """fit, or one partial_fit, of arguments that are checked already."""
         self._random_state = own_random_state(self.random_state)
         if first:
-            self._initialize(Y.shape[1])
+            self._initialize(examples.Y.shape[1])
             self._dropout_state = own_random_state(self.random_state)   # continues from one partial_fit to the next
         theta = flatten(self._Thetas())
         if self.solver in STOCHASTIC:

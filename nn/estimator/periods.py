@@ -11,6 +11,7 @@ from sklearn.utils import check_X_y
 from nn.arguments import Matrix, Vector, check_whole
 from nn.estimator.classifier import MLPClassifier
 from nn.estimator.inputs import SPARSE, dense, own_random_state
+from nn.estimator.loss import Examples
 from nn.metrics import log_loss
 
 
@@ -26,7 +27,7 @@ def train_in_periods(classifier: MLPClassifier, X: ArrayLike, y: ArrayLike, X_va
                      after_step: Callable[[MLPClassifier, int], Any] | None = None) -> Periods:
     """Minibatch steps, cut into periods of equal length; the log loss on both parts after each of them.
 
-    classifier : MLPClassifier with a stochastic solver; it is trained in place, by its partial_fit
+    classifier : MLPClassifier with a stochastic solver; it is trained in place, as by its partial_fit
     X, y, X_validation, y_validation : the two parts, (m, n) and (m,) labels, one an example
     steps, batch_size, periods : int >= 1, at least one step a period; a new shuffle of the training part begins when
                  fewer than batch_size examples of it are left, which are passed over
@@ -39,16 +40,21 @@ def train_in_periods(classifier: MLPClassifier, X: ArrayLike, y: ArrayLike, X_va
     if periods > steps:
         raise ValueError(f"periods is {periods} and steps is {steps}; expected at least one step a period")
     (X, y), (X_validation, y_validation) = check_examples(X, y), check_examples(X_validation, y_validation)
-    classifier.set_params(batch_size=min(batch_size, len(X)))       # else partial_fit would cut the batch again
+    classifier.set_params(batch_size=min(batch_size, len(X)))       # else the batch would be cut again
     rng = own_random_state(classifier.random_state)
     classes = np.unique(y)
     ends = np.linspace(0, steps, periods + 1).round().astype(int)[1:]
     order, history = np.empty(0, dtype=int), []
+    examples = None
     for step in range(1, steps + 1):
         if len(order) < min(batch_size, len(X)):
             order = rng.permutation(len(X))
         batch, order = order[:batch_size], order[batch_size:]
-        classifier.partial_fit(X[batch], y[batch], classes=classes)
+        if examples is None:
+            classifier.partial_fit(X[batch], y[batch], classes=classes)     # which checks all that later steps rely on
+            examples = Examples(X, classifier._targets(y, True, classes), np.ones(len(X)))
+        else:
+            classifier._train(examples.part(batch), first=False, incremental=True)
         if after_step is not None:
             after_step(classifier, step)
         if step in ends:

@@ -14,7 +14,7 @@ from sklearn.exceptions import DataConversionWarning, NotFittedError  # noqa: E4
 from sklearn.model_selection import GridSearchCV, cross_val_score  # noqa: E402
 from sklearn.pipeline import make_pipeline  # noqa: E402
 from sklearn.preprocessing import StandardScaler  # noqa: E402
-from sklearn.utils.estimator_checks import parametrize_with_checks  # noqa: E402
+from sklearn.utils.estimator_checks import estimator_checks_generator  # noqa: E402
 
 import nn.estimator.classifier  # noqa: E402
 import nn.estimator.loss  # noqa: E402
@@ -26,7 +26,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceW
 
 # scikit-learn's tools
 
-@parametrize_with_checks([MLPClassifier(max_iter=100)])
+@pytest.mark.parametrize("estimator, check", [
+    pytest.param(estimator, check, id=check.func.__name__)
+    for estimator, check in estimator_checks_generator(MLPClassifier(max_iter=100))])
 def test_scikit_learns_checks_of_an_estimator_pass(estimator, check):
     check(estimator)
 

@@ -35,6 +35,19 @@ def test_each_period_records_scikit_learns_log_loss_of_both_parts(digits):
     np.testing.assert_allclose(np.column_stack([history.training, history.validation]), expected, rtol=1e-12)
 
 
+def test_every_step_is_a_partial_fit(digits):
+    X, y = digits
+    by_periods, by_steps = (MLPClassifier((20,), solver="adagrad", dropout=0.3, batch_size=50, random_state=0)
+                            for _ in range(2))
+    train_in_periods(by_periods, X, y, X, y, steps=25, batch_size=50, periods=1)
+    rng = np.random.RandomState(0)
+    for _ in range(3):                                                          # 10 batches, 10, and 5
+        for batch in np.array_split(rng.permutation(500), 10)[:25 - len(getattr(by_steps, "loss_curve_", []))]:
+            by_steps.partial_fit(X[batch], y[batch], classes=np.arange(10))
+    assert by_periods.loss_curve_ == by_steps.loss_curve_ and len(by_steps.loss_curve_) == 25
+    np.testing.assert_array_equal(by_periods.coefs_[0], by_steps.coefs_[0])
+
+
 def test_training_in_periods_improves_both_parts(digits):
     X, y = digits
     history = train_in_periods(MLPClassifier((), solver="adagrad", learning_rate_init=0.03, random_state=0),
