@@ -63,5 +63,6 @@ def loss_and_gradient(Thetas: list[Matrix], examples: Examples, alpha: float, la
     activations, _ = forward(Thetas, X, layers)
     J = np.sum(w * cost(activations[-1], Y)).item() + penalty(Thetas, alpha, m)
     gradients = backward(Thetas, activations, w * (activations[-1] - Y), layers)
-    return J, join([gradient + penalty_gradient(Theta, alpha, m)
-                    for gradient, Theta in zip(gradients, Thetas, strict=True)])
+    for gradient, Theta in zip(gradients, Thetas, strict=True):
+        gradient += penalty_gradient(Theta, alpha, m)               # in place: new memory is slow on small batches
+    return J, join(gradients)

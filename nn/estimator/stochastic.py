@@ -10,7 +10,6 @@ import numpy as np
 from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import accuracy_score
 from sklearn.model_selection import train_test_split
-from sklearn.utils import shuffle
 
 from nn.arguments import Vector
 from nn.estimator.loss import CLIPPED, Examples, loss_and_gradient
@@ -49,7 +48,7 @@ class StochasticFit:
         try:
             for _ in range(1 if incremental else self.max_iter):
                 if self.shuffle:
-                    order = shuffle(order, random_state=self._random_state)
+                    order = self._random_state.permutation(order)
                 self.loss_ = self._epoch(theta, training, minibatches(order, batch_size))
                 self.n_iter_ += 1
                 self.t_ += len(order)
