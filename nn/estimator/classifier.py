@@ -10,6 +10,7 @@ from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy import optimize
 from sklearn import neural_network
 from sklearn.base import BaseEstimator, ClassifierMixin, _fit_context
 from sklearn.exceptions import ConvergenceWarning
@@ -33,6 +34,16 @@ from nn.threads import one_thread_for_scipy
 HIDDEN_NAMES = {"identity": "identity", "logistic": "sigmoid", "tanh": "tanh", "relu": "relu"}
 STOCHASTIC = tuple(SOLVERS)                         # step by minibatches
 BATCH = {"lbfgs": "L-BFGS-B", "tnc": "TNC"}         # SciPy's, on all examples at once
+
+
+def glorot(n_in: int, n_out: int, activation: str, rng: np.random.RandomState) -> tuple[Matrix, Vector]:
+    """W, b ~ U(−r, r),  r = √(6 / (n_in + n_out)),  or √(2 / (n_in + n_out)) for "logistic", as in scikit-learn.
+
+    Returns : (W (n_in, n_out), b (n_out,)), drawn in this order
+    Source  : Glorot and Bengio, AISTATS 2010, eq. 16
+    """
+    r = np.sqrt((2 if activation == "logistic" else 6) / (n_in + n_out))
+    return rng.uniform(-r, r, (n_in, n_out)), rng.uniform(-r, r, n_out)
 
 
 def has_partial_fit(classifier: MLPClassifier) -> bool:
@@ -198,16 +209,14 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         return np.ascontiguousarray(activations[-1])
 
     def _initialize(self, K: int) -> None:
-        """Glorot and Bengio's uniform weights, drawn in scikit-learn's order: weights, then biases, layer by layer."""
+        """The first weights, K output units, nothing learned."""
         several = self._label_binarizer.y_type_.startswith("multilabel")
         self.n_outputs_, self.out_activation_ = K, "softmax" if K > 1 and not several else "logistic"
         sizes = (self.n_features_in_, *self._hidden_sizes(), K)
         self.n_layers_, self.n_iter_, self.t_, self._memory_of = len(sizes), 0, 0, None
-        self.coefs_, self.intercepts_ = [], []
-        for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
-            bound = np.sqrt((2.0 if self.activation == "logistic" else 6.0) / (n_in + n_out))
-            self.coefs_.append(self._random_state.uniform(-bound, bound, (n_in, n_out)))
-            self.intercepts_.append(self._random_state.uniform(-bound, bound, n_out))
+        layers = [glorot(n_in, n_out, self.activation, self._random_state)
+                  for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True)]
+        self.coefs_, self.intercepts_ = map(list, zip(*layers, strict=True))
 
     def _hidden_sizes(self) -> list[int]:
         sizes = self.hidden_layer_sizes
@@ -264,18 +273,20 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         elif several != self._label_binarizer.y_type_.startswith("multilabel"):
             raise ValueError("y is a matrix of several labels each in one call and a vector of labels in another; "
                              "continue as you began.")
-        seen = unique_labels(y)
-        if self.warm_start and not begins and set(seen) != set(self.classes_):
+        self._check_classes(unique_labels(y), all_of_them=self.warm_start and not begins)
+        return self._label_binarizer.transform(y).astype(np.float64)
+
+    def _check_classes(self, seen: Vector, all_of_them: bool) -> None:
+        """Raises where y has other classes than the first fit, or where all are expected and some are missing."""
+        if all_of_them and set(seen) != set(self.classes_):
             raise ValueError(f"warm_start can only be used where `y` has the same classes as in the previous call to "
                              f"fit. Previously got {self.classes_}, `y` has {seen}")
         if np.setdiff1d(seen, self.classes_).size:
             raise ValueError(f"`y` has classes not in `self.classes_`. `self.classes_` has {self.classes_}. "
                              f"'y' has {seen}.")
-        return self._label_binarizer.transform(y).astype(np.float64)
 
     def _fit_batch(self, theta: Vector, examples: Examples) -> Vector:
         """All examples at once, by SciPy's optimizers."""
-        from scipy import optimize  # slow to import
         sizes, layers, cost = shapes(self._layer_sizes()), self._layers(), CLIPPED[self._output_name()]
 
         def objective(theta):
@@ -291,5 +302,5 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         if not result.success:
             limit = "max_iter or max_fun" if self.solver == "lbfgs" else "max_fun"
             warnings.warn(f"{self.solver} failed to converge after {result.nit} iterations: {result.message}. Increase "
-                          f"{limit}, or scale the data.", ConvergenceWarning, stacklevel=5)
+                          f"{limit}, or scale the data.", ConvergenceWarning, stacklevel=6)
         return result.x

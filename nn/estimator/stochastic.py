@@ -63,9 +63,9 @@ class StochasticFit:
             else:
                 if not incremental:
                     warnings.warn(f"Stochastic Optimizer: Maximum iterations ({self.max_iter}) reached and the "
-                                  f"optimization hasn't converged yet.", ConvergenceWarning, stacklevel=5)
+                                  f"optimization hasn't converged yet.", ConvergenceWarning, stacklevel=6)
         except KeyboardInterrupt:
-            warnings.warn("Training interrupted by user.", stacklevel=5)
+            warnings.warn("Training interrupted by user.", stacklevel=6)
         return best_theta if self.early_stopping else theta
 
     def _begin(self, p: int, incremental: bool) -> None:
@@ -83,7 +83,7 @@ class StochasticFit:
             return min(200, m)
         if self.batch_size > m:
             warnings.warn("Got `batch_size` less than 1 or larger than sample size. It is going to be clipped",
-                          stacklevel=6)
+                          stacklevel=7)
         return min(self.batch_size, m)
 
     def _split(self, examples: Examples) -> tuple[Examples, Examples]:

@@ -10,9 +10,9 @@ class Plateau(NamedTuple):
     epochs: int = 0
 
     def after(self, value: float, tol: float) -> Plateau:
-        """The plateau after one more epoch: it is longer where the value is not below the best by tol, else over.
+        """The plateau after one more epoch: longer where the value is not below the best by tol, else over.
 
-        >>> Plateau(best=3.0, epochs=4).after(2.99, tol=0.1), Plateau(best=3.0, epochs=4).after(2.5, tol=0.1)
+        >>> Plateau(best=3.0, epochs=4).after(2.99, tol=0.5), Plateau(best=3.0, epochs=4).after(2.5, tol=0.5)
         (Plateau(best=2.99, epochs=5), Plateau(best=2.5, epochs=0))
         """
         return Plateau(min(self.best, value), self.epochs + 1 if value > self.best - tol else 0)

@@ -14,6 +14,7 @@ from sklearn.exceptions import DataConversionWarning, NotFittedError  # noqa: E4
 from sklearn.model_selection import GridSearchCV, cross_val_score  # noqa: E402
 from sklearn.pipeline import make_pipeline  # noqa: E402
 from sklearn.preprocessing import StandardScaler  # noqa: E402
+from sklearn.utils import get_tags  # noqa: E402
 from sklearn.utils.estimator_checks import estimator_checks_generator  # noqa: E402
 
 import nn.estimator.classifier  # noqa: E402
@@ -78,6 +79,11 @@ def test_a_grid_search_finds_what_scikit_learns_finds(digits):
     assert ours.best_params_ == theirs.best_params_
     np.testing.assert_array_equal(ours.cv_results_["mean_test_score"], theirs.cv_results_["mean_test_score"])
     np.testing.assert_array_equal(ours.predict(digits[0]), theirs.predict(digits[0]))
+
+
+def test_the_tags_are_scikit_learns():
+    ours, theirs = both()
+    assert get_tags(ours) == get_tags(theirs)                                   # sparse X, several labels each, …
 
 
 # labels and data of every kind

@@ -132,8 +132,9 @@ def test_a_batch_larger_than_the_data_is_clipped_with_a_warning(digits):
     X, y = digits
     ours, theirs = both(batch_size=501)
     for classifier in (ours, theirs):
-        with pytest.warns(UserWarning, match="batch_size"):
+        with pytest.warns(UserWarning, match="batch_size") as seen:
             classifier.fit(X, y)
+        assert classifier is theirs or seen[0].filename == __file__
     assert_same_training(ours, theirs, X)
 
 
