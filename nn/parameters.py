@@ -67,8 +67,8 @@ def random_init(layer_sizes: Sequence[int], rng: np.random.Generator, epsilon: f
     rng         : numpy.random.Generator, such as numpy.random.default_rng(0)
     epsilon     : float > 0, or None: each layer's own √6 / √(s_in + s_out)
     Returns     : (p,) array
-    Source      : exercise 4, section 2.2: ε = √6 / √(s_in + s_out) = 0.12 for 400 inputs and 25 hidden units; Glorot and
-                  Bengio, AISTATS 2010, eq. 16
+    Source      : exercise 4, section 2.2: ε = √6 / √(s_in + s_out) = 0.12 for 400 inputs and 25 hidden units;
+                  Glorot and Bengio, AISTATS 2010, eq. 16
 
     >>> random_init((400, 25, 10), np.random.default_rng(0)).shape
     (10285,)

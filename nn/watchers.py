@@ -6,6 +6,7 @@ The one that writes a file is in nn/files/checkpoint.py.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from nn.network import Snapshot
 from nn.training import Progress
@@ -40,10 +41,13 @@ def progress_bar(total: int, unit: str = "eval", done: int = 0) -> Callable[[Pro
     unit  : "eval" counts evaluations, "epoch" the entries of costs
     done  : how many of them an earlier part of the same training has had
     """
-    from tqdm import tqdm  # slow to import
-    bar = tqdm(total=total, initial=done, desc="training", unit=unit, mininterval=0.2)
+    bar: Any = None
 
     def watch(progress: Progress) -> None:
+        nonlocal bar
+        if bar is None:                             # not before: a training that fails at once leaves no bar behind
+            from tqdm import tqdm                   # slow to import
+            bar = tqdm(total=total, initial=done, desc="training", unit=unit, mininterval=0.2)
         bar.set_postfix_str(f"cost {progress.cost:.4f}", refresh=False)
         bar.update((progress.evaluations if unit == "eval" else len(progress.costs)) - bar.n)
         if progress.done:

@@ -84,8 +84,6 @@ def fit_by_minibatches(digits: Digits, layer_sizes: tuple[int, ...], options: Tr
                       hidden=options.activation, output="softmax", batch_size=options.batch_size,
                       epochs=options.epochs, learning_rate=options.learning_rate,
                       watch=[nn.progress_bar(options.epochs, unit="epoch")])
-    if result.interrupted and not np.isfinite(result.cost):
-        raise KeyboardInterrupt                                     # within the first epoch: nothing has been learned
     network = Network(result.theta, layer_sizes, digits.classes, hidden=options.activation, output="softmax")
     J = nn.regularized_cost(network.theta, digits.X, Y, layer_sizes, options.lambda_, hidden=network.hidden,
                             output=network.output)

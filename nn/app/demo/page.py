@@ -34,9 +34,10 @@ def saved(path):
     if network.layer_sizes[0] not in (400, 784):
         raise ValueError(f"{path} takes {network.layer_sizes[0]} inputs; the page shows networks of 400 (20×20) or "
                          f"784 (28×28) pixels")
-    if not set(class_names(network.classes)) <= set("0123456789"):
-        raise ValueError(f"{path} knows the classes {', '.join(class_names(network.classes))}; the page shows networks that read "
-                         f"the digits 0 to 9")
+    names = class_names(network.classes)
+    if not set(names) <= set("0123456789"):
+        raise ValueError(f"{path} knows the classes {', '.join(names)}; the page shows networks that read the digits "
+                         f"0 to 9")
     return ShownNetwork(network, str(path), nn.load_snapshots(path))
 
 
