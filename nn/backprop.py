@@ -70,8 +70,9 @@ def evaluate(Thetas: list[Matrix], X: Matrix, Y: Matrix, lambda_: float, layers:
     J = np.sum(layers[-1].cost(zs[-1], Y)).item() / m + penalty(Thetas, lambda_, m)
     delta = (activations[-1] - Y) / m               # (m, K), ∂J/∂z⁽ᴸ⁾
     gradients = backward(Thetas, activations, delta, layers)
-    return J, join([gradient + penalty_gradient(Theta, lambda_, m)
-                    for gradient, Theta in zip(gradients, Thetas, strict=True)])
+    for gradient, Theta in zip(gradients, Thetas, strict=True):
+        gradient += penalty_gradient(Theta, lambda_, m)
+    return J, join(gradients)
 
 
 def backward(Thetas: list[Matrix], activations: list[Matrix], delta: Matrix, layers: list[Layer]) -> list[Matrix]:

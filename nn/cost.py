@@ -78,7 +78,9 @@ def penalty_gradient(Theta: Matrix, lambda_: float, m: float) -> Matrix:
     >>> penalty_gradient(np.array([[100.0, 3.0, 4.0]]), lambda_=5, m=10).tolist()
     [[0.0, 1.5, 2.0]]
     """
-    return lambda_ / m * np.column_stack([np.zeros(len(Theta)), Theta[:, 1:]])
+    gradient = lambda_ / m * Theta
+    gradient[:, 0] = 0
+    return gradient
 
 
 def check_problem(theta: Vector, X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float,

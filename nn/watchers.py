@@ -46,7 +46,7 @@ def progress_bar(total: int, unit: str = "eval", done: int = 0) -> Callable[[Pro
     def watch(progress: Progress) -> None:
         nonlocal bar
         if bar is None:                             # not before: a training that fails at once leaves no bar behind
-            from tqdm import tqdm                   # slow to import
+            from tqdm import tqdm  # slow to import
             bar = tqdm(total=total, initial=done, desc="training", unit=unit, mininterval=0.2)
         bar.set_postfix_str(f"cost {progress.cost:.4f}", refresh=False)
         bar.update((progress.evaluations if unit == "eval" else len(progress.costs)) - bar.n)

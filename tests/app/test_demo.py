@@ -192,7 +192,7 @@ def test_ctrl_c_while_the_grid_is_trained_leaves_the_old_page_as_it_was(tmp_path
     whole = nn.train
 
     def interrupted(*arguments, **options):
-        return whole(*arguments[:4], 2, **options)._replace(interrupted=True)
+        return whole(*arguments[:4], 2, **options)._replace(ended="interrupted")
     monkeypatch.setattr(nn, "train", interrupted)
     (tmp_path / "page.html").write_text("old", encoding="utf-8")
     assert main(["demo", "--no-open", "--out", str(tmp_path / "page.html")]) == 1

@@ -155,7 +155,7 @@ def test_ctrl_c_returns_the_best_theta_so_far_and_says_so(tmp_path, method):
     process = start_long_run(tmp_path / "run.npz", method)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert out == "Interrupted: this is the best theta so far True True\n", err
+    assert out == "Interrupted: the result is what was found so far True True\n", err
 
 
 @pytest.mark.parametrize("pause", [0.0, 0.011, 0.037])
