@@ -104,7 +104,7 @@ def check_network(network: Network) -> Network:
     Raises : ValueError where they do not fit together, theta contains nan, or an activation is unknown
     """
     if not isinstance(network, Network):
-        raise ValueError(f"network is a {type(network).__name__}, expected a Network: "
+        raise ValueError(f"network has the type {type(network).__name__}, expected a Network: "
                          f"nn.Network(theta, layer_sizes, classes)")
     layer_sizes = check_layer_sizes(network.layer_sizes)
     check_choice(network.hidden, HIDDEN, "hidden")

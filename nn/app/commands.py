@@ -13,7 +13,7 @@ import numpy as np
 
 import nn
 from nn.app.demo.page import page, saved, trained
-from nn.app.inputs import Digits, class_names, label_names, message_of, output_folder, read_digits, split
+from nn.app.inputs import Digits, label_names, message_of, output_folder, read_digits, shown_classes, split
 from nn.app.photo import read_image
 from nn.app.pictures import animate, draw, draw_costs, snapshots_to_animate
 from nn.app.training import Trained, TrainOptions, fit, layer_sizes_of, snapshot_evaluations
@@ -91,7 +91,7 @@ def score(network: Network, digits: Digits) -> float:
 def report(network: Network, digits: Digits) -> str:
     """Precision and recall of each class, as a table."""
     y, predicted = (label_names(labels, digits.classes) for labels in (digits.y, network.predict(digits.X)))
-    return str(nn.classification_report(y, predicted, class_names(digits.classes)))
+    return str(nn.classification_report(y, predicted, shown_classes(digits.classes)))
 
 
 def tell(text: str, stream: TextIO) -> None:

@@ -105,10 +105,10 @@ def split(digits: Digits, test_fraction: float | None, seed: int) -> tuple[Digit
     return digits.part(rows), digits.part(test_rows)
 
 
-def class_names(classes: Vector) -> list[str]:
+def shown_classes(classes: Vector) -> list[str]:
     """The classes as people call them: with labels 1..10, as in exercise 4, label 10 is the digit 0.
 
-    >>> class_names(np.arange(1, 11))[-2:], class_names(np.array([8, 9, 10]))
+    >>> shown_classes(np.arange(1, 11))[-2:], shown_classes(np.array([8, 9, 10]))
     (['9', '0'], ['8', '9', '10'])
     """
     ex4 = np.array_equal(classes, np.arange(1, 11))
@@ -121,4 +121,4 @@ def label_names(labels: Vector, classes: Vector) -> Vector:
     >>> label_names(np.array([10, 3]), classes=np.arange(1, 11)).tolist()
     ['0', '3']
     """
-    return nn.from_one_hot(nn.one_hot(labels, classes), class_names(classes))
+    return nn.from_one_hot(nn.one_hot(labels, classes), shown_classes(classes))

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 import nn
-from nn.app.inputs import Digits, class_names, output_folder
+from nn.app.inputs import Digits, output_folder, shown_classes
 from nn.arguments import Vector
 from nn.network import Network, Snapshot
 
@@ -34,7 +34,7 @@ def draw(network: Network, digits: Digits, scored: Digits, folder: Path, seed: i
     if cost_curve is not None:
         pictures["cost.png"] = cost_curve
     pictures["confusion.png"] = lambda: visualize.plot_confusion_matrix(
-        scored.y, network.predict(scored.X), scored.classes, names=class_names(scored.classes),
+        scored.y, network.predict(scored.X), scored.classes, names=shown_classes(scored.classes),
         title=f"Which class is taken for which{kept_out(digits, scored)}").figure
     for name, picture in pictures.items():
         visualize.save_figure(picture(), folder / name)
@@ -49,7 +49,7 @@ def pictures_of_pixels(network: Network, digits: Digits, scored: Digits, seed: i
     unit = "hidden" if len(network.layer_sizes) > 2 else "output"
     first = f" (the first 100 of {len(Theta1)})" if len(Theta1) > 100 else ""
     half = np.abs(Theta1[:, 1:]).max() / 2                          # a few large weights would leave all others grey
-    names = dict(zip(scored.classes.tolist(), class_names(scored.classes), strict=True))
+    names = dict(zip(scored.classes.tolist(), shown_classes(scored.classes), strict=True))
     return {
         "digits.png": partial(visualize.plot_images, digits.X[some], title=f"{len(some)} of {len(digits.X)} digits"),
         "hidden_units.png": partial(visualize.plot_hidden_units, Theta1[:100], limits=(-half, half) if half else None,
@@ -95,7 +95,7 @@ def animate(network: Network, snapshots: list[Snapshot], digits: Digits, path: P
     n = network.layer_sizes[0]
     with visualize.slides():
         animation = visualize.animate_training(network, snapshots, digits.X, digits.y,
-                                               names=class_names(digits.classes),
+                                               names=shown_classes(digits.classes),
                                                image_shape=None if is_square(n) else (1, n))
         visualize.save_animation(animation, path, progress=True)
 

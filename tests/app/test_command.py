@@ -353,6 +353,7 @@ def test_a_thin_pen_survives_the_shrinking_of_a_large_image(tmp_path, mode):
     assert grey.shape == (1000, 1000) and grey[500].min() < 200 and (grey[500] < 250).sum() <= 4
 
 
+@pytest.mark.slow
 def test_a_photograph_of_100_megapixels_is_shrunk_silently(tmp_path):
     image = Image.new("L", (10_000, 9_000), 255)
     image.paste(0, (4000, 2000, 5000, 7000))
@@ -451,6 +452,7 @@ def test_ctrl_c_in_the_first_epoch_leaves_nothing(run, few_digits, tmp_path, mon
     assert not list((tmp_path / "nn-results").iterdir())
 
 
+@pytest.mark.slow
 def test_two_classes_train_by_minibatches_too(run, tmp_path):
     rng = np.random.default_rng(0)
     X = rng.normal(size=(60, 4)) + np.repeat([[0], [4]], 30, axis=0)

@@ -16,7 +16,8 @@ from selenium.webdriver.common.actions.pointer_input import PointerInput  # noqa
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 
-pytestmark = pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])     # Selenium speaks to chromedriver here
+#: Selenium speaks to chromedriver here
+pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
 
 #: strokes on the unit square
 ONE = [[(0.52, 0.2), (0.5, 0.5), (0.49, 0.8)]]

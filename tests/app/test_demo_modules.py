@@ -14,7 +14,7 @@ from nn.app.demo import page as demo
 from nn.files.resize import resize
 from nn.network import Network, Snapshot
 
-pytestmark = pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])     # Selenium speaks to chromedriver here
+pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
 
 BLANK = '<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,"><title>modules</title>'
 

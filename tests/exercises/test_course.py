@@ -129,6 +129,7 @@ def test_the_count_of_failing_runs_starts_again_after_a_pass(course, capsys):
     assert read_progress(course)["ex03_sigmoid"]["failing_runs"] == 0
 
 
+@pytest.mark.slow
 def test_the_last_exercise_says_which_of_the_students_own_files_are_not_passed(course, capsys):
     solve(course)
     for stem in find(15).reads:
@@ -181,6 +182,7 @@ def test_a_missing_file_is_reported_and_reset_brings_it_back(course, capsys):
     assert (course / "ex03_sigmoid.py").read_text(encoding="utf-8") == stub(find(3))
 
 
+@pytest.mark.slow
 def test_the_time_limit_is_an_option(course, capsys):
     write_body(course, "ex03_sigmoid", "    while True:\n        pass\n")
     started = time.monotonic()
@@ -297,6 +299,7 @@ def grade_by_pytest(course, *options):
     return done.returncode, done.stdout
 
 
+@pytest.mark.slow
 def test_pytest_says_what_check_says_and_ends_with_the_score(course, capsys):
     write_body(course, "ex03_sigmoid", SIGN)
     (course / "ex06_cost.py").write_text("def cost(:\n", encoding="utf-8")
@@ -309,12 +312,14 @@ def test_pytest_says_what_check_says_and_ends_with_the_score(course, capsys):
     assert "Traceback" not in out and "site-packages" not in out
 
 
+@pytest.mark.slow
 def test_with_k_the_maximum_does_not_shrink_and_the_status_is_not_0(course):
     solve(course, "ex08_sigmoid_gradient")
     status, out = grade_by_pytest(course, "-k", "sigmoid_gradient")
     assert "1 passed" in out and "Points 5/100" in out and status == 1
 
 
+@pytest.mark.slow
 def test_full_marks_are_status_0_where_practice_is_skipped_and_the_junit_file_contains_the_points(course):
     solve(course, *[exercise.stem for exercise in exercises() if exercise.points])
     status, out = grade_by_pytest(course, "--junitxml=points.xml")

@@ -22,7 +22,9 @@ RIGHT = Path(__file__).parent / "right_answers"
 
 
 def by_stem(values):
-    return pytest.mark.parametrize("exercise", [pytest.param(value, id=value.stem) for value in values])
+    """Parametrizes by exercise; the one that trains on the real digits is slow."""
+    return pytest.mark.parametrize("exercise", [
+        pytest.param(value, id=value.stem, marks=pytest.mark.slow if value.seconds > 10 else ()) for value in values])
 
 
 def right_answers(exercise):

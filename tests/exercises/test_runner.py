@@ -172,6 +172,7 @@ def test_an_answer_that_is_no_message_is_a_failure(tmp_path, junk):
         assert isinstance(one, Observation) and one.failure.kind == "died" and one.failure.message
 
 
+@pytest.mark.slow
 def test_the_time_limit_ends_one_file_and_the_next_one_is_run(tmp_path):
     started = time.monotonic()
     source = "import time\ndef f(z):\n    time.sleep(30 if len(z) == 1 else 0)\n    return 1.0\n"

@@ -96,6 +96,7 @@ def test_an_animation_is_written_as_a_page_that_needs_no_network(tmp_path, train
     assert [path.name for path in tmp_path.iterdir()] == ["training.html"]
 
 
+@pytest.mark.slow
 def test_a_gif_has_a_frame_for_each_snapshot_at_the_pace_asked_for(tmp_path, trained):
     network, snapshots = trained
     animation = visualize.animate_training(network, snapshots, interval=500)
@@ -125,6 +126,7 @@ def test_an_animation_that_fails_leaves_the_old_file(tmp_path, trained):
     save("nowhere", writer=FrameRecorder())
 
 
+@pytest.mark.slow
 def test_an_animation_shows_its_progress_where_it_is_asked_to(tmp_path, capsys, trained):
     animation = visualize.animate_training(*trained)
     visualize.save_animation(animation, tmp_path / "a.gif", dpi=20)
@@ -134,7 +136,7 @@ def test_an_animation_shows_its_progress_where_it_is_asked_to(tmp_path, capsys, 
 
 
 @pytest.mark.parametrize("arguments, message", [
-    ({"network": np.zeros(23)}, "network is a ndarray, expected a Network"),
+    ({"network": np.zeros(23)}, "network has the type ndarray, expected a Network"),
     ({"snapshots": nn.Recorder((1,))}, "of type Recorder, expected a list of Snapshot.*of the Recorder"),
     ({"snapshots": [np.zeros(23)]}, "expected a list of Snapshot"),
     ({"snapshots": []}, "snapshots is empty.*Recorder"),

@@ -93,7 +93,7 @@ LINE = nn.Network(np.zeros(6), (2, 2), [1, 2])
 
 @pytest.mark.parametrize("call, message", [
     (lambda: visualize.plot_activations(NETWORK, np.eye(4)), r"x\.shape=\(4, 4\), expected \(4,\)"),
-    (lambda: visualize.plot_activations(THETA, FIRST_PIXEL), "network is a ndarray, expected a Network"),
+    (lambda: visualize.plot_activations(THETA, FIRST_PIXEL), "network has the type ndarray, expected a Network"),
     (lambda: visualize.plot_activations(nn.Network(np.zeros(10), (4, 2), [1, 2]), FIRST_PIXEL), "no hidden layer"),
     (lambda: visualize.plot_activations(NETWORK._replace(classes=[1, 2, 3]), FIRST_PIXEL), "3 classes"),
     (lambda: visualize.plot_activations(NETWORK, FIRST_PIXEL, names=["one"]), "1 names"),

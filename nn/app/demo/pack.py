@@ -6,7 +6,7 @@ from functools import cache
 import numpy as np
 
 import nn
-from nn.app.inputs import class_names
+from nn.app.inputs import shown_classes
 
 
 def as_digits():
@@ -24,9 +24,9 @@ def as_network(network, name, lambda_):
     X, digits = inputs(network.layer_sizes[0])
     activations, _ = network.feedforward(X)
     best = activations[-1].argmax(axis=1)
-    right = np.array(class_names(network.classes))[best] == digits.astype(str)
+    right = np.array(shown_classes(network.classes))[best] == digits.astype(str)
     return {"name": name, "lambda": lambda_, "layer_sizes": network.layer_sizes,
-            "classes": class_names(network.classes), "hidden": network.hidden, "output": network.output,
+            "classes": shown_classes(network.classes), "hidden": network.hidden, "output": network.output,
             "theta": base64_of(network.theta.astype("<f8").tobytes()),
             "predicted": base64_of(best.astype(np.uint8).tobytes()), "accuracy": right.mean()}
 
@@ -70,7 +70,7 @@ def inputs(pixels):
 def accuracy(network):
     """Share of the 5,000 digits that a network reads right."""
     X, digits = inputs(network.layer_sizes[0])
-    return nn.accuracy(digits.astype(str), network._replace(classes=class_names(network.classes)).predict(X))
+    return nn.accuracy(digits.astype(str), network._replace(classes=shown_classes(network.classes)).predict(X))
 
 
 def base64_of(data):

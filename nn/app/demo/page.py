@@ -8,7 +8,7 @@ import numpy as np
 import nn
 from nn.app.demo.assemble import template
 from nn.app.demo.pack import as_digits, as_network, as_replay
-from nn.app.inputs import class_names
+from nn.app.inputs import shown_classes
 from nn.network import Network
 
 #: the page in bytes, at most: it goes by e-mail, and opens on a phone
@@ -34,7 +34,7 @@ def saved(path):
     if network.layer_sizes[0] not in (400, 784):
         raise ValueError(f"{path} takes {network.layer_sizes[0]} inputs; the page shows networks of 400 (20×20) or "
                          f"784 (28×28) pixels")
-    names = class_names(network.classes)
+    names = shown_classes(network.classes)
     if not set(names) <= set("0123456789"):
         raise ValueError(f"{path} knows the classes {', '.join(names)}; the page shows networks that read the digits "
                          f"0 to 9")
