@@ -1,9 +1,9 @@
 """Exercise 2. From matrices to a vector, and back
 
-Optimizers work on one long vector theta, the equations of the network on one matrix Theta for each layer but the
-input. Write both ways. In theta the matrices stand one behind the other, each of them row by row. The matrix between a
-layer of s_in units and the next one of s_out units has the shape (s_out, s_in + 1): column 0 holds the biases. Both
-functions shall work for any number of layers, and leave what they are given as it is.
+Optimizers work on one long vector theta, the equations of the network on one matrix Theta for each layer except the
+input. Write both conversions. In theta the matrices follow one another, each of them row by row. The matrix between a
+layer of s_in units and the next one of s_out units has the shape (s_out, s_in + 1): column 0 contains the biases. Both
+functions must work for any number of layers and must not change their arguments.
 """
 import numpy as np
 
@@ -11,7 +11,7 @@ import numpy as np
 def flatten(Thetas):
     """θ = all Θ⁽ˡ⁾, layer by layer, row by row
 
-    Thetas  : list of (s_out, s_in + 1) arrays, one for each layer but the input
+    Thetas  : list of (s_out, s_in + 1) arrays, one for each layer except the input
     Returns : (p,) array of all their entries
     """
     raise NotImplementedError("flatten: write it here, instead of this line")
@@ -22,6 +22,6 @@ def unflatten(theta, layer_sizes):
 
     theta       : (p,) array, layer by layer, row by row
     layer_sizes : tuple, units of each layer without bias, input first: (400, 25, 10)
-    Returns     : list of (s_out, s_in + 1) arrays, one for each layer but the input
+    Returns     : list of (s_out, s_in + 1) arrays, one for each layer except the input
     """
     raise NotImplementedError("unflatten: write it here, instead of this line")

@@ -1,8 +1,8 @@
 """Exercise 3. The sigmoid
 
 Every unit of the network squashes its input z into a number between 0 and 1: g(z) = 1 / (1 + e⁻ᶻ). Write it so that it
-takes a single number as well as an array of any shape, entry by entry. (A large −z overflows e⁻ᶻ to infinity; the
-result, 0, is right all the same.)
+works for a single number as well as for an array of any shape, entry by entry. (For a very negative z, e⁻ᶻ overflows to
+infinity; the result, 0, is right all the same.)
 """
 import numpy as np
 

@@ -1,9 +1,11 @@
 """Exercise 4. Feedforward
 
 Send all examples through the network, layer by layer: add the bias unit to the activations of a layer, multiply by its
-Theta, and squash the result. Return two lists: the activations a1 = X, a2, a3 of all layers, and the z2, z3 which they
-come from. The bias units must not be in what you return: a1 is X itself, a2 is (m, h). One row is one example. Three
-layers are enough, but as many as layer_sizes says are welcome. sigmoid and unflatten are there already.
+Theta, and apply the sigmoid. Return two lists: the activations a1 = X, a2, a3 of all layers, and the z2, z3 that a2 and
+a3 are computed from. Do not return the bias units: a1 is X itself, a2 is (m, h). Three layers are enough, but code for
+any number of layers is welcome. sigmoid and unflatten are imported for you.
+
+The equation below is for one example, a column; the code has one example a row.
 """
 import numpy as np
 

@@ -1,9 +1,9 @@
 """Exercise 5. Prediction
 
-Which class does the network see in each example? The one whose output unit is the most active. Return its label, which
-is not the number of the unit: classes tells which label each unit stands for, (1, …, 10) in exercise 4, but it may also
-be (7, 3, 5). feedforward is there already: it returns two lists, activations and zs, with one array for each layer. The
-last of the activations is the output layer, one row an example.
+Which class does the network predict for each example? The one whose output unit is the most active. Return its label,
+which is not the number of the unit: classes tells which label each unit stands for, (1, …, 10) in exercise 4, but (7,
+3, 5) is possible, too. feedforward is imported for you: it returns two lists, activations and zs, with one array for
+each layer. The last of the activations is the output layer, one example a row.
 """
 import numpy as np
 

@@ -1,9 +1,9 @@
 """Exercise 6. The cost
 
 How wrong is the network? Every output unit of every example costs −log a where its y is 1 and −log(1 − a) where its y
-is 0, a being what the unit says. Add this up over the K units and take the mean over the m examples: one number. There
-is no regularization yet. feedforward, which returns the activations and the z of all layers, is imported for it. (Where
-a unit says exactly 0 or 1, log 0 is −∞ and the plain formula can give nan; the networks here stay clear of that.)
+is 0; a is the activation of the unit. Sum this over the K units and take the mean over the m examples: one number.
+There is no regularization yet. feedforward, which returns the activations and the zs of all layers, is imported for
+you. (If an activation is exactly 0 or 1, log 0 is −∞ and the plain formula may give nan; this does not happen here.)
 """
 import numpy as np
 

@@ -1,8 +1,8 @@
 """Exercise 7. The regularized cost
 
-Large weights shall cost something, too: add λ/(2m) times the sum of the squares of all weights of both layers to the
-cost of exercise 6. The biases, column 0 of each Theta, are left out of the sum. cost and unflatten, which takes theta
-apart into its two matrices, are imported for it. theta itself must stay as it is.
+Large weights should cost something, too: add λ/(2m) times the sum of the squares of all weights of both layers to the
+cost of exercise 6. The biases, column 0 of each Theta, are excluded from the sum. cost and unflatten, which splits
+theta into its two matrices, are imported for you. Do not change theta.
 """
 import numpy as np
 
@@ -10,7 +10,7 @@ from nn import cost, unflatten
 
 
 def regularized_cost(theta, X, Y, layer_sizes, lambda_):
-    """J(θ) + λ/(2m) Σ Θ²,  the bias columns excluded from the sum
+    """J(θ) + λ/(2m) Σ Θ²,  bias columns excluded
 
     theta       : (p,) all weights, layer by layer, row by row
     X           : (m, n) one example a row, bias not included

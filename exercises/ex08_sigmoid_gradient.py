@@ -1,8 +1,8 @@
 """Exercise 8. The sigmoid gradient
 
-How steep is the sigmoid at z? Its slope can be written with nothing but its value: g′(z) = g(z) (1 − g(z)). It is 1/4
-at z = 0 and 0 far out. Write it for a single number as well as for an array of any shape, entry by entry; z stays as it
-is. sigmoid, which does the same for g(z), is imported for it.
+How steep is the sigmoid at z? Its slope can be written in terms of its value alone: g′(z) = g(z) (1 − g(z)). It is 1/4
+at z = 0 and goes to 0 far from it. Write it for a single number as well as for an array of any shape, entry by entry;
+do not change z. sigmoid, which computes g(z), is imported for you.
 """
 from nn import sigmoid
 

@@ -1,9 +1,9 @@
 """Exercise 9. Random initialization
 
-Where all weights start equal, all hidden units learn the same; so training starts from small random numbers. Draw one
-for each weight of the network, biases included, uniformly between −epsilon and epsilon, and return all of them as one
-flat array. The numbers come from rng, a NumPy Generator such as np.random.default_rng(0) makes: the caller, who chose
-its seed, can repeat the draw.
+If all weights start out equal, all hidden units learn the same thing; so training starts from small random numbers.
+Draw one for each weight of the network, biases included, uniformly between −epsilon and epsilon, and return all of them
+as one flat array. The numbers come from rng, a NumPy Generator such as np.random.default_rng(0): the caller chose its
+seed and can repeat the draw.
 """
 import numpy as np
 
@@ -14,6 +14,6 @@ def random_init(layer_sizes, rng, epsilon=0.12):
     layer_sizes : (n, h, K) units of each layer without bias
     rng         : numpy.random.Generator
     epsilon     : float > 0, all numbers lie between −epsilon and epsilon
-    Returns     : (p,) array, p = the number of weights: each unit has one for each unit of the layer before and a bias
+    Returns     : (p,) array of all weights: each unit has one for each unit of the previous layer and one for the bias
     """
     raise NotImplementedError("random_init: write it here, instead of this line")

@@ -1,10 +1,13 @@
 """Exercise 10. Backpropagation
 
-In which direction does the cost grow? Find its derivative for every weight of a network with one hidden layer, without
-regularization. The error of the outputs, delta3, is known; through the weights of Theta2 it goes back to the hidden
-units, delta2. Each delta, with the activations of the layer below it and their bias unit, gives the gradient of one
-Theta: its shape, one number a weight, the mean over the examples. Return both as one flat vector in the order of theta.
-feedforward, sigmoid_gradient, unflatten (theta -> matrices) and flatten (matrices -> theta) are imported for it.
+In which direction does the cost grow? Compute its derivative with respect to every weight of a network with one hidden
+layer, without regularization. The error of the outputs, delta3, is known; through the weights of Theta2 it is
+propagated back to the hidden units, delta2. Each delta, together with the activations of the layer below and their bias
+unit, gives the gradient of one Theta: an array of the same shape, the mean over the examples. Return both as one flat
+vector in the order of theta. feedforward, sigmoid_gradient, unflatten (theta -> matrices) and flatten (matrices ->
+theta) are imported for you.
+
+The equations below are for one example, a column; the code has one example a row.
 """
 import numpy as np
 

@@ -1,9 +1,9 @@
 """Exercise 15. My network
 
-All that it takes is written: put it together. The imports below are your own files, so that this network is yours from
-the labels to the picture. Make one-hot rows of the labels, draw a random theta, and train it with a function f of
+All the parts are written: now put them together. The imports below are your own files, so this network is yours from
+the labels to the picture. Turn the labels into one-hot rows, draw a random theta, and train it with a function f of
 theta, written here, that returns the regularized cost and its gradient. Then predict the examples, and draw the hidden
-units of the trained network. It is checked on 30 made-up examples and on 1,000 real digits.
+units of the trained network. It is checked on 30 artificial examples and on 1,000 real digits.
 """
 import numpy as np
 
@@ -24,10 +24,10 @@ def my_network(X, y, layer_sizes, lambda_, max_evaluations, rng):
     y               : (m,) labels 1..K, which the K output units stand for in this order
     layer_sizes     : (n, h, K) units of each layer without bias
     lambda_         : float >= 0, strength of regularization
-    max_evaluations : int >= 1, of cost and gradient during training
+    max_evaluations : int >= 1, how many times cost and gradient may be evaluated during training
     rng             : numpy.random.Generator, from which the first theta is drawn
     Returns         : (theta, accuracy, figure): (p,) array after training; the share of the examples that it predicts
-                      right, a float in 0..1; the Figure of its hidden units
+                      correctly, a float in 0..1; the Figure of its hidden units
     """
     raise NotImplementedError("my_network: write it here, instead of this line")
 
@@ -36,4 +36,4 @@ if __name__ == "__main__":                          # python ex15_my_network.py:
     from nn import load_ex4
     theta, accuracy, figure = my_network(*load_ex4(), (400, 25, 10), 1.0, 400, np.random.default_rng(0))
     figure.savefig("my_hidden_units.png")
-    print(f"{accuracy:.2%} of the 5,000 digits are predicted right; my_hidden_units.png shows what your units look for")
+    print(f"{accuracy:.2%} of the 5,000 digits are predicted correctly; my_hidden_units.png shows your hidden units")

@@ -1,8 +1,8 @@
 """Exercise 17. Momentum
 
-Gradients of small batches point here and there. Momentum averages them out: what is added to theta is a velocity, which
-keeps the share μ (momentum) of itself and is pushed a little downhill, by η (learning_rate) times the gradient. First
-comes the new velocity, then the step of theta by it. Return both as new arrays; the ones you got stay as they are.
+Gradients of small batches point in different directions. Momentum averages them: what is added to theta is a velocity,
+which keeps the fraction μ (momentum) of itself and is pushed a little downhill, by η (learning_rate) times the
+gradient. First comes the new velocity, then the step of theta. Return both as new arrays; do not change the arguments.
 """
 import numpy as np
 
@@ -11,7 +11,7 @@ def momentum_step(theta, velocity, gradient, learning_rate, momentum):
     """v ← μ v − η ∂J/∂θ,   θ ← θ + v
 
     theta         : (p,) all weights
-    velocity      : (p,) v, of the step before; zeros at the start
+    velocity      : (p,) v, of the previous step; zeros at the start
     gradient      : (p,) ∂J/∂θ at theta, of one batch
     learning_rate : η > 0
     momentum      : μ in 0..1; 0 is plain gradient descent

@@ -1,9 +1,9 @@
 """Exercise 20. Map and reduce
 
-A gradient over 300 million examples is computed on many machines: each takes a chunk of the examples (map), and their
-results are put together (reduce). Do the same in a loop: cut X and Y into chunks of chunk_size rows, compute the
-gradient of each with the function that is imported, and put them together so that the gradient over all examples comes
-out. That function returns the mean over the examples it gets, and the last chunk may be shorter than the others.
+The gradient over 300 million examples is computed on many machines: each takes a chunk of the examples (map), and their
+results are combined (reduce). Do the same in a loop: cut X and Y into chunks of chunk_size rows, compute the gradient
+of each chunk with the imported function gradient, and combine these into the gradient over all examples. gradient
+returns the mean over the examples it gets, and the last chunk may be shorter than the others.
 """
 import numpy as np
 
@@ -17,7 +17,7 @@ def chunked_gradient(theta, X, Y, layer_sizes, chunk_size):
     X           : (m, n) one example a row, bias not included
     Y           : (m, K) one-hot rows
     layer_sizes : (n, h, K) units of each layer without bias
-    chunk_size  : int >= 1, examples a chunk; may be more than m
+    chunk_size  : int >= 1, number of examples in a chunk; may be more than m
     Returns     : (p,) array in the order of theta
     """
     raise NotImplementedError("chunked_gradient: write it here, instead of this line")

@@ -1,18 +1,18 @@
 """Exercise 21. Find the bug
 
-This program is complete, and one of its kind was copied widely. Its author loaded trained weights, t1 and t2, compared
-the gradient at these with numerical differences, and they agreed to many digits. Yet training with it, from random
-weights, stopped at J = 0.5157, where others come down to 0.32. The cost is right. What is wrong?
+This program is complete, and one like it was widely copied. Its author loaded trained weights, t1 and t2, checked the
+gradient at these weights against finite differences, and found that they agreed to many digits. Yet training with it,
+from random weights, stopped at J = 0.5157, where others reach 0.32. The cost is right. What is wrong?
 
 Do as the author did: theta = flatten([t1, t2]), some random X and one-hot Y, and nn.check_gradient, which takes the
-cost, the gradient and theta. Then do what the author did not do. Mend the program with as few changes as you can, and
-take out the line that raises.
+cost, the gradient and theta. Then do what the author did not do. Fix the program with as few changes as you can, and
+delete the line that raises NotImplementedError.
 """
 import numpy as np
 
 from nn import flatten, random_init, sigmoid, sigmoid_gradient, unflatten
 
-# the trained weights, which the author loaded from a file: (4, 7) and (3, 5)
+# the trained weights, which the author loaded from a file, of shapes (4, 7) and (3, 5)
 t1, t2 = unflatten(random_init((6, 4, 3), np.random.default_rng(21), epsilon=1.5), (6, 4, 3))
 
 
@@ -24,7 +24,7 @@ def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0):
     Y           : (m, K) one-hot rows
     layer_sizes : (n, h, K) units of each layer without bias
     lambda_     : float >= 0, strength of regularization
-    Returns     : (float in nats per example, (p,) array in the order of theta)
+    Returns     : (J, gradient): float, nats per example; (p,) array in the order of theta
     """
     raise NotImplementedError("cost_and_gradient: find the bug below, then delete this line")
     m = len(X)
@@ -46,7 +46,7 @@ def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0):
     delta1 = d2.T @ a1 / m
     delta2 = d3.T @ a2 / m
 
-    # the penalty's part of the gradient: none for the biases
+    # the gradient of the penalty: 0 for the biases
     t1[:, 0] = 0
     t2[:, 0] = 0
     delta1 = delta1 + lambda_ / m * t1

@@ -13,13 +13,17 @@
 | λ         | lambda_              | float ≥ 0         | strength of regularization                                    |
 | J         | cost                 | float             | nats (units of the natural logarithm) per example             |
 
-Pictures are in nn.visualize, which is the only module that loads matplotlib.
+The equations are for one example, written as a column, as in the course: z = Θ [1; a], δ⁽ˡ⁾ = Θ⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾ ∘ g′(z⁽ˡ⁾).
+The code has all examples at once, one a row: Z = A Θᵀ. Pictures are in nn.visualize.
 """
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 from nn.activations import relu, sigmoid, sigmoid_gradient, softmax, tanh
 from nn.backprop import cost_and_gradient, gradient, regularized_gradient
 from nn.cost import cost, regularized_cost
-from nn.estimator.classifier import MLPClassifier
-from nn.estimator.periods import train_in_periods
+from nn.files.checkpoint import Checkpoint, load_checkpoint
 from nn.files.datasets import load_dataset
 from nn.files.digits import load_ex4, load_mnist5k
 from nn.files.mat import load_mat
@@ -30,19 +34,37 @@ from nn.files.readers import load_csv, load_idx, load_npz
 from nn.gradient_check import check_gradient
 from nn.labels import from_one_hot, one_hot, stratified_split
 from nn.metrics import accuracy, classification_report, confusion_matrix, log_loss
-from nn.network import feedforward, predict
+from nn.network import Network, Snapshot, feedforward, predict
 from nn.numerical_gradient import complex_step_gradient, numerical_gradient
 from nn.parameters import flatten, random_init, unflatten
-from nn.training import TrainingResult, train
+from nn.training import Progress, Stop, TrainingResult, train
+from nn.watchers import Recorder, progress_bar
+
+if TYPE_CHECKING:
+    from nn.estimator import MLPClassifier, train_in_periods
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "MLPClassifier", "TrainingResult", "accuracy", "check_gradient", "classification_report",
-    "complex_step_gradient", "confusion_matrix", "cost", "cost_and_gradient", "feedforward", "fetch_mnist",
-    "flatten", "from_one_hot", "gradient", "load_csv", "load_dataset", "load_ex4", "load_idx", "load_mat",
-    "load_mnist5k", "load_network", "load_npz", "load_snapshots", "log_loss", "numerical_gradient", "one_hot",
-    "predict", "prepare_digit", "random_init", "regularized_cost", "regularized_gradient", "relu",
-    "save_network", "sigmoid", "sigmoid_gradient", "softmax", "stratified_split", "tanh", "train",
-    "train_in_periods", "unflatten",
+    "Checkpoint", "MLPClassifier", "Network", "Progress", "Recorder", "Snapshot", "Stop", "TrainingResult", "accuracy",
+    "check_gradient", "classification_report", "complex_step_gradient", "confusion_matrix", "cost",
+    "cost_and_gradient", "feedforward", "fetch_mnist", "flatten", "from_one_hot", "gradient", "load_checkpoint",
+    "load_csv", "load_dataset", "load_ex4", "load_idx", "load_mat", "load_mnist5k", "load_network", "load_npz",
+    "load_snapshots", "log_loss", "numerical_gradient", "one_hot", "predict", "prepare_digit", "progress_bar",
+    "random_init", "regularized_cost", "regularized_gradient", "relu", "save_network", "sigmoid", "sigmoid_gradient",
+    "softmax", "stratified_split", "tanh", "train", "train_in_periods", "unflatten",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The two names that need scikit-learn, which is slow to import and may not be installed."""
+    if name not in ("MLPClassifier", "train_in_periods"):
+        raise AttributeError(f"module 'nn' has no attribute {name!r}")
+    try:
+        from nn import estimator
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "sklearn":
+            raise
+        raise ImportError(f"nn.{name} needs scikit-learn: pip install 'nn-from-scratch[sklearn]', or in a clone "
+                          f"pip install -e '.[sklearn]'", name="sklearn") from None
+    return getattr(estimator, name)

@@ -1,4 +1,5 @@
 """python -m nn is the command nn."""
 from nn.app.cli import main
 
-raise SystemExit(main())
+if __name__ == "__main__":
+    raise SystemExit(main())

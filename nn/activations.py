@@ -1,9 +1,13 @@
-"""Activation functions, each beside its derivative. All take any shape; all accept complex z (see gradient_check)."""
-from functools import partial
+"""What a layer does with its z: hidden functions beside their derivatives, outputs beside their cross-entropies.
+
+All take any shape; all accept complex z (see numerical_gradient).
+"""
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn.arguments import as_floats
+from nn.arguments import as_floats, check_choice
 
 
 def sigmoid(z):
@@ -83,6 +87,25 @@ def identity_slope(a):
     return np.ones_like(a.real)
 
 
+# outputs
+
+def cross_entropy(Z, Y):
+    """−y log g(z) − (1 − y) log(1 − g(z))  =  log(1 + eᶻ) − y z,  g the sigmoid; one term an output unit.
+
+    The second form is the first one simplified; computed from z, it never meets log(0):
+    log(1 + eᶻ) = max(z, 0) + log(1 + e^−|z|).
+
+    Z       : (m, K) inputs of the output units
+    Y       : (m, K) targets in 0..1
+    Returns : (m, K)
+    Source  : exercise 4, section 1.3
+
+    >>> cross_entropy(np.array([[0.0, 1000.0]]), np.array([[1.0, 1.0]])).tolist()   # log 2; nothing for the second
+    [[0.6931471805599453, 0.0]]
+    """
+    return np.maximum(Z, 0) + np.log1p(np.exp(np.minimum(Z, -Z))) - Y * Z
+
+
 def softmax(z):
     """softmax(z)ₖ = e^zₖ / Σⱼ e^zⱼ  along the last axis: K numbers become K probabilities that sum to 1.
 
@@ -99,50 +122,41 @@ def softmax(z):
     return e / e.sum(axis=-1, keepdims=True)
 
 
-#: name of a hidden activation -> (the function of z, its derivative from a = g(z))
-HIDDEN = {
-    "sigmoid": (sigmoid, sigmoid_slope),
-    "tanh": (tanh, tanh_slope),
-    "relu": (relu, relu_slope),
-    "identity": (identity, identity_slope),
-}
+def softmax_cross_entropy(Z, Y):
+    """−yₖ log softmax(z)ₖ  =  yₖ (log Σⱼ e^zⱼ − zₖ);  its sum over k is the log loss of an example.
 
-#: name of an output -> the function of z; cost.py holds the cost that belongs to it
-OUTPUT = {"sigmoid": sigmoid, "softmax": softmax}
+    Z, Y, Returns : as in cross_entropy
+    Source        : Bishop, Pattern Recognition and Machine Learning, eq. 4.108
+
+    >>> softmax_cross_entropy(np.array([[1000.0, 1000.0]]), np.array([[1.0, 0.0]])).tolist()   # log 2: both alike
+    [[0.6931471805599453, 0.0]]
+    """
+    below = Z - Z.real.max(axis=1, keepdims=True)       # the largest z of a row becomes 0: no exponential overflows
+    return Y * (np.log(np.sum(np.exp(below), axis=1, keepdims=True)) - below)
 
 
-def layer_functions(hidden, output, layers):
-    """The g of each layer of weights, and the slope of each hidden one.
+# layers
 
-    >>> [g.__name__ for g in layer_functions("tanh", "softmax", layers=3)[0]]
+class Layer(NamedTuple):
+    """What one layer does with its z."""
+    g: Callable                         # a = g(z)
+    slope: Any = None                   # g′(z), from a = g(z); of a hidden layer
+    cost: Any = None                    # (z, y) -> one term a unit; of an output layer: the one whose ∂/∂z is a − y
+
+
+HIDDEN = {"sigmoid": Layer(sigmoid, sigmoid_slope), "tanh": Layer(tanh, tanh_slope), "relu": Layer(relu, relu_slope),
+          "identity": Layer(identity, identity_slope)}
+OUTPUT = {"sigmoid": Layer(sigmoid, cost=cross_entropy), "softmax": Layer(softmax, cost=softmax_cross_entropy)}
+
+
+def layers_of(layer_sizes: Sequence[int], hidden: str = "sigmoid", output: str = "sigmoid") -> list[Layer]:
+    """One Layer for each Theta: hidden, …, hidden, output.
+
+    Raises : ValueError for a name that is not in HIDDEN or OUTPUT
+
+    >>> [layer.g.__name__ for layer in layers_of((4, 3, 3, 2), "tanh", "softmax")]
     ['tanh', 'tanh', 'softmax']
     """
-    g, slope = HIDDEN[hidden]
-    return [g] * (layers - 1) + [OUTPUT[output]], [slope] * (layers - 1)
-
-
-def with_dropout(functions, slopes, rate, hidden_sizes, m, rng):
-    """The layers' functions with a share of the hidden activations set to 0, the others scaled up: the mean stays.
-
-    functions, slopes : as layer_functions returns them
-    rate              : share >= 0 and < 1 that is set to 0, drawn anew at each call
-    hidden_sizes, m   : units of each hidden layer, and examples
-    rng               : source of random numbers with a method uniform
-    Returns           : (functions, slopes)
-    Source            : Srivastava et al., JMLR 15 (2014) 1929, "inverted": at prediction nothing is left to do
-    """
-    keep = 1 - rate
-    masks = [(rng.uniform(size=(m, units)) < keep) / keep for units in hidden_sizes]
-    return ([partial(dropped, g=g, mask=mask) for g, mask in zip(functions[:-1], masks, strict=True)] + functions[-1:],
-            [partial(dropped_slope, slope=slope, mask=mask, keep=keep)
-             for slope, mask in zip(slopes, masks, strict=True)])
-
-
-def dropped(z, g, mask):
-    """g(z) ∘ mask,  the entries of mask being 0 and 1/keep."""
-    return g(z) * mask
-
-
-def dropped_slope(a, slope, mask, keep):
-    """∂a/∂z of dropped:  g′(z) ∘ mask,  g′ from the activation as it was before it was scaled."""
-    return slope(a * keep) * mask
+    check_choice(hidden, HIDDEN, "hidden")
+    check_choice(output, OUTPUT, "output")
+    return [HIDDEN[hidden]] * (len(layer_sizes) - 2) + [OUTPUT[output]]

@@ -1,5 +1,11 @@
-"""Arguments are checked once, at the public door: the error names the array, its shape, the shape wanted, the slip."""
+"""Arguments are checked once, in the public functions; an error names the array, its shape, the expected one, why."""
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[Any]                   # (m,) or (p,)
+Matrix = NDArray[Any]                   # (m, n)
 
 
 def as_floats(A, name):
@@ -14,7 +20,8 @@ def as_floats(A, name):
     except ValueError:
         raise ValueError(f"{name} is a ragged list: all its rows need the same length") from None
     if A.dtype.kind not in "biufc":
-        raise ValueError(f"{name} has dtype {A.dtype}, wanted numbers; if they are numbers, pass {name}.astype(float)")
+        raise ValueError(f"{name} has dtype {A.dtype}, expected numbers; if they are numbers, pass "
+                         f"{name}.astype(float)")
     return A.astype(np.complex128 if A.dtype.kind == "c" else np.float64, copy=False)
 
 
@@ -29,7 +36,7 @@ def check_layer_sizes(layer_sizes):
     """layer_sizes as a tuple of ints, input first: at least two layers of at least one unit each."""
     sizes = tuple(np.atleast_1d(np.asarray(layer_sizes)).tolist())
     if len(sizes) < 2 or not all(isinstance(size, int) and size >= 1 for size in sizes):
-        raise ValueError(f"layer_sizes is {layer_sizes!r}; wanted the units of each layer without bias, input first, "
+        raise ValueError(f"layer_sizes is {layer_sizes!r}; expected the units of each layer without bias, input first, "
                          f"output last, such as (400, 25, 10)")
     return sizes
 
@@ -37,15 +44,15 @@ def check_layer_sizes(layer_sizes):
 def check_theta(theta, layer_sizes):
     """theta as a flat float64 (or complex128) vector with one number for each weight of layer_sizes."""
     if isinstance(theta, (list, tuple)) and any(np.ndim(part) == 2 for part in theta):
-        raise ValueError("theta is a list of matrices, wanted one flat vector: flatten(Thetas)")
+        raise ValueError("theta is a list of matrices, expected one flat vector: flatten(Thetas)")
     theta = as_floats(theta, "theta")
-    wanted = sum(n_out * (n_in + 1) for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
-    if theta.shape != (wanted,):
+    needed = sum(n_out * (n_in + 1) for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
+    if theta.shape != (needed,):
         without_bias = sum(a * b for a, b in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
         slip = ("flatten the list of matrices first: flatten(Thetas)" if theta.ndim != 1 else
                 "the bias columns are missing" if theta.size == without_bias else
                 "were these weights made for other layer_sizes?")
-        raise ValueError(f"theta.shape={theta.shape}, wanted ({wanted},) for layer_sizes={layer_sizes}; {slip}")
+        raise ValueError(f"theta.shape={theta.shape}, expected ({needed},) for layer_sizes={layer_sizes}; {slip}")
     return theta
 
 
@@ -53,7 +60,7 @@ def check_weights(theta, layer_sizes):
     """theta as check_theta returns it, and without nan or infinity: a network that can answer."""
     theta = check_theta(theta, layer_sizes)
     if not all_finite(theta):
-        raise ValueError(f"theta holds nan or inf in {np.sum(~np.isfinite(theta))} of {theta.size} entries; "
+        raise ValueError(f"theta contains nan or inf in {np.sum(~np.isfinite(theta))} of {theta.size} entries; "
                          f"did training diverge?")
     return theta
 
@@ -66,10 +73,10 @@ def check_X(X, n):
 
 
 def check_finite_X(X):
-    """Raises where X holds nan or inf, and says where."""
+    """Raises where X contains nan or inf, and says where."""
     if not all_finite(X):
         row, column = np.argwhere(~np.isfinite(X))[0]
-        raise ValueError(f"X holds nan or inf, first at X[{row}, {column}] = {X[row, column]}; "
+        raise ValueError(f"X contains nan or inf, first at X[{row}, {column}] = {X[row, column]}; "
                          f"repair or drop such examples. X.shape={X.shape}")
 
 
@@ -83,7 +90,7 @@ def check_form_of_X(X, n):
     if X.dtype.kind == "c":
         raise ValueError("X is complex; only theta may be (for the complex-step gradient)")
     if X.ndim != 2 or X.shape[1] != n or len(X) == 0:
-        raise ValueError(f"X.shape={X.shape}, wanted (m, {n}): one example a row, m >= 1; {_slip_of_X(X, n)}")
+        raise ValueError(f"X.shape={X.shape}, expected (m, {n}): one example a row, m >= 1; {_slip_of_X(X, n)}")
     return X
 
 
@@ -109,10 +116,10 @@ def check_Y(Y, m, K):
                 "is it transposed?" if Y.shape == (K, m) else
                 "X and Y need one row an example" if Y.shape[0] != m else
                 "layer_sizes[-1] is the number of classes")
-        raise ValueError(f"Y.shape={Y.shape}, wanted ({m}, {K}): m rows as in X, K columns as the last of layer_sizes; "
-                         f"{slip}")
+        raise ValueError(f"Y.shape={Y.shape}, expected ({m}, {K}): m rows as in X, K columns as the last of "
+                         f"layer_sizes; {slip}")
     if not (Y.min() >= 0 and Y.max() <= 1):
-        raise ValueError(f"Y has entries from {Y.min()} to {Y.max()}, wanted 0 and 1; "
+        raise ValueError(f"Y has entries from {Y.min()} to {Y.max()}, expected 0 and 1; "
                          f"labels become one-hot rows by one_hot(y, classes)")
     return Y
 
@@ -120,20 +127,26 @@ def check_Y(Y, m, K):
 def check_lambda(lambda_):
     """lambda_ as a float >= 0."""
     if not np.isscalar(lambda_) or isinstance(lambda_, (str, complex)) or not 0 <= lambda_ < np.inf:
-        raise ValueError(f"lambda_ is {lambda_!r}, wanted a finite number >= 0: the strength of regularization")
+        raise ValueError(f"lambda_ is {lambda_!r}, expected a finite number >= 0: the strength of regularization")
     return float(lambda_)
 
 
+def check_positive(number, name):
+    """Raises where number is not a finite number > 0."""
+    if isinstance(number, (bool, str, complex)) or not np.isscalar(number) or not 0 < number < np.inf:
+        raise ValueError(f"{name} is {number!r}, expected a finite number > 0")
+
+
 def check_rng(rng):
-    """Raises where rng is no NumPy Generator."""
+    """Raises where rng is not a NumPy Generator."""
     if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng is {rng!r}, wanted a numpy.random.Generator, such as numpy.random.default_rng(0)")
+        raise ValueError(f"rng is {rng!r}, expected a numpy.random.Generator, such as numpy.random.default_rng(0)")
 
 
 def check_choice(value, choices, name):
     """value where it is one of choices; otherwise a ValueError that lists them."""
     if value not in list(choices):
-        raise ValueError(f"{name} is {value!r}, wanted one of {', '.join(map(repr, choices))}")
+        raise ValueError(f"{name} is {value!r}, expected one of {', '.join(map(repr, choices))}")
     return value
 
 
@@ -145,4 +158,4 @@ def is_whole(x, least=-np.inf):
 def check_whole(number, name):
     """Raises where number is not a whole number >= 1."""
     if not is_whole(number, 1):
-        raise ValueError(f"{name} is {number!r}, wanted a whole number >= 1")
+        raise ValueError(f"{name} is {number!r}, expected a whole number >= 1")

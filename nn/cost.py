@@ -1,9 +1,12 @@
-"""The cost: what a prediction that is wrong costs, and what large weights cost. Nats per example."""
+"""The cost: what a wrong prediction costs, and what large weights cost. Nats per example."""
+from collections.abc import Sequence
+
 import numpy as np
 
-from nn.activations import HIDDEN, OUTPUT, layer_functions
+from nn.activations import Layer, layers_of
 from nn.arguments import (
-    check_choice,
+    Matrix,
+    Vector,
     check_finite_X,
     check_form_of_X,
     check_lambda,
@@ -11,65 +14,12 @@ from nn.arguments import (
     check_weights,
     check_Y,
 )
-from nn.network import propagate
+from nn.network import forward
 from nn.parameters import unflatten
 
 
-def cross_entropy(Z, Y):
-    """−y log g(z) − (1 − y) log(1 − g(z))  =  log(1 + eᶻ) − y z,  g the sigmoid; one term an output unit.
-
-    The second form is the first one simplified; computed from z, it never meets log(0):
-    log(1 + eᶻ) = max(z, 0) + log(1 + e^−|z|).
-
-    Z       : (m, K) inputs of the output units
-    Y       : (m, K) targets in 0..1
-    Returns : (m, K)
-    Source  : exercise 4, section 1.3
-
-    >>> cross_entropy(np.array([[0.0, 1000.0]]), np.array([[1.0, 1.0]])).tolist()   # log 2; nothing for the second
-    [[0.6931471805599453, 0.0]]
-    """
-    return np.maximum(Z, 0) + np.log1p(np.exp(np.minimum(Z, -Z))) - Y * Z
-
-
-def softmax_cross_entropy(Z, Y):
-    """−yₖ log softmax(z)ₖ  =  yₖ (log Σⱼ e^zⱼ − zₖ);  its sum over k is the log loss of an example.
-
-    Z, Y, Returns : as in cross_entropy
-    Source        : Bishop, Pattern Recognition and Machine Learning, eq. 4.108
-
-    >>> softmax_cross_entropy(np.array([[1000.0, 1000.0]]), np.array([[1.0, 0.0]])).tolist()   # log 2: both alike
-    [[0.6931471805599453, 0.0]]
-    """
-    below = Z - Z.real.max(axis=1, keepdims=True)       # the largest z of a row becomes 0: no exponential overflows
-    return Y * (np.log(np.sum(np.exp(below), axis=1, keepdims=True)) - below)
-
-
-#: name of an output -> its cost; the pairs for which delta of the output layer is a - y
-COST = {"sigmoid": cross_entropy, "softmax": softmax_cross_entropy}
-
-
-def mean_cost(Z, Y, terms, share):
-    """Σᵢ shareᵢ Σₖ termᵢₖ:  the mean over the examples; share is 1/m, or (m, 1) where examples count differently."""
-    return np.sum(share * np.sum(terms(Z, Y), axis=1, keepdims=True)).item()
-
-
-def penalty(Thetas, lambda_, m):
-    """Price of large weights:  λ/(2m) · Σ Θ²,  bias columns excluded.
-
-    Thetas  : list of (s_out, s_in + 1) arrays, column 0 is the bias
-    lambda_ : float >= 0, strength of regularization
-    m       : int, number of examples
-    Returns : float, nats per example
-    Source  : exercise 4, section 1.4
-
-    >>> penalty([np.array([[100.0, 3.0, 4.0]])], lambda_=2, m=5)   # 2/(2·5) · (9 + 16)
-    5.0
-    """
-    return lambda_ / (2 * m) * sum(np.sum(Theta[:, 1:] ** 2) for Theta in Thetas).item()
-
-
-def cost(theta, X, Y, layer_sizes, *, hidden="sigmoid", output="sigmoid"):
+def cost(theta: Vector, X: Matrix, Y: Matrix, layer_sizes: Sequence[int], *, hidden: str = "sigmoid",
+         output: str = "sigmoid") -> float:
     """J(θ) = 1/m Σᵢ Σₖ [−yₖ log a⁽ᴸ⁾ₖ − (1 − yₖ) log(1 − a⁽ᴸ⁾ₖ)],  without regularization.
 
     theta       : (p,) all weights, layer by layer, row by row; real or complex
@@ -88,7 +38,8 @@ def cost(theta, X, Y, layer_sizes, *, hidden="sigmoid", output="sigmoid"):
     return regularized_cost(theta, X, Y, layer_sizes, 0.0, hidden=hidden, output=output)
 
 
-def regularized_cost(theta, X, Y, layer_sizes, lambda_, *, hidden="sigmoid", output="sigmoid"):
+def regularized_cost(theta: Vector, X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float, *,
+                     hidden: str = "sigmoid", output: str = "sigmoid") -> float:
     """J(θ) + λ/(2m) Σ Θ²,  bias columns excluded from the sum.
 
     lambda_     : float >= 0, strength of regularization
@@ -100,17 +51,44 @@ def regularized_cost(theta, X, Y, layer_sizes, lambda_, *, hidden="sigmoid", out
     >>> regularized_cost([0.0, 3.0, 4.0], [[0.0, 0.0]], [[1.0]], (2, 1), lambda_=2)   # log 2 + 2/(2·1) · (9 + 16)
     25.693147180559944
     """
-    Thetas, X, Y, lambda_ = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
+    Thetas, X, Y, lambda_, layers = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
     check_finite_X(X)
-    functions, _ = layer_functions(hidden, output, len(Thetas))
-    _, zs = propagate(Thetas, X, functions)
-    return mean_cost(zs[-1], Y, COST[output], 1 / len(X)) + penalty(Thetas, lambda_, len(X))
+    _, zs = forward(Thetas, X, layers)
+    return np.sum(layers[-1].cost(zs[-1], Y)).item() / len(X) + penalty(Thetas, lambda_, len(X))
 
 
-def check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output):
-    """The door of cost and backprop: all arguments checked, but for nan in X, and as float64, theta as its matrices."""
-    check_choice(hidden, HIDDEN, "hidden"), check_choice(output, OUTPUT, "output")
+def penalty(Thetas: list[Matrix], lambda_: float, m: float) -> float:
+    """Price of large weights:  λ/(2m) · Σ Θ²,  bias columns excluded.
+
+    Thetas  : list of (s_out, s_in + 1) arrays, column 0 is the bias
+    lambda_ : float >= 0, strength of regularization
+    m       : number of examples, or the sum of their weights
+    Returns : float, nats per example
+    Source  : exercise 4, section 1.4
+
+    >>> penalty([np.array([[100.0, 3.0, 4.0]])], lambda_=2, m=5)   # 2/(2·5) · (9 + 16)
+    5.0
+    """
+    return lambda_ / (2 * m) * sum(np.sum(Theta[:, 1:] ** 2) for Theta in Thetas).item()
+
+
+def penalty_gradient(Theta: Matrix, lambda_: float, m: float) -> Matrix:
+    """λ/m · [0, Θ]:  what the penalty adds to the gradient of one Theta; 0 in the bias column.
+
+    >>> penalty_gradient(np.array([[100.0, 3.0, 4.0]]), lambda_=5, m=10).tolist()
+    [[0.0, 1.5, 2.0]]
+    """
+    gradient = lambda_ / m * Theta
+    gradient[:, 0] = 0
+    return gradient
+
+
+def check_problem(theta: Vector, X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float,
+                  hidden: str, output: str) -> tuple[list[Matrix], Matrix, Matrix, float, list[Layer]]:
+    """(Thetas, X, Y, lambda_, layers): what cost and gradient are given, checked, but for nan in X, and as float64."""
     layer_sizes = check_layer_sizes(layer_sizes)
-    theta, X = check_weights(theta, layer_sizes), check_form_of_X(X, layer_sizes[0])
-    Y = np.asfortranarray(check_Y(Y, len(X), layer_sizes[-1]))      # by columns, as Z is: see product in network.py
-    return unflatten(theta, layer_sizes), X, Y, check_lambda(lambda_)
+    layers = layers_of(layer_sizes, hidden, output)
+    Thetas = unflatten(check_weights(theta, layer_sizes), layer_sizes)
+    X = check_form_of_X(X, layer_sizes[0])
+    Y = np.asfortranarray(check_Y(Y, len(X), layer_sizes[-1]))      # stored as Z is, see weighted_sums
+    return Thetas, X, Y, check_lambda(lambda_), layers

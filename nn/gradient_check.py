@@ -1,10 +1,13 @@
-"""Is a gradient right? Differentiate the cost by numbers, compare, and name the block and the entries that differ."""
+"""Is a gradient right? Compare it with finite differences, and name the block and the entries that differ."""
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 
-from nn.arguments import as_floats, check_choice, check_layer_sizes, check_theta
+from nn.arguments import Vector, as_floats, check_choice, check_layer_sizes, check_theta
 from nn.numerical_gradient import central_difference, check_point, complex_step
 from nn.parameters import blocks, entry_name
 
@@ -48,12 +51,14 @@ class GradientCheck(NamedTuple):
         return report(self)
 
 
-def check_gradient(f, gradient, theta, layer_sizes=None, method="central", epsilon=1e-4, tolerance=None, m=None,
-                   max_entries=1000, seed=0):
+def check_gradient(f: Callable[[Vector], float], gradient: Callable[[Vector], Vector] | Vector, theta: Vector,
+                   layer_sizes: Sequence[int] | None = None, method: str = "central", epsilon: float = 1e-4,
+                   tolerance: float | None = None, m: int | None = None, max_entries: int = 1000,
+                   seed: int = 0) -> GradientCheck:
     """‖numerical − analytic‖ / ‖numerical + analytic‖:  PASS at 1e-9 or less (complex step: 1e-13).
 
-    Up to max_entries parameters, every entry is compared. Beyond that, each block is probed along 3 random directions
-    and by 40 of its entries, drawn at random (by all of them where it has fewer).
+    Up to max_entries parameters, every entry is compared. Beyond that, each block is compared along 3 random
+    directions and in 40 of its entries, drawn at random (in all of them where it has fewer).
 
     f           : function of a (p,) array that returns the cost, a float
     gradient    : function of a (p,) array that returns the analytic gradient, or that gradient itself, (p,)
@@ -92,55 +97,56 @@ def check_gradient(f, gradient, theta, layer_sizes=None, method="central", epsil
 
     rng = np.random.default_rng(seed)
     slope = complex_step if method == "complex" else partial(central_difference, epsilon=epsilon)
-    probes = [probe for block, where in places.items()
-              for probe in choose_probes(block, where, theta.size, max_entries, rng,
-                                         known=where[~np.isfinite(analytic[where])])]
-    by_numbers = np.array([slope(f, theta, probe.direction(theta.size)) for probe in probes])
-    by_gradient, along_theta = (np.array([values[probe.where] @ probe.steps for probe in probes])
-                                for values in (analytic, theta))
-    return judge(probes, by_numbers, by_gradient, along_theta, tolerance or TOLERANCE[method], layer_sizes, m)
+    directions = [direction for block, where in places.items()
+                  for direction in choose_directions(block, where, theta.size, max_entries, rng,
+                                                     known=where[~np.isfinite(analytic[where])])]
+    numerical = np.array([slope(f, theta, direction.vector(theta.size)) for direction in directions])
+    projected, along_theta = (np.array([values[direction.where] @ direction.steps for direction in directions])
+                              for values in (analytic, theta))
+    return compare_slopes(directions, numerical, projected, along_theta, tolerance or TOLERANCE[method], layer_sizes, m)
 
 
-class Probe(NamedTuple):
+class Direction(NamedTuple):
     """A direction in which slopes are compared: a single entry of theta, or many of one block at once."""
     block: str
     where: np.ndarray               # indices of the entries that move
     steps: np.ndarray               # how far each of them moves; together a step of length 1
 
-    def direction(self, p):
-        direction = np.zeros(p)
-        direction[self.where] = self.steps
-        return direction
+    def vector(self, p: int) -> Vector:
+        vector = np.zeros(p)
+        vector[self.where] = self.steps
+        return vector
 
 
-def choose_probes(block, where, p, max_entries, rng, known, directions=3, sample=40):
-    """The probes of one block: each entry, or random directions and a sample of entries with those known to be wrong.
+def choose_directions(block, where, p, max_entries, rng, known, random=3, sample=40):
+    """The directions of one block: each entry, or random ones and a sample of entries.
 
     where : the block's indices in theta; known: those of them where the analytic gradient is nan or infinite
     """
-    probes = []
+    directions = []
     if p > max_entries:
-        for _ in range(directions):
-            probes.append(Probe(block, where, rng.choice([-1.0, 1.0], size=len(where)) / np.sqrt(len(where))))
+        for _ in range(random):
+            directions.append(Direction(block, where, rng.choice([-1.0, 1.0], size=len(where)) / np.sqrt(len(where))))
         where = np.union1d(rng.permutation(where)[:sample], known[:5])
-    return probes + [Probe(block, np.array([index]), np.ones(1)) for index in where]
+    return directions + [Direction(block, np.array([index]), np.ones(1)) for index in where]
 
 
-def judge(probes, numerical, analytic, along_theta, tolerance, layer_sizes, m):
+def compare_slopes(directions, numerical, analytic, along_theta, tolerance, layer_sizes, m):
     """From the slopes by both ways to a GradientCheck."""
     error = relative_difference(numerical, analytic)
     finite = np.isfinite(numerical) & np.isfinite(analytic)
     allowed = tolerance * np.linalg.norm((numerical + analytic)[finite])     # a difference as long as this still passes
     rows, worst = [], []
-    for name in dict.fromkeys(probe.block for probe in probes):
-        mine = np.array([probe.block == name for probe in probes])
+    for block in dict.fromkeys(direction.block for direction in directions):
+        mine = np.array([direction.block == block for direction in directions])
         n, a = numerical[mine], analytic[mine]
         faulty = not np.linalg.norm(n - a) <= allowed
-        rows.append(Block(name, len(n), relative_difference(n, a), constant_ratio(n, a),
+        rows.append(Block(block, len(n), relative_difference(n, a), constant_ratio(n, a),
                           constant_ratio(along_theta[mine], a - n, rtol=1e-3, right=0.0) if faulty else None, faulty))
-        for i in np.flatnonzero(mine & ~(np.abs(numerical - analytic) <= allowed / len(probes))) if faulty else []:
-            if len(probes[i].where) == 1:
-                worst.append(Entry(name_of(probes[i].where[0], layer_sizes), numerical[i].item(), analytic[i].item()))
+        for i in np.flatnonzero(mine & ~(np.abs(numerical - analytic) <= allowed / len(directions))) if faulty else []:
+            if len(directions[i].where) == 1:
+                name = name_of(directions[i].where[0], layer_sizes)
+                worst.append(Entry(name, numerical[i].item(), analytic[i].item()))
     worst.sort(key=lambda entry: -entry.difference)
     worst = [entry for entry in worst if entry.difference > 1e-3 * worst[0].difference or np.isinf(entry.difference)]
     return GradientCheck(error, bool(error <= tolerance), tolerance, worst[:5], rows, m)
@@ -173,7 +179,7 @@ def report(check):
     if check.passed:
         return f"PASS: the relative difference is {check.relative_error:.1e}, below {check.tolerance:.0e}"
     lines = [f"FAIL: the relative difference is {check.relative_error:.1e}, above {check.tolerance:.0e}", "",
-             table(check)]
+             block_rows(check)]
     if check.worst:
         lines += ["", "The entries that differ most:"]
         width = max(len(entry.name) for entry in check.worst)
@@ -188,7 +194,7 @@ def report(check):
     return "\n".join(lines)
 
 
-def table(check):
+def block_rows(check):
     """The blocks of a verdict, a line each."""
     lines = [f"{'block':<16} {'compared':>8} {'difference':>10}  analytic / numerical"]
     for block in check.blocks:
@@ -226,18 +232,18 @@ def what_differs(block, m):
 def check_analytic(gradient, theta):
     """The analytic gradient as a (p,) vector."""
     if isinstance(gradient, (list, tuple)) and any(np.ndim(part) == 2 for part in gradient):
-        raise ValueError("gradient is a list of matrices, wanted one flat vector: flatten(gradients)")
+        raise ValueError("gradient is a list of matrices, expected one flat vector: flatten(gradients)")
     gradient = as_floats(gradient, "gradient")
     if gradient.shape != theta.shape:
-        raise ValueError(f"gradient.shape={gradient.shape}, wanted {theta.shape}, one number for each entry of theta; "
-                         f"flatten the list of matrices, without a second axis")
+        raise ValueError(f"gradient.shape={gradient.shape}, expected {theta.shape}, one number for each entry of "
+                         f"theta; flatten the list of matrices, without a second axis")
     return gradient
 
 
 def check_scalar(value):
     """Raises where f did not return one number."""
     if isinstance(value, tuple):
-        raise ValueError("f(theta) returned a tuple, wanted one number: the cost (of cost_and_gradient, take [0])")
+        raise ValueError("f(theta) returned a tuple, expected one number: the cost (of cost_and_gradient, take [0])")
     if np.ndim(value) != 0 or not isinstance(value, (int, float, complex, np.number)):
-        raise ValueError(f"f(theta) returned {type(value).__name__} of shape {np.shape(value)}, wanted one number: "
+        raise ValueError(f"f(theta) returned {type(value).__name__} of shape {np.shape(value)}, expected one number: "
                          f"the cost")

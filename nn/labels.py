@@ -1,10 +1,12 @@
 """Labels as the data has them <-> one-hot rows as the network is trained on them."""
+from collections.abc import Iterable
+
 import numpy as np
 
-from nn.arguments import check_rng
+from nn.arguments import Matrix, Vector, check_rng
 
 
-def one_hot(y, classes, *, name="y"):
+def one_hot(y: Vector, classes: Iterable, *, name: str = "y") -> Matrix:
     """Y[i, k] = 1 if y[i] is classes[k], else 0.
 
     y       : (m,) labels, any dtype; every one must occur in classes
@@ -27,7 +29,7 @@ def one_hot(y, classes, *, name="y"):
     return Y.astype(np.float64)
 
 
-def from_one_hot(Y, classes):
+def from_one_hot(Y: Matrix, classes: Iterable) -> Vector:
     """yᵢ = classes[argmaxₖ Yᵢₖ],  the inverse of one_hot; of the activations of an output layer: the prediction.
 
     Y       : (m, K) one-hot rows, or any scores a class
@@ -39,7 +41,7 @@ def from_one_hot(Y, classes):
     """
     Y, classes = np.asarray(Y), check_classes(classes)
     if Y.ndim != 2 or Y.shape[1] != len(classes):
-        raise ValueError(f"Y.shape={Y.shape}, wanted (m, {len(classes)}): one column a class of {classes.tolist()}")
+        raise ValueError(f"Y.shape={Y.shape}, expected (m, {len(classes)}): one column a class of {classes.tolist()}")
     return classes[Y.argmax(axis=1)]
 
 
@@ -48,21 +50,24 @@ def check_labels(y, name="y"):
     y = np.asarray(y)
     if y.ndim != 1:
         slip = f"; pass {name}.ravel()" if y.ndim == 2 and 1 in y.shape else ""
-        raise ValueError(f"{name}.shape={y.shape}, wanted (m,): one label an example{slip}")
+        raise ValueError(f"{name}.shape={y.shape}, expected (m,): one label an example{slip}")
     return y
 
 
-def check_classes(classes):
-    """classes as a (K,) array of different labels."""
+def check_classes(classes, layer_sizes=None):
+    """classes as a (K,) array of different labels; where layer_sizes is told, one for each of its output units."""
     if not hasattr(classes, "__iter__") or isinstance(classes, str):
-        raise ValueError(f"classes is {classes!r}, wanted the labels themselves, such as range(1, 11)")
+        raise ValueError(f"classes is {classes!r}, expected the labels themselves, such as range(1, 11)")
     classes = np.asarray(list(classes))
     if classes.ndim != 1 or len(classes) == 0 or len(np.unique(classes)) < len(classes):
-        raise ValueError(f"classes is {classes.tolist()}, wanted K different labels, such as range(1, 11)")
+        raise ValueError(f"classes is {classes.tolist()}, expected K different labels, such as range(1, 11)")
+    if layer_sizes is not None and len(classes) != layer_sizes[-1]:
+        raise ValueError(f"{len(classes)} classes {classes.tolist()} for {layer_sizes[-1]} output units; "
+                         f"layer_sizes={layer_sizes} ends with the number of classes")
     return classes
 
 
-def stratified_split(y, test_fraction, rng):
+def stratified_split(y: Vector, test_fraction: float, rng: np.random.Generator) -> tuple[Vector, Vector]:
     """Indices of a training and a test part in which every class keeps its share.
 
     y             : (m,) labels
@@ -78,7 +83,7 @@ def stratified_split(y, test_fraction, rng):
     y = check_labels(y)
     check_rng(rng)
     if not 0 < test_fraction < 1:
-        raise ValueError(f"test_fraction is {test_fraction}, wanted a share between 0 and 1, such as 0.2")
+        raise ValueError(f"test_fraction is {test_fraction}, expected a share between 0 and 1, such as 0.2")
     test = []
     for label in np.unique(y):
         members = np.flatnonzero(y == label)

@@ -1,13 +1,14 @@
 """How good is a prediction? Labels against labels, or against probabilities; nothing here knows a network."""
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
 
-from nn.arguments import as_floats
+from nn.arguments import Matrix, Vector, as_floats
 from nn.labels import check_classes, check_labels, one_hot
 
 
-def accuracy(y, predicted):
+def accuracy(y: Vector, predicted: Vector) -> float:
     """Share of labels that are predicted right: 1/m Σᵢ [ŷᵢ = yᵢ].
 
     y, predicted : (m,) labels
@@ -20,7 +21,7 @@ def accuracy(y, predicted):
     return float(np.mean(y == predicted))
 
 
-def confusion_matrix(y, predicted, classes, normalize=False):
+def confusion_matrix(y: Vector, predicted: Vector, classes: Iterable, normalize: bool = False) -> Matrix:
     """Cᵢⱼ = how many examples of classes[i] were taken for classes[j].
 
     y, predicted : (m,) labels, all in classes
@@ -56,7 +57,7 @@ class Report(NamedTuple):
         return "\n".join(lines)
 
 
-def classification_report(y, predicted, classes):
+def classification_report(y: Vector, predicted: Vector, classes: Iterable) -> Report:
     """precision = TP / (TP + FP),  recall = TP / (TP + FN),  f1 = 2 TP / (2 TP + FP + FN)  a class; 0 for 0/0.
 
     y, predicted : (m,) labels, all in classes
@@ -73,7 +74,7 @@ def classification_report(y, predicted, classes):
                   2 * right / np.maximum(found + there, 1), there, accuracy(y, predicted))
 
 
-def log_loss(y, probabilities, classes):
+def log_loss(y: Vector, probabilities: Matrix, classes: Iterable) -> float:
     """−1/m Σᵢ log pᵢ,  pᵢ the probability given to the true class; each row is first divided by its sum.
 
     y             : (m,) labels
@@ -86,7 +87,7 @@ def log_loss(y, probabilities, classes):
     """
     Y, P = one_hot(y, classes), as_floats(probabilities, "probabilities")
     if P.shape != Y.shape or len(P) == 0 or not (0 <= P.min() <= P.max() < np.inf and P.sum(axis=1).min() > 0):
-        raise ValueError(f"probabilities.shape={P.shape}, wanted {Y.shape}: finite numbers >= 0, one column a class, "
+        raise ValueError(f"probabilities.shape={P.shape}, expected {Y.shape}: finite numbers >= 0, one column a class, "
                          f"no row of zeros")
     P = P / P.sum(axis=1, keepdims=True)
     return float(-np.mean(np.log(np.maximum(P[Y == 1], np.finfo(float).eps))))

@@ -1,32 +1,44 @@
 """The network: from the pixels to the prediction."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from nn.activations import HIDDEN, OUTPUT, layer_functions
-from nn.arguments import check_choice, check_layer_sizes, check_weights, check_X
+from nn.activations import HIDDEN, OUTPUT, Layer, layers_of
+from nn.arguments import Matrix, Vector, check_choice, check_layer_sizes, check_weights, check_X
 from nn.labels import check_classes, from_one_hot
 from nn.parameters import unflatten
 
 
 class Network(NamedTuple):
-    """A saved network: all that predict wants."""
-    theta: np.ndarray               # (p,)
-    layer_sizes: tuple              # (400, 25, 10)
-    classes: np.ndarray             # (K,) labels in the order of the output units
+    """All that a prediction needs."""
+    theta: Vector                       # (p,)
+    layer_sizes: tuple[int, ...]        # (400, 25, 10)
+    classes: Vector                     # (K,) labels in the order of the output units
     hidden: str = "sigmoid"
     output: str = "sigmoid"
 
+    def feedforward(self, X: Matrix) -> tuple[list[Matrix], list[Matrix]]:
+        """(activations, zs) of these examples, as nn.feedforward returns them."""
+        return feedforward(self.theta, X, self.layer_sizes, hidden=self.hidden, output=self.output)
+
+    def predict(self, X: Matrix) -> Vector:
+        """(m,) labels, as nn.predict returns them."""
+        return predict(self.theta, X, self.layer_sizes, self.classes, hidden=self.hidden, output=self.output)
+
 
 class Snapshot(NamedTuple):
-    """A network at one moment of its training: the best weights so far."""
-    evaluations: int                # of cost and gradient up to then; 1 is the start
-    cost: float                     # of these weights, nats per example
-    theta: np.ndarray               # (p,)
+    """The best weights that a training had found after so many evaluations."""
+    evaluations: int                    # of cost and gradient; 1 is the start
+    cost: float                         # of these weights, nats per example
+    theta: Vector                       # (p,)
 
 
-def feedforward(theta, X, layer_sizes, *, hidden="sigmoid", output="sigmoid"):
-    """a⁽¹⁾ = x,  z⁽ˡ⁺¹⁾ = Θ⁽ˡ⁾ [1; a⁽ˡ⁾],  a⁽ˡ⁺¹⁾ = g(z⁽ˡ⁺¹⁾)
+def feedforward(theta: Vector, X: Matrix, layer_sizes: Sequence[int], *, hidden: str = "sigmoid",
+                output: str = "sigmoid") -> tuple[list[Matrix], list[Matrix]]:
+    """a⁽¹⁾ = x,   z⁽ˡ⁺¹⁾ = Θ⁽ˡ⁾ [1; a⁽ˡ⁾],   a⁽ˡ⁺¹⁾ = g(z⁽ˡ⁺¹⁾)
 
     theta       : (p,) all weights, layer by layer, row by row
     X           : (m, n) one example a row, bias not included
@@ -42,44 +54,34 @@ def feedforward(theta, X, layer_sizes, *, hidden="sigmoid", output="sigmoid"):
     (0.0, 0.5)
     """
     layer_sizes = check_layer_sizes(layer_sizes)
-    check_choice(hidden, HIDDEN, "hidden"), check_choice(output, OUTPUT, "output")
-    theta = check_weights(theta, layer_sizes)
-    functions, _ = layer_functions(hidden, output, layers=len(layer_sizes) - 1)
-    return propagate(unflatten(theta, layer_sizes), check_X(X, layer_sizes[0]), functions)
+    layers = layers_of(layer_sizes, hidden, output)
+    Thetas = unflatten(check_weights(theta, layer_sizes), layer_sizes)
+    return forward(Thetas, check_X(X, layer_sizes[0]), layers)
 
 
-def propagate(Thetas, X, functions):
-    """Feedforward without the checks, on matrices; functions holds the g of each layer."""
+def forward(Thetas: list[Matrix], X: Matrix, layers: list[Layer]) -> tuple[list[Matrix], list[Matrix]]:
+    """Feedforward of arguments that are checked already; one Theta and one Layer for each step."""
     activations, zs = [X], []
-    for Theta, g in zip(Thetas, functions, strict=True):
+    for Theta, layer in zip(Thetas, layers, strict=True):
         zs.append(weighted_sums(Theta, activations[-1]))
-        activations.append(g(zs[-1]))
+        activations.append(layer.g(zs[-1]))
     return activations, zs
 
 
-def weighted_sums(Theta, A):
+def weighted_sums(Theta: Matrix, A: Matrix) -> Matrix:
     """z = Θ [1; a]  of every example. The bias unit is always 1, so its weight is simply added.
 
     Theta   : (s_out, s_in + 1)
-    A       : (m, s_in)
+    A       : (m, s_in) one example a row
     Returns : (m, s_out)
     """
-    Z = product(A, Theta[:, 1:].T)                  # (m, s_in) @ (s_in, s_out) -> (m, s_out)
+    Z = (Theta[:, 1:] @ A.T).T                      # an example a column, as in the equation, and back -> (m, s_out)
     Z += Theta[:, 0]
     return Z
 
 
-def product(A, B):
-    """A B,  for many examples as (Bᵀ Aᵀ)ᵀ: the same numbers, but faster with the long side last.
-
-    A       : (m, s_in) one example a row
-    B       : (s_in, s_out)
-    Returns : (m, s_out), stored column by column where m > s_in
-    """
-    return (B.T @ A.T).T if len(A) > len(B) else A @ B
-
-
-def predict(theta, X, layer_sizes, classes, *, hidden="sigmoid", output="sigmoid"):
+def predict(theta: Vector, X: Matrix, layer_sizes: Sequence[int], classes: Iterable, *,
+            hidden: str = "sigmoid", output: str = "sigmoid") -> Vector:
     """ŷ = classes[argmaxₖ a⁽ᴸ⁾ₖ],  the class whose output unit is the most active.
 
     theta, X, layer_sizes, hidden, output : as in feedforward
@@ -90,9 +92,22 @@ def predict(theta, X, layer_sizes, classes, *, hidden="sigmoid", output="sigmoid
     >>> predict([-1.0, 0.0, 1.0, 0.0], [[5.0], [6.0]], layer_sizes=(1, 2), classes=["no", "yes"]).tolist()
     ['yes', 'yes']
     """
-    classes, layer_sizes = check_classes(classes), check_layer_sizes(layer_sizes)
-    if len(classes) != layer_sizes[-1]:
-        raise ValueError(f"{len(classes)} classes {classes.tolist()} for {layer_sizes[-1]} output units; "
-                         f"layer_sizes={layer_sizes} ends with the number of classes")
+    layer_sizes = check_layer_sizes(layer_sizes)
+    classes = check_classes(classes, layer_sizes)
     activations, _ = feedforward(theta, X, layer_sizes, hidden=hidden, output=output)
     return from_one_hot(np.asarray(activations[-1].real), classes)
+
+
+def check_network(network: Network) -> Network:
+    """The network with its parts as arrays.
+
+    Raises : ValueError where they do not fit together, theta contains nan, or an activation is unknown
+    """
+    if not isinstance(network, Network):
+        raise ValueError(f"network has the type {type(network).__name__}, expected a Network: "
+                         f"nn.Network(theta, layer_sizes, classes)")
+    layer_sizes = check_layer_sizes(network.layer_sizes)
+    check_choice(network.hidden, HIDDEN, "hidden")
+    check_choice(network.output, OUTPUT, "output")
+    return network._replace(theta=check_weights(network.theta, layer_sizes), layer_sizes=layer_sizes,
+                            classes=check_classes(network.classes, layer_sizes))

@@ -1,10 +1,12 @@
-"""The gradient by numbers: two formulas."""
+"""The gradient from the cost alone, by two formulas: slow, but with nothing in them to get wrong."""
+from collections.abc import Callable, Iterator
+
 import numpy as np
 
-from nn.arguments import as_floats
+from nn.arguments import Vector, as_floats
 
 
-def numerical_gradient(f, theta, epsilon=1e-4):
+def numerical_gradient(f: Callable[[Vector], float], theta: Vector, epsilon: float = 1e-4) -> Vector:
     """∂f/∂θᵢ ≈ (f(θ + ε eᵢ) − f(θ − ε eᵢ)) / 2ε,  one entry after the other: two calls of f an entry.
 
     f       : function of a (p,) array that returns a float
@@ -20,7 +22,7 @@ def numerical_gradient(f, theta, epsilon=1e-4):
     return np.array([central_difference(f, theta, step, epsilon) for step in unit_vectors(len(theta))])
 
 
-def complex_step_gradient(f, theta):
+def complex_step_gradient(f: Callable[[Vector], complex], theta: Vector) -> Vector:
     """∂f/∂θᵢ = Im f(θ + i h eᵢ) / h  with h = 1e-20: nothing is subtracted, so nothing is lost to rounding.
 
     f       : function of a complex (p,) array, made of operations that continue to complex numbers (no abs, no <)
@@ -35,7 +37,7 @@ def complex_step_gradient(f, theta):
     return np.array([complex_step(f, theta, step) for step in unit_vectors(len(theta))])
 
 
-def unit_vectors(p):
+def unit_vectors(p: int) -> Iterator[Vector]:
     """e₀, e₁, …, one at a time: all of them together would be a matrix of p² numbers."""
     for i in range(p):
         e = np.zeros(p)
@@ -43,13 +45,13 @@ def unit_vectors(p):
         yield e
 
 
-def central_difference(f, theta, direction, epsilon=1e-4):
+def central_difference(f: Callable[[Vector], float], theta: Vector, direction: Vector, epsilon: float = 1e-4) -> float:
     """The slope of f along a direction:  (f(θ + ε d) − f(θ − ε d)) / 2ε."""
     step = epsilon * direction
     return (f(theta + step) - f(theta - step)) / (2 * epsilon)
 
 
-def complex_step(f, theta, direction, h=1e-20):
+def complex_step(f: Callable[[Vector], complex], theta: Vector, direction: Vector, h: float = 1e-20) -> float:
     """The slope of f along a direction:  Im f(θ + i h d) / h."""
     value = f(theta + 1j * h * direction)
     if not np.iscomplexobj(value):
@@ -58,12 +60,12 @@ def complex_step(f, theta, direction, h=1e-20):
     return np.imag(value) / h
 
 
-def check_point(theta):
+def check_point(theta: Vector) -> Vector:
     """theta as a real, finite (p,) vector."""
     if isinstance(theta, (list, tuple)) and any(np.ndim(part) == 2 for part in theta):
-        raise ValueError("theta is a list of matrices, wanted one flat vector: flatten(Thetas)")
+        raise ValueError("theta is a list of matrices, expected one flat vector: flatten(Thetas)")
     theta = as_floats(theta, "theta")
     if theta.ndim != 1 or theta.size == 0 or theta.dtype.kind == "c" or not np.isfinite(theta).all():
-        raise ValueError(f"theta.shape={theta.shape}, dtype {theta.dtype}; wanted a flat vector of finite real "
+        raise ValueError(f"theta.shape={theta.shape}, dtype {theta.dtype}; expected a flat vector of finite real "
                          f"numbers: flatten(Thetas)")
     return theta

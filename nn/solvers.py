@@ -1,14 +1,20 @@
-"""Steps downhill: minibatches, momentum, Adam, Adagrad. They take any gradient and know no network.
+"""Steps downhill on minibatches: momentum, Adam, Adagrad, dropout, and the one loop that takes them.
 
 Each rule is a function of what it remembers and the gradient, and returns the step to add to theta and what to remember
 next. Nothing is changed in place, and nothing is kept anywhere else.
 """
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from nn.activations import Layer
+from nn.arguments import Vector
 
-def minibatches(order, batch_size):
+
+def minibatches(order: Vector, batch_size: int) -> list[Vector]:
     """The indices of one epoch, cut into pieces of batch_size; the last piece may be shorter.
 
     >>> [batch.tolist() for batch in minibatches(np.array([3, 1, 4, 0, 2]), 2)]
@@ -17,7 +23,8 @@ def minibatches(order, batch_size):
     return [order[start:start + batch_size] for start in range(0, len(order), batch_size)]
 
 
-def momentum_step(velocity, gradient, learning_rate, momentum=0.9, nesterov=True):
+def momentum_step(velocity: Vector, gradient: Vector, learning_rate: float, momentum: float = 0.9,
+                  nesterov: bool = True) -> tuple[Vector, Vector]:
     """v ← μ v − η ∂J/∂θ;   step = v,  or with Nesterov's look ahead  μ v − η ∂J/∂θ  of the new v.
 
     velocity      : (p,) array, zeros at the start
@@ -40,11 +47,12 @@ def momentum_step(velocity, gradient, learning_rate, momentum=0.9, nesterov=True
 class AdamMemory(NamedTuple):
     """What Adam remembers: steps taken, and the running means of the gradient and of its square."""
     t: int
-    mean: np.ndarray
-    square: np.ndarray
+    mean: Vector
+    square: Vector
 
 
-def adam_step(memory, gradient, learning_rate=0.001, beta_1=0.9, beta_2=0.999, epsilon=1e-8):
+def adam_step(memory: AdamMemory, gradient: Vector, learning_rate: float = 0.001, beta_1: float = 0.9,
+              beta_2: float = 0.999, epsilon: float = 1e-8) -> tuple[Vector, AdamMemory]:
     """mean ← β₁ mean + (1 − β₁) g,  square ← β₂ square + (1 − β₂) g²,  g = ∂J/∂θ;
     step = −η √(1 − β₂ᵗ) / (1 − β₁ᵗ) · mean / (√square + ε)
 
@@ -63,7 +71,7 @@ def adam_step(memory, gradient, learning_rate=0.001, beta_1=0.9, beta_2=0.999, e
     return -rate * mean / (np.sqrt(square) + epsilon), AdamMemory(t, mean, square)
 
 
-def adagrad_step(accumulator, gradient, learning_rate):
+def adagrad_step(accumulator: Vector, gradient: Vector, learning_rate: float) -> tuple[Vector, Vector]:
     """G ← G + g²;   step = −η g / √G:  the more an entry has moved, the smaller its steps.
 
     accumulator : (p,) array > 0, 0.1 everywhere at the start, which keeps the first step finite
@@ -78,7 +86,45 @@ def adagrad_step(accumulator, gradient, learning_rate):
     return -learning_rate * gradient / np.sqrt(accumulator), accumulator
 
 
-def clip_norm(gradient, largest):
+class Solver(NamedTuple):
+    """A rule, and what it remembers before its first step."""
+    step: Callable                      # (memory, gradient, learning_rate) -> (step, memory)
+    memory: Callable                    # p -> memory
+
+
+SOLVERS = {"sgd": Solver(momentum_step, np.zeros),
+           "adam": Solver(adam_step, lambda p: AdamMemory(0, np.zeros(p), np.zeros(p))),
+           "adagrad": Solver(adagrad_step, lambda p: np.full(p, 0.1))}
+
+
+def run_epoch(theta: Vector, memory: Any, batches: Iterable[Vector], cost_and_gradient: Callable,
+              step: Callable) -> tuple[float, Any]:
+    """θ ← θ + step(∂J/∂θ of the batch),  for one batch after the other.
+
+    theta             : (p,) array, moved IN PLACE
+    memory            : what step remembers
+    batches           : the indices of each batch
+    cost_and_gradient : function of a batch's indices that returns its J and gradient at theta
+    step              : function of (memory, gradient) that returns (step, memory)
+    Returns           : (mean of the batches' J, an example counting as much as any other; memory)
+
+    >>> theta = np.array([4.0])                                     # J = θ², whatever the batch
+    >>> run_epoch(theta, None, [np.array([0]), np.array([1])], lambda batch: (theta.item() ** 2, 2 * theta),
+    ...           lambda memory, gradient: (-0.25 * gradient, memory))
+    (10.0, None)
+    >>> theta.tolist()                                              # 4 -> 2 -> 1
+    [1.0]
+    """
+    total, m = 0.0, 0
+    for batch in batches:
+        J, gradient = cost_and_gradient(batch)
+        total, m = total + J * len(batch), m + len(batch)
+        change, memory = step(memory, gradient)
+        theta += change
+    return total / m, memory
+
+
+def clip_norm(gradient: Vector, largest: float) -> Vector:
     """g · min(1, c / ‖g‖):  a gradient longer than c keeps its direction and gets the length c.
 
     Source : Pascanu, Mikolov and Bengio, ICML 2013, algorithm 1
@@ -88,3 +134,23 @@ def clip_norm(gradient, largest):
     """
     norm = np.sqrt(np.dot(gradient, gradient))
     return gradient * (largest / norm) if norm > largest else gradient
+
+
+def dropout(layers: list[Layer], rate: float, hidden_sizes: Iterable[int], m: int, rng: Any) -> list[Layer]:
+    """The layers with a share of the hidden activations set to 0, the others scaled up: the mean stays.
+
+    layers          : one Layer a Theta, as layers_of returns them
+    rate            : share >= 0 and < 1 that is set to 0, drawn anew at each call
+    hidden_sizes, m : units of each hidden layer, and examples
+    rng             : source of random numbers with a method uniform
+    Returns         : list of Layer
+    Source          : Srivastava et al., JMLR 15 (2014) 1929, "inverted": in prediction nothing is left to do
+    """
+    keep = 1 - rate
+    masks = [(rng.uniform(size=(m, units)) < keep) / keep for units in hidden_sizes]
+    return [masked(layer, mask, keep) for layer, mask in zip(layers[:-1], masks, strict=True)] + layers[-1:]
+
+
+def masked(layer: Layer, mask: Any, keep: float) -> Layer:
+    """a = g(z) ∘ mask;  slope g′(z) ∘ mask,  g′ from the activation before it was scaled; mask: 0 and 1/keep."""
+    return Layer(g=lambda z: layer.g(z) * mask, slope=lambda a: layer.slope(a * keep) * mask)

@@ -1,239 +1,220 @@
-"""Training: an optimizer walks theta downhill. What the optimizer asks for, cost_and_gradient answers."""
-import hashlib
+"""Training: θ* = argmin J(θ). An optimizer walks theta downhill, on all examples at once or on minibatches.
+
+Progress bars, checkpoints and records are watchers that the caller hands in; train itself knows no files, no screens.
+"""
+from __future__ import annotations
+
 import time
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import nullcontext, suppress
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn.activations import HIDDEN, OUTPUT
 from nn.arguments import (
+    Matrix,
+    Vector,
     all_finite,
     check_choice,
-    check_lambda,
+    check_finite_X,
     check_layer_sizes,
-    check_weights,
+    check_positive,
     check_whole,
-    check_X,
-    check_Y,
 )
-from nn.backprop import cost_and_gradient
-from nn.files.networks import as_arrays, load_network, load_snapshots, save_network
-from nn.files.readers import load_npz
-from nn.network import Snapshot
-from nn.parameters import random_init
+from nn.backprop import evaluate
+from nn.cost import check_problem
+from nn.parameters import join, random_init, split
+from nn.solvers import SOLVERS, Solver, minibatches, run_epoch
 from nn.threads import one_thread_for_scipy
 
-#: method -> which of its options limits the evaluations (not "maxiter" for TNC: SciPy ignores it)
+#: SciPy's method -> which of its options limits the evaluations (not "maxiter" for TNC: SciPy ignores it)
 METHODS = {"TNC": ("maxfun",), "L-BFGS-B": ("maxfun", "maxiter"), "CG": ("maxiter",)}
+
+REMEDY = "scale X to about 0..1, start from smaller weights, or choose another lambda_ or learning rate"
+
+
+class Progress(NamedTuple):
+    """A training so far, as its watchers see it: after each evaluation, or epoch of minibatches, and at the end."""
+    theta: Any                          # (p,) the best so far; of minibatches the latest
+    cost: float                         # its cost, regularized, nats per example; of minibatches the epoch's mean
+    costs: tuple[float, ...]            # the lowest cost at the start and after each iteration; or each epoch's mean
+    evaluations: int                    # of cost and gradient
+    seconds: float
+    done: bool = False                  # is this the last look, after the training has ended?
+
+
+class Stop(Exception):
+    """Raised by a watcher to end the training with what it has; its text becomes the result's message."""
 
 
 class TrainingResult(NamedTuple):
     """What train returns."""
-    theta: np.ndarray               # (p,) the weights of the lowest cost that was evaluated
-    cost: float                     # that cost, regularized, nats per example
-    costs: np.ndarray               # (iterations + 1,) the lowest cost so far: at the start, after each iteration
-    message: str                    # the optimizer's own words, or ours where we stopped it
-    evaluations: int                # of cost and gradient; those before a resume included, as in all that follow
-    iterations: int
+    theta: Vector                       # (p,) the weights of the lowest cost; of minibatches the last
+    cost: float                         # their cost, regularized, nats per example; of minibatches the epoch's mean
+    costs: Vector                       # the lowest at the start and after each iteration; or each epoch's mean
+    ended: str                          # "converged", "limit", "stalled", "interrupted", "diverged" or "stopped"
+    message: str                        # the same in words, the optimizer's own where it had some
+    evaluations: int                    # of cost and gradient; those before a resume included, as in all that follow
+    iterations: int                     # of the optimizer; of minibatches: epochs
     seconds: float
-    layer_sizes: tuple
-    interrupted: bool               # was it stopped by Ctrl-C?
-    snapshots: tuple = ()           # of Snapshot: the best weights at the evaluations to record, and at the end
+    layer_sizes: tuple[int, ...]
+
+    @property
+    def interrupted(self) -> bool:
+        """Was it stopped by Ctrl-C?"""
+        return self.ended == "interrupted"
 
 
-def train(X, Y, layer_sizes, lambda_=1.0, max_evaluations=400, seed=0, *, method="TNC", theta=None, hidden="sigmoid",
-          output="sigmoid", progress=False, checkpoint=None, resume=None, checkpoint_seconds=1.0, classes=None,
-          record=()):
-    """θ* = argmin J(θ) + λ/(2m) Σ Θ²,  from small random weights, by scipy.optimize.minimize with the exact gradient.
+def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0, max_evaluations: int = 400,
+          seed: int = 0, *, method: str = "TNC", theta: Vector | None = None, hidden: str = "sigmoid",
+          output: str = "sigmoid", batch_size: int = 200, epochs: int = 10, learning_rate: float = 0.01,
+          watch: Sequence[Callable[[Progress], Any]] = (), resume: Progress | None = None) -> TrainingResult:
+    """θ* = argmin J(θ) + λ/(2m) Σ Θ²,  from small random weights, with the exact gradient.
 
     X, Y, layer_sizes, lambda_, hidden, output : as in cost_and_gradient
-    max_evaluations    : int >= 1, of cost and gradient; those before a resume count
-    seed               : int, chooses the first theta: random_init(layer_sizes, default_rng(seed))
-    method             : "TNC" (truncated Newton), "L-BFGS-B" or "CG" (conjugate gradients)
-    theta              : (p,) array to start from instead
-    progress           : show a tqdm bar with the cost on stderr
-    checkpoint         : path of an .npz that is written as training goes, atomically; load_network reads it too. A
-                         file that is there already is only overwritten where it is the one to resume from
-    resume             : path of such a checkpoint to start from, made on the same X, Y, layer_sizes and lambda_
-    checkpoint_seconds : float >= 0, at least so long between two checkpoints
-    classes            : (K,) labels, to be stored in the checkpoint for those who predict with it
-    record             : evaluations after which the best theta so far is kept, such as (1, 10, 100); 1 is the start
-    Returns            : TrainingResult; after Ctrl-C with the best theta so far
-    Raises             : ValueError for arguments, as cost_and_gradient; FloatingPointError where the cost or its
-                         gradient becomes nan or infinite, with the number of the evaluation; OSError
+    max_evaluations : int >= 1, of cost and gradient, for SciPy's methods; those before a resume count
+    seed            : int, chooses the first theta, random_init(layer_sizes, default_rng(seed)), for minibatches with
+                      epsilon=None, and the minibatches
+    method          : "TNC" (truncated Newton), "L-BFGS-B" or "CG" (conjugate gradients), all of scipy.optimize on all
+                      examples at once; "sgd" (with Nesterov's momentum 0.9), "adam" or "adagrad" on minibatches
+    theta           : (p,) array to start from instead
+    batch_size, epochs : int >= 1, examples a minibatch, and passes over all of them
+    learning_rate   : η > 0 of the minibatches
+    watch           : functions that are called with a Progress after each evaluation, or each epoch of minibatches; one
+                      that raises Stop ends the training. See progress_bar, Recorder and Checkpoint
+    resume          : the Progress to go on from, of a run by SciPy's methods on the same problem
+    Returns         : TrainingResult, with the best theta so far also after Ctrl-C, a Stop, or where cost or gradient
+                      became nan or infinite
+    Raises          : ValueError for arguments, as cost_and_gradient; FloatingPointError where the first evaluation is
+                      not finite; KeyboardInterrupt before it
 
     >>> X, Y = np.array([[0.0], [1.0]]), np.array([[1.0, 0.0], [0.0, 1.0]])
     >>> result = train(X, Y, layer_sizes=(1, 2), lambda_=0.1, max_evaluations=50)
-    >>> result.interrupted, result.message
-    (False, 'Converged (|f_n-f_(n-1)| ~= 0)')
+    >>> result.ended, result.message
+    ('converged', 'Converged (|f_n-f_(n-1)| ~= 0)')
     """
-    layer_sizes, lambda_ = check_layer_sizes(layer_sizes), check_lambda(lambda_)
-    X = check_X(X, layer_sizes[0])
-    Y = check_Y(Y, len(X), layer_sizes[-1])
-    check_choice(method, METHODS, "method"), check_choice(hidden, HIDDEN, "hidden")
-    check_choice(output, OUTPUT, "output"), check_whole(max_evaluations, "max_evaluations")
+    check_choice(method, [*METHODS, *SOLVERS], "method")
+    for name, value in (("max_evaluations", max_evaluations), ("batch_size", batch_size), ("epochs", epochs)):
+        check_whole(value, name)
+    check_positive(learning_rate, "learning_rate")
+    if resume is not None and (theta is not None or method in SOLVERS):
+        raise ValueError("resume says where to start, and goes with SciPy's methods only; pass it without theta, and "
+                         f"with one of {', '.join(METHODS)}")
+    rng = np.random.default_rng(seed)
+    if theta is None:
+        theta = resume.theta if resume else random_init(layer_sizes, rng, epsilon=0.12 if method in METHODS else None)
+    problem = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
+    check_finite_X(problem[1])                      # all is checked here, and not again
 
-    problem = {"layer_sizes": layer_sizes, "lambda_": lambda_, "hidden": hidden, "output": output}
-    journal = Journal(problem, classes, record)
-    if checkpoint is not None or resume is not None:
-        problem["data"] = fingerprint(X, Y)
-    if checkpoint is not None:
-        journal.open(Path(checkpoint), checkpoint_seconds, overwrite=same_file(checkpoint, resume))
-    if theta is not None and resume is not None:
-        raise ValueError("theta and resume both say where to start; pass one of them")
-    if resume is not None:
-        theta = journal.resume(resume)
-    elif theta is None:
-        theta = random_init(layer_sizes, np.random.default_rng(seed))
-    theta = check_weights(theta, layer_sizes)
-
-    with progress_bar(progress, journal.evaluations, max_evaluations) as bar:
-        def objective(theta):
-            """What the optimizer calls: cost_and_gradient, noted in the journal and on the bar."""
-            if journal.evaluations >= max_evaluations:
-                raise EnoughEvaluations
-            if not all_finite(theta):
-                raise FloatingPointError(f"training diverged: after evaluation {journal.evaluations} the optimizer "
-                                         f"stepped to a theta with nan or inf; {REMEDY}")
-            J, gradient = cost_and_gradient(theta, X, Y, layer_sizes, lambda_, hidden=hidden, output=output)
-            journal.note(theta, J, gradient)
-            bar.set_postfix_str(f"cost {journal.cost:.4f}", refresh=False)
-            bar.update()
-            return J, gradient
-
-        message = minimize(objective, theta, method, max_evaluations - journal.evaluations, journal.end_iteration)
-    return journal.close(message)
-
-
-def minimize(objective, theta, method, evaluations, after_iteration):
-    """The optimizer's message once it has stopped, for whichever reason; the result is in the journal."""
-    from scipy import optimize  # slow to import, and needed for training only
-    if evaluations < 1:
-        return "Nothing left to do: the checkpoint has had all its evaluations"
-    options = {name: evaluations for name in METHODS[method]}
+    run = Run(watch, resume)
     try:
-        with one_thread_for_scipy():
-            return optimize.minimize(objective, theta, jac=True, method=method, options=options,
-                                     callback=lambda _: after_iteration()).message
-    except EnoughEvaluations:
-        return "Max. number of function evaluations reached"
+        if method in METHODS:
+            ended, message = by_all_examples(run, problem, method, max_evaluations)
+        else:
+            batches = (minibatches(rng.permutation(len(X)), batch_size) for _ in range(epochs))
+            ended, message = by_minibatches(run, problem, SOLVERS[method], learning_rate, batches)
+    except Stop as stop:
+        ended, message = "stopped", str(stop) or "Stopped by a watcher"
     except KeyboardInterrupt:
-        return INTERRUPTED
+        ended, message = "interrupted", "Interrupted: the result is what was found so far"
+    except FloatingPointError as error:
+        ended, message = "diverged", str(error)
+    return run.result(ended, message, check_layer_sizes(layer_sizes), start=int(method in METHODS))
 
 
-REMEDY = "scale X to about 0..1, start from smaller weights or choose another lambda_"
-INTERRUPTED = "Interrupted: this is the best theta so far"
+class Run:
+    """What a training has found so far, and who watches it."""
 
+    def __init__(self, watch: Sequence[Callable], resume: Progress | None):
+        self.watch = watch
+        self.theta, self.cost, costs, self.evaluations, seconds, _ = resume or Progress(None, np.inf, (), 0, 0.0)
+        self.costs = list(costs)
+        self.started = time.perf_counter() - seconds
 
-class EnoughEvaluations(Exception):
-    """Stops an optimizer that would go on: CG has no limit of its own, the others may overstep theirs by a few."""
+    def found(self, theta: Vector, cost: float) -> None:
+        self.theta, self.cost = theta.copy(), cost
 
-
-#: what a checkpoint holds beside the network: name -> (kind of dtype, number of axes); numbers are finite and >= 0
-STATE = {"costs": ("f", 1), "cost": ("f", 0), "evaluations": ("i", 0), "seconds": ("f", 0), "lambda_": ("f", 0),
-         "data": ("U", 0)}
-
-
-class Journal:
-    """What happened so far: the best theta and its cost, the history, the time; and where it is written to."""
-
-    def __init__(self, problem, classes, record):
-        self.problem, self.classes, self.path = problem, classes, None
-        self.record, self.snapshots = set(record), []
-        self.theta, self.cost, self.costs, self.evaluations = None, np.inf, [], 0
-        self.started, self.last_written = time.perf_counter(), -np.inf
-
-    def open(self, path, seconds_between, overwrite):
-        """From now on, the journal is kept in a file too."""
-        if path.suffix != ".npz":
-            raise ValueError(f"{path}: a checkpoint is an .npz file; wanted that ending")
-        if path.exists() and not overwrite:
-            raise ValueError(f"{path} exists already; go on from it with resume (nn train --resume), or delete it "
-                             f"first")
-        if not path.parent.is_dir():
-            raise ValueError(f"{path}: there is no folder {path.parent}; make it first")
-        self.path, self.seconds_between = path, seconds_between
-
-    def resume(self, path):
-        """Goes on where another run stopped; returns its theta."""
-        network, arrays = load_network(path), load_npz(path)
-        if not set(STATE) <= set(arrays):
-            raise ValueError(f"{path}: it is a saved network, not a checkpoint, and does not know how far its training "
-                             f"had come")
-        for name, (kind, ndim) in STATE.items():
-            value = arrays[name]
-            if value.dtype.kind != kind or value.ndim != ndim or not value.size or kind != "U" and not (
-                    np.isfinite(value).all() and value.min() >= 0):
-                shown = f"{value.dtype} of shape {value.shape}" if value.ndim else repr(value.item())
-                raise ValueError(f"{path}: its {name} is {shown}, which no checkpoint holds; the file is damaged")
-        theirs = {"layer_sizes": network.layer_sizes, "lambda_": arrays["lambda_"].item(), "hidden": network.hidden,
-                  "output": network.output, "data": arrays["data"].item()}
-        for name, value in theirs.items():
-            if value != self.problem[name]:
-                said = ("X and Y are others than when it was made (another file, seed or split?)" if name == "data" else
-                        f"{name} was {value} when it was made, and now is {self.problem[name]}")
-                raise ValueError(f"{path}: {said}; a resumed run must be the same problem")
-        self.theta, self.costs = network.theta, arrays["costs"].tolist()
-        self.cost, self.evaluations = arrays["cost"].item(), arrays["evaluations"].item()
-        self.started -= arrays["seconds"].item()
-        self.snapshots = load_snapshots(path)
-        return self.theta
-
-    def note(self, theta, J, gradient):
-        """One evaluation. Raises FloatingPointError where it is not finite."""
-        self.evaluations += 1
-        if not (np.isfinite(J) and all_finite(gradient)):
-            raise FloatingPointError(f"training diverged: at evaluation {self.evaluations} the cost is {J} and "
-                                     f"{np.sum(~np.isfinite(gradient))} entries of its gradient are not finite; "
-                                     f"{REMEDY}")
-        if J < self.cost:
-            self.theta, self.cost = theta.copy(), J
-        if not self.costs:
-            self.costs.append(J)
-        if self.evaluations in self.record:
-            self.snapshots.append(Snapshot(self.evaluations, self.cost, self.theta))
-        if self.path and time.perf_counter() - self.last_written >= self.seconds_between:
-            self.write()
-
-    def end_iteration(self):
+    def end_iteration(self) -> None:
         self.costs.append(self.cost)
 
-    def write(self):
-        save_network(self.path, self.theta, self.problem["layer_sizes"], self.classes, self.problem["hidden"],
-                     self.problem["output"], cost=self.cost, costs=np.array(self.costs), evaluations=self.evaluations,
-                     seconds=time.perf_counter() - self.started, lambda_=self.problem["lambda_"],
-                     data=self.problem["data"], **as_arrays(self.snapshots))
-        self.last_written = time.perf_counter()
+    def tell(self, done: bool = False) -> None:
+        seconds = time.perf_counter() - self.started
+        for watcher in self.watch:
+            with suppress(Stop) if done else nullcontext():         # it has ended: all others get their last look
+                watcher(Progress(self.theta, self.cost, tuple(self.costs), self.evaluations, seconds, done))
 
-    def close(self, message):
-        """The last checkpoint, and the result."""
-        if self.theta is None:
-            raise KeyboardInterrupt                                 # before the first evaluation: there is no result
-        if self.cost < self.costs[-1]:
-            self.end_iteration()                                    # the one in which it was stopped
-        if self.record and (not self.snapshots or self.snapshots[-1].evaluations < self.evaluations):
-            self.snapshots.append(Snapshot(self.evaluations, self.cost, self.theta))
-        if self.path:
-            self.write()
-        return TrainingResult(self.theta, self.cost, np.array(self.costs), message, self.evaluations,
-                              len(self.costs) - 1, time.perf_counter() - self.started, self.problem["layer_sizes"],
-                              message == INTERRUPTED, tuple(self.snapshots))
+    def result(self, ended: str, message: str, layer_sizes: tuple[int, ...], start: int) -> TrainingResult:
+        """start : how many of the costs are of no iteration"""
+        if self.theta is None:                      # it ended before the first evaluation: there is nothing to return
+            raise FloatingPointError(message) if ended == "diverged" else KeyboardInterrupt
+        if not self.costs or self.cost < self.costs[-1]:
+            self.end_iteration()                    # the one in which it was stopped
+        self.tell(done=True)
+        return TrainingResult(self.theta, self.cost, np.array(self.costs), ended, message, self.evaluations,
+                              len(self.costs) - start, time.perf_counter() - self.started, layer_sizes)
 
 
-def fingerprint(X, Y):
-    """Tells one problem from another: the sha256 of its numbers."""
-    digest = hashlib.sha256(np.ascontiguousarray(X))
-    digest.update(np.ascontiguousarray(Y))
-    return digest.hexdigest()
+class Limit(Exception):
+    """Ends an optimizer at max_evaluations: CG has no limit of its own, the others may overstep theirs."""
 
 
-def same_file(one, other):
-    """Do two paths, of which the second may be None, name the same file?"""
-    return other is not None and Path(one).resolve() == Path(other).resolve()
+def by_all_examples(run: Run, problem: tuple, method: str, max_evaluations: int) -> tuple[str, str]:
+    """SciPy's optimizer asks for cost and gradient of all examples: (why it ended, its message)."""
+    from scipy import optimize  # slow to import, and needed for training only
+    Thetas, *rest = problem
+    shapes = [Theta.shape for Theta in Thetas]
+
+    def objective(theta):
+        if run.evaluations >= max_evaluations:
+            raise Limit
+        if not all_finite(theta):
+            raise FloatingPointError(f"training diverged: after evaluation {run.evaluations} the optimizer stepped to "
+                                     f"a theta with nan or inf; {REMEDY}")
+        J, gradient = evaluate(split(theta, shapes), *rest)
+        run.evaluations += 1
+        if not (np.isfinite(J) and all_finite(gradient)):
+            raise FloatingPointError(f"training diverged: at evaluation {run.evaluations} the cost is {J} and "
+                                     f"{np.sum(~np.isfinite(gradient))} entries of its gradient are not finite; "
+                                     f"{REMEDY}")
+        if J < run.cost:
+            run.found(theta, J)
+        if not run.costs:
+            run.end_iteration()                     # number 0: the start
+        run.tell()
+        return J, gradient
+
+    if run.evaluations >= max_evaluations:
+        return "limit", "Nothing left to do: the run to resume has had all its evaluations"
+    options = {name: max_evaluations - run.evaluations for name in METHODS[method]}
+    try:
+        with one_thread_for_scipy():
+            found = optimize.minimize(objective, join(Thetas), jac=True, method=method, options=options,
+                                      callback=lambda _: run.end_iteration())
+    except Limit:
+        return "limit", "Max. number of function evaluations reached"
+    limit = run.evaluations >= max_evaluations
+    return "converged" if found.success else "limit" if limit else "stalled", found.message
 
 
-def progress_bar(shown, done, total):
-    """A tqdm bar of evaluations on stderr, or a silent one."""
-    from tqdm import tqdm
-    return tqdm(total=total, initial=done, desc="training", unit="eval", disable=not shown, mininterval=0.2)
+def by_minibatches(run: Run, problem: tuple, solver: Solver, learning_rate: float,
+                   epochs: Iterable[list[Vector]]) -> tuple[str, str]:
+    """The solver steps after each minibatch, epoch after epoch: (why it ended, the same in words)."""
+    Thetas, X, Y, lambda_, layers = problem
+    m, theta = len(X), join(Thetas)
+    Thetas = split(theta, [Theta.shape for Theta in Thetas])        # views: they move with theta
+
+    def cost_and_gradient(batch):
+        run.evaluations += 1
+        return evaluate(Thetas, X[batch], Y[batch], lambda_ * len(batch) / m, layers)   # λ/(2m) Σ Θ² in every batch
+
+    memory, step = solver.memory(len(theta)), partial(solver.step, learning_rate=learning_rate)
+    number = 0
+    for number, batches in enumerate(epochs, start=1):
+        cost, memory = run_epoch(theta, memory, batches, cost_and_gradient, step)
+        if not (np.isfinite(cost) and all_finite(theta)):
+            raise FloatingPointError(f"training diverged in epoch {number}: the cost is {cost}; {REMEDY}")
+        run.found(theta, cost)
+        run.end_iteration()
+        run.tell()
+    return "limit", f"{number} epochs done"

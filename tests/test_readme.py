@@ -3,9 +3,9 @@ import re
 import shlex
 from pathlib import Path
 
-import pytest
+import click
 
-from nn.app.cli import build_parser
+from nn.app.cli import clash_of_options, cli
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -20,7 +20,12 @@ def test_every_command_shown_is_one_that_exists():
     shown = re.findall(r"^    (nn [^ ].*?)(?:   .*)?$", README, flags=re.M)
     assert len(shown) >= 8
     for line in shown:
-        assert build_parser().parse_args(shlex.split(line.split(" && ")[0])[1:]).command
+        name, *words = shlex.split(line.split(" && ")[0])
+        command = cli
+        while isinstance(command, click.Group):
+            name, *words = words
+            command = command.commands[name]
+        assert clash_of_options(**command.make_context(name, words).params) is None
 
 
 def test_the_two_commands_stand_on_the_first_screen():

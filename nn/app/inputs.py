@@ -1,37 +1,45 @@
-"""What the command reads, and where it writes to: digits, images, a folder; and how it says that this failed."""
+"""What the command reads, and where it writes to: digits, a folder; and what it says where that failed."""
+from __future__ import annotations
+
 import tempfile
+from os import PathLike
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 import nn
+from nn.arguments import Matrix, Vector
 from nn.files.mnist import cache_folder
 
 
 class Digits(NamedTuple):
-    """What a network is trained and judged on."""
-    X: np.ndarray                   # (m, n)
-    y: np.ndarray                   # (m,)
-    classes: np.ndarray             # (K,)
-    source: str
+    """What a network is trained on, and what its predictions are compared with."""
+    X: Matrix                       # (m, n)
+    y: Vector                       # (m,)
+    classes: Vector                 # (K,)
+    source: str                     # where they come from: "embedded, 20×20"
 
-    def part(self, rows):
+    def part(self, rows: Any) -> Digits:
+        """Those in some rows, of a slice or of indices."""
         return self._replace(X=self.X[rows], y=self.y[rows])
 
 
-def in_words(error):
-    """What an error says, in one line; of the system's, the file and the reason without its number."""
+def message_of(error: BaseException) -> str:
+    """An exception as one line; of an OSError the file and the reason, without its number."""
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"{error.filename}: {error.strerror}"
-    return " ".join(str(error).split())
+    return " ".join(str(error).split()) or type(error).__name__
 
 
-def output_folder(path):
-    """The folder to write to, made if need be, and found to be writable."""
+def output_folder(path: str | PathLike) -> Path:
+    """The folder to write to, created if necessary.
+
+    Raises : ValueError where it is a file, or cannot be written to; OSError
+    """
     folder = Path(path)
     if folder.exists() and not folder.is_dir():
-        raise ValueError(f"{folder} is a file; wanted a folder to write to")
+        raise ValueError(f"{folder} is a file; expected a folder to write to")
     folder.mkdir(parents=True, exist_ok=True)
     try:
         tempfile.TemporaryFile(dir=folder).close()
@@ -40,58 +48,77 @@ def output_folder(path):
     return folder
 
 
-def read_digits(data, labels):
-    """The embedded digits, the full MNIST, or those in a file of the user's."""
+def read_digits(data: str | None, labels: str | None) -> Digits:
+    """The embedded digits, the full MNIST, or those in a file of the user's.
+
+    data, labels : as the options --data and --labels
+    Raises       : ValueError with the file where nothing can be learned from it; OSError
+    """
     if data is None:
-        return Digits(*nn.load_ex4(), np.arange(1, 11), "embedded, 20×20")
+        X, y = nn.load_ex4()
+        return Digits(X, y, np.arange(1, 11), "embedded, 20×20")
     if data == "mnist5k":
         images, y = nn.load_mnist5k()
         return Digits(images.reshape(len(images), -1) / 255.0, y, np.arange(10), "embedded, 28×28")
     if data == "mnist":
-        return Digits(*full_mnist(), np.arange(10), "MNIST")
+        X, y = full_mnist()
+        return Digits(X, y, np.arange(10), "MNIST")
     X, y = nn.load_dataset(data, labels)
+    check_trainable(X, y, data)
+    return Digits(X, y, np.unique(y), data)
+
+
+def check_trainable(X: Matrix, y: Vector, path: str) -> None:
+    """Raises ValueError with the path where X or y contains nan, or the labels cannot be classes."""
     if y.dtype.kind == "f" and np.isnan(y).any():
-        raise ValueError(f"{data}: the label of example {np.argmax(np.isnan(y))} (counted from 0) is nan; repair or "
+        raise ValueError(f"{path}: the label of example {np.argmax(np.isnan(y))} (counted from 0) is nan; repair or "
                          f"drop it")
     if len(np.unique(y)) == len(y) > 20:
-        raise ValueError(f"{data}: each of its {len(y)} labels occurs once, so there is nothing to learn from; are "
-                         f"these the labels? (In a .csv, they are the first column.)")
+        raise ValueError(f"{path}: each of its {len(y)} labels occurs only once, so there is nothing to learn from; "
+                         f"are these the labels? (In a .csv, they are the first column.)")
     if len(np.unique(y)) < 2:
-        raise ValueError(f"{data}: all its labels are {y[0]!s}; a classifier needs at least two classes "
+        raise ValueError(f"{path}: all its labels are {y[0]!s}; a classifier needs at least two classes "
                          f"(in a .csv, the first column is the label)")
     if not np.isfinite(X).all():
         row, column = np.argwhere(~np.isfinite(X))[0]
-        raise ValueError(f"{data}: example {row}, pixel {column} (both counted from 0) is {X[row, column]}; "
+        raise ValueError(f"{path}: example {row}, pixel {column} (both counted from 0) is {X[row, column]}; "
                          f"repair or drop it")
-    return Digits(X, y, np.unique(y), str(data))
 
 
-def full_mnist():
+def full_mnist() -> tuple[Matrix, Vector]:
     """All 70,000 digits that nn data fetch downloads, the 10,000 test digits last: X (70000, 784), y (70000,)."""
     paths = [cache_folder() / f"{part}-images-idx3-ubyte.gz" for part in ("train", "t10k")]
     if not all(path.exists() for path in paths):
-        raise ValueError("the full MNIST is not here yet; get it with: nn data fetch mnist")
+        raise ValueError("the full MNIST has not been downloaded yet; get it with: nn data fetch mnist")
     X, y = zip(*(nn.load_dataset(path) for path in paths), strict=True)
     return np.vstack(X), np.concatenate(y)
 
 
-def split(digits, test_fraction, seed):
+def split(digits: Digits, test_fraction: float | None, seed: int) -> tuple[Digits, Digits | None]:
     """(training, test), test None where nothing is kept out; MNIST comes with its own test part, its last seventh."""
     if test_fraction is None and digits.source == "MNIST":
         border = len(digits.X) * 6 // 7
         return digits.part(slice(border)), digits.part(slice(border, None))
     if test_fraction is None:
         return digits, None
-    rows, kept_out = nn.stratified_split(digits.y, test_fraction, np.random.default_rng(seed))
-    return digits.part(rows), digits.part(kept_out)
+    rows, test_rows = nn.stratified_split(digits.y, test_fraction, np.random.default_rng(seed))
+    return digits.part(rows), digits.part(test_rows)
 
 
-def names(digits):
-    """The classes as people call them: with labels 1..10, as in exercise 4, label 10 is the digit 0."""
-    ex4 = np.array_equal(digits.classes, np.arange(1, 11))
-    return ["0" if ex4 and label == 10 else str(label) for label in digits.classes.tolist()]
+def shown_classes(classes: Vector) -> list[str]:
+    """The classes as people call them: with labels 1..10, as in exercise 4, label 10 is the digit 0.
+
+    >>> shown_classes(np.arange(1, 11))[-2:], shown_classes(np.array([8, 9, 10]))
+    (['9', '0'], ['8', '9', '10'])
+    """
+    ex4 = np.array_equal(classes, np.arange(1, 11))
+    return ["0" if ex4 and label == 10 else str(label) for label in classes.tolist()]
 
 
-def named(labels, digits):
-    """Labels as people call them."""
-    return nn.from_one_hot(nn.one_hot(labels, digits.classes), names(digits)).tolist()
+def label_names(labels: Vector, classes: Vector) -> Vector:
+    """The name of each label's class.
+
+    >>> label_names(np.array([10, 3]), classes=np.arange(1, 11)).tolist()
+    ['0', '3']
+    """
+    return nn.from_one_hot(nn.one_hot(labels, classes), shown_classes(classes))

@@ -1,36 +1,52 @@
-"""Image files as grey values."""
+"""Image files as matrices of grey values."""
+import os
 import warnings
 
 import numpy as np
+from numpy.typing import NDArray
 
 
-def read_image(path):
-    """An image file as grey values (h, w)."""
-    from PIL import Image, ImageOps
+def read_image(path: str | os.PathLike) -> NDArray:
+    """The grey values of an image file, as one sees it: upright, and on paper where it is transparent.
+
+    path    : of a file in any format that Pillow reads
+    Returns : (h, w) float64 in the file's own range where it has 16 or 32 bits, otherwise uint8 and at most 1000×1000
+    Raises  : ValueError with the path where it is not an image or all its pixels are the same; OSError
+    """
+    from PIL import Image, ImageOps  # slow to import, and needed for images only
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)     # a large photograph: it is shrunk
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)     # a large photograph is shrunk
             with Image.open(path) as image:
-                if image.mode[0] in "IF":                           # 16 or 32 bits: convert would cut them off
-                    return not_blank(np.asarray(ImageOps.exif_transpose(image), dtype=np.float64), path)
-                drawn = image.convert("RGBA") if image.mode in ("1", "P") else image    # whose pixels do not mix
-                drawn.thumbnail((1000, 1000))
-                drawn = ImageOps.exif_transpose(drawn).convert("RGBA")  # a phone stores beside it how it was held
+                if image.mode[0] in "IF":                           # 16 or 32 bits, which convert would clip
+                    grey = np.asarray(ImageOps.exif_transpose(image), dtype=np.float64)
+                else:
+                    grey = on_paper(upright(image))
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
         if getattr(error, "errno", None) is not None:               # the system's failure, not the image's
             raise
-        raise ValueError(f"{path}: is no image that can be read ({error})") from None
-    for transparent_paper in ("white", "black"):                    # black for those who draw in white
-        opaque = Image.new("RGBA", drawn.size, transparent_paper)
-        opaque.alpha_composite(drawn)
+        raise ValueError(f"{path}: is not an image that can be read ({error})") from None
+    if np.ptp(grey) == 0:
+        raise ValueError(f"{path}: is blank")
+    return grey
+
+
+def upright(image):
+    """A Pillow image as RGBA, at most 1000×1000 pixels, turned as the phone was held."""
+    from PIL import ImageOps
+    if image.mode in ("1", "P"):                                    # their pixels are not numbers that can be averaged
+        image = image.convert("RGBA")
+    image.thumbnail((1000, 1000))
+    return ImageOps.exif_transpose(image).convert("RGBA")
+
+
+def on_paper(drawing):
+    """An RGBA image as grey values on white paper, or on black paper where it is drawn in white."""
+    from PIL import Image
+    for paper in ("white", "black"):
+        opaque = Image.new("RGBA", drawing.size, paper)
+        opaque.alpha_composite(drawing)
         grey = np.asarray(opaque.convert("L"))
         if np.ptp(grey) > 0:
             break
-    return not_blank(grey, path)
-
-
-def not_blank(grey, path):
-    """The grey values, or a ValueError where all of them are the same."""
-    if np.ptp(grey) == 0:
-        raise ValueError(f"{path}: is blank")
     return grey

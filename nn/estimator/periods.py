@@ -1,46 +1,60 @@
 """Training in periods: the loop of a notebook that looks at both losses ten times on the way."""
-from typing import NamedTuple
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
+from sklearn.utils import check_X_y
 
-from nn.arguments import check_whole
-from nn.estimator.estimator import check_matrix, check_random_state, check_targets
+from nn.arguments import Matrix, Vector, check_whole
+from nn.estimator.classifier import MLPClassifier
+from nn.estimator.inputs import SPARSE, dense, own_random_state
+from nn.estimator.loss import Examples
 from nn.metrics import log_loss
 
 
 class Periods(NamedTuple):
     """What train_in_periods returns."""
-    steps: np.ndarray               # (periods,) minibatch steps taken by the end of each period
-    training: np.ndarray            # (periods,) log loss on the training examples
-    validation: np.ndarray          # (periods,) log loss on the validation examples
+    steps: Vector                   # (periods,) minibatch steps taken by the end of each period
+    training: Vector                # (periods,) log loss on the training examples, nats per example
+    validation: Vector              # (periods,) log loss on the validation examples
 
 
-def train_in_periods(classifier, X, y, X_validation, y_validation, steps, batch_size, periods=10, after_step=None):
+def train_in_periods(classifier: MLPClassifier, X: ArrayLike, y: ArrayLike, X_validation: ArrayLike,
+                     y_validation: ArrayLike, steps: int, batch_size: int, periods: int = 10,
+                     after_step: Callable[[MLPClassifier, int], Any] | None = None) -> Periods:
     """Minibatch steps, cut into periods of equal length; the log loss on both parts after each of them.
 
-    classifier : MLPClassifier with a stochastic solver; it is trained in place, by its partial_fit
+    classifier : MLPClassifier with a stochastic solver; it is trained in place, as by its partial_fit
     X, y, X_validation, y_validation : the two parts, (m, n) and (m,) labels, one an example
     steps, batch_size, periods : int >= 1, at least one step a period; a new shuffle of the training part begins when
                  fewer than batch_size examples of it are left, which are passed over
     after_step : function of (classifier, steps taken so far), such as one that takes a snapshot of coefs_
     Returns    : Periods
-    Raises     : ValueError for fewer steps than periods, and where a part is no matrix with a label for each row
+    Raises     : ValueError for fewer steps than periods, and where a part is not a matrix with a label for each row
     Source     : the training loop of the Machine Learning Crash Course's exercises with TensorFlow
     """
     check_whole(steps, "steps"), check_whole(batch_size, "batch_size"), check_whole(periods, "periods")
     if periods > steps:
-        raise ValueError(f"periods is {periods} and steps is {steps}; wanted at least one step a period")
-    (X, y), (X_validation, y_validation) = (examples(X, y), examples(X_validation, y_validation))
-    classifier.set_params(batch_size=min(batch_size, len(X)))       # else partial_fit would cut the batch again
-    rng = check_random_state(classifier.random_state)
+        raise ValueError(f"periods is {periods} and steps is {steps}; expected at least one step a period")
+    (X, y), (X_validation, y_validation) = check_examples(X, y), check_examples(X_validation, y_validation)
+    classifier.set_params(batch_size=min(batch_size, len(X)))       # else the batch would be cut again
+    rng = own_random_state(classifier.random_state)
     classes = np.unique(y)
     ends = np.linspace(0, steps, periods + 1).round().astype(int)[1:]
     order, history = np.empty(0, dtype=int), []
+    examples = None
     for step in range(1, steps + 1):
         if len(order) < min(batch_size, len(X)):
             order = rng.permutation(len(X))
         batch, order = order[:batch_size], order[batch_size:]
-        classifier.partial_fit(X[batch], y[batch], classes=classes)
+        if examples is None:
+            classifier.partial_fit(X[batch], y[batch], classes=classes)     # which checks all that later steps rely on
+            examples = Examples(X, classifier._targets(y, True, classes), np.ones(len(X)))
+        else:
+            classifier._train(examples.part(batch), first=False, incremental=True)
         if after_step is not None:
             after_step(classifier, step)
         if step in ends:
@@ -49,11 +63,7 @@ def train_in_periods(classifier, X, y, X_validation, y_validation, steps, batch_
     return Periods(ends, *np.array(history).T)
 
 
-def examples(X, y):
+def check_examples(X: ArrayLike, y: ArrayLike) -> tuple[Matrix, Vector]:
     """X as a matrix and y as a vector of labels, whatever they came in: lists, data frames, a sparse X."""
-    X = check_matrix(X, "train_in_periods")
-    y, multilabel = check_targets(y, len(X), "train_in_periods")
-    if multilabel:
-        raise ValueError(f"y.shape={y.shape}: train_in_periods takes one label an example, (m,); for several labels "
-                         f"each call partial_fit in a loop")
-    return X, y
+    X, y = check_X_y(X, y, accept_sparse=SPARSE, dtype=np.float64, estimator="train_in_periods")
+    return dense(X), y

@@ -1,11 +1,12 @@
-"""The exercises of the course, and the checker that names a mistake; README.md tells how they are used.
+"""The exercises of the course, and the checker that names a mistake; README.md says how it works.
 
-    wire.py      numbers and arrays as bytes, and back: all that a worker and the checker exchange
-    worker.py    the process that imports a student's file and calls its functions
-    runner.py    starts workers, sends calls, takes answers, and ends what does not end by itself
-    exercise.py  what an exercise is, and where all of them are found
-    judge.py     is an answer right, and if not, which mistake is it?
-    describe.py  what is said where it is none that is known
-    key/         one file an exercise: its task, its answer, how it is checked, and its known mistakes
-    ex01_….py    what a student edits; made from key/
+    key/         one file an exercise: its task, its answer, how it is called, its hints and its known mistakes
+    exercise.py  what an exercise is and what a mistake is; finds all of them
+    source.py    the texts made from an answer: the stub that a student edits, and variants with a mistake in them
+    probes.py    the networks on which answers are compared
+    sandbox/     runs a student's file in a process of its own, and brings back what each call gave
+    verdict/     is an answer right, and if not, which mistake is it?
+    course.py    a student's folder: its files, its progress, one check of one file
+    report.py    what is printed of a check; commands.py does it for `nn`, grader.py for pytest
+    folder/      what `nn start` copies beside the stubs
 """

@@ -1,135 +1,143 @@
-"""What `nn start`, `nn check`, `nn hint`, `nn reset`, `nn solution` and a bare `nn` do."""
+"""What `nn start`, `nn check`, `nn hint`, `nn reset`, `nn solution` and `nn` without a command do."""
 import shlex
 import sys
 import time
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from nn.exercises.course import check as check_one
-from nn.exercises.course import course_exercises, find_course, note, read_progress, read_text, remembered
-from nn.exercises.course import reset as reset_one
-from nn.exercises.course import start as write_course
-from nn.exercises.exercise import find
-from nn.exercises import report
+from nn.exercises import course, report
+from nn.exercises.exercise import Exercise, find
 
 POLL = 0.3                          # seconds between two looks at the files
 
 
-def start(arguments):
+def start(folder: str) -> None:
     """nn start FOLDER"""
-    new = write_course(arguments.folder)
-    folder = Path(arguments.folder)
+    new = course.start(folder)
     stubs = [name for name in new if name.startswith("ex")]
-    print(f"{folder}: {len(stubs)} exercises written" + ("" if stubs else "; those that were there are as they were"))
-    print(f"Next:  cd {shlex.quote(str(folder))}  and there  nn")
+    print(f"{folder}: {len(stubs)} exercises written"
+          + ("" if stubs else "; the files that existed already are unchanged"))
+    print(f"Next:  cd {shlex.quote(folder)}  and then  nn")
 
 
-def progress(arguments):
-    """nn, without a command: the table and what is next. Where there are no exercises, a command is wanted."""
+def progress() -> int:
+    """nn, without a command: the table and what is next; where there are no exercises, a command is expected."""
     try:
-        folder = find_course()
+        folder = course.find_course()
     except ValueError:
-        print("nn: error: a command is wanted, such as nn train; "
+        print("nn: error: a command is expected, such as nn train; "
               "nn start my-course begins the exercises (see nn --help)", file=sys.stderr)
         return 2
-    results = [remembered(exercise, folder) for exercise in course_exercises(folder)]
-    say(report.table(results))
+    results = [course.remembered(exercise, folder) for exercise in course.course_exercises(folder)]
+    print_lines(report.progress_table(results))
     print()
-    say(report.what_is_next(results, folder))
+    print_lines(report.what_is_next(results, folder))
     return 0
 
 
-def check(arguments):
-    """nn check [N] [--watch]"""
-    folder = find_course()
-    everything = course_exercises(folder)
-    wanted = chosen(arguments.exercise, everything) if arguments.exercise else everything
-    if arguments.watch:
-        return watch(wanted, folder, arguments.seconds)
+def check(exercise: str | None, watch: bool, seconds: float | None) -> int:
+    """nn check [N] [--watch] [--seconds S]"""
+    folder = course.find_course()
+    everything = course.course_exercises(folder)
+    chosen = [one_of(everything, exercise)] if exercise else everything
+    if watch:
+        return watch_files(chosen, folder, seconds)
     results = []
-    for exercise in wanted:
-        result = check_one(exercise, folder, arguments.seconds)
+    for one in chosen:
+        result = course.check(one, folder, seconds)
         results.append(result)
-        if len(wanted) == 1 or result.state == "wrong":
-            say(report.explain(result))
-            if len(wanted) > 1:
+        if len(chosen) == 1 or result.state == "wrong":
+            print_lines(report.explain(result))
+            if len(chosen) > 1:
                 print()
-    if len(wanted) > 1:
-        say(report.table(results))
-    if len(wanted) > 1 or results[0].state == "passed":
+    if len(chosen) > 1:
+        print_lines(report.progress_table(results))
+    if len(chosen) > 1 or results[0].state == "passed":
         print()
-        say(report.what_is_next([remembered(exercise, folder) for exercise in everything], folder))
+        print_lines(report.what_is_next([course.remembered(one, folder) for one in everything], folder))
     return 0 if all(result.state == "passed" for result in results) else 1
 
 
-def chosen(name, everything):
+def one_of(everything: Sequence[Exercise], name: str) -> Exercise:
+    """The exercise of that name, with the points that the folder gives it."""
     number = find(name).number
-    return [exercise for exercise in everything if exercise.number == number]
+    return next(exercise for exercise in everything if exercise.number == number)
 
 
-def watch(wanted, folder, seconds):
-    """Checks an exercise again as soon as its file has changed, until Ctrl-C. Reads the files: works everywhere."""
-    paths = [(exercise, Path(folder) / f"{exercise.stem}.py") for exercise in wanted]
-    before = {exercise.stem: read_text(path) for exercise, path in paths}
-    print(f"Watching {len(wanted)} files in {Path(folder).resolve()}: save one, and it is checked. Ctrl-C ends.",
+def watch_files(chosen: Sequence[Exercise], folder: Path, seconds: float | None) -> int:
+    """Checks an exercise again as soon as its file has changed, until Ctrl-C; reading the files works everywhere."""
+    paths = [(exercise, Path(folder) / f"{exercise.stem}.py") for exercise in chosen]
+    before = {exercise.stem: course.read_text(path) for exercise, path in paths}
+    print(f"Watching {len(chosen)} files in {Path(folder).resolve()}: save one and it is checked. Ctrl-C stops.",
           flush=True)
     try:
         while True:
             time.sleep(POLL)
             for exercise, path in paths:
-                text = read_text(path)
+                text = course.read_text(path)
                 if text is not None and text != before[exercise.stem]:
                     before[exercise.stem] = text
                     print(f"\n{time.strftime('%H:%M:%S')}  {path.name}")
-                    say(report.explain(check_one(exercise, folder, seconds)))
+                    print_lines(report.explain(course.check(exercise, folder, seconds)))
     except KeyboardInterrupt:
         print()
         return 0
 
 
-def hint(arguments):
-    """nn hint [N]: one level further at each call."""
-    folder = find_course()
-    exercise = the_one(arguments.exercise, folder)
-    level = min(read_progress(folder).get(exercise.stem, {}).get("hints", 0) + 1, 3)
-    note(folder, exercise.stem, hints=level)
-    if read_progress(folder).get(exercise.stem, {}).get("hints") != level:
-        level = 3                                   # nothing can be remembered here: there is no next time
-    print(f"Exercise {exercise.number}, {exercise.title} ({exercise.lecture})")
-    for number, text in enumerate(exercise.hints[:level], start=1):
+def hint(exercise: str | None) -> None:
+    """nn hint [N]: one hint more at each call."""
+    folder = course.find_course()
+    chosen = named_or_next(exercise, folder)
+    level = min(hints_given(chosen, folder) + 1, 3)
+    course.remember(folder, chosen.stem, hints=level)
+    if hints_given(chosen, folder) != level:
+        level = 3                                   # the folder cannot be written to: there is no next hint
+    print(f"Exercise {chosen.number}, {chosen.title} ({chosen.lecture})")
+    for number, text in enumerate(chosen.hints[:level], start=1):
         print(f"Hint {number} of 3: {text}")
     if level < 3:
-        print(f"(nn hint {exercise.number} again says more.)")
+        print(f"(Run nn hint {chosen.number} again for the next hint.)")
 
 
-def the_one(name, folder):
-    """The exercise of that name, or without one the next that is not passed."""
-    everything = course_exercises(folder)
+def hints_given(exercise: Exercise, folder: Path) -> int:
+    """How many hints have been shown."""
+    return course.read_progress(folder).get(exercise.stem, {}).get("hints", 0)
+
+
+def named_or_next(name: str | None, folder: Path) -> Exercise:
+    """The exercise of that name; without one, the next that is not passed.
+
+    Raises : ValueError where all are passed
+    """
+    everything = course.course_exercises(folder)
     if name:
-        return chosen(name, everything)[0]
-    waiting = [exercise for exercise in everything if remembered(exercise, folder).state != "passed"]
+        return one_of(everything, name)
+    waiting = [exercise for exercise in everything if course.remembered(exercise, folder).state != "passed"]
     if not waiting:
         raise ValueError("all exercises are passed; name one, such as: nn hint 3")
     return waiting[0]
 
 
-def reset(arguments):
+def reset(exercise: str) -> None:
     """nn reset N"""
-    folder = find_course()
-    exercise = chosen(arguments.exercise, course_exercises(folder))[0]
-    backup = reset_one(exercise, folder)
-    print(f"{exercise.stem}.py is the stub again" + (f"; yours is kept in {backup}" if backup else ""))
+    folder = course.find_course()
+    chosen = one_of(course.course_exercises(folder), exercise)
+    backup = course.reset(chosen, folder)
+    print(f"{chosen.stem}.py is the stub again" + (f"; your version is kept in {backup}" if backup else ""))
 
 
-def solution(arguments):
+def solution(exercise: str, anyway: bool) -> None:
     """nn solution N [--anyway]"""
-    folder = find_course()
-    exercise = chosen(arguments.exercise, course_exercises(folder))[0]
-    if not arguments.anyway and remembered(exercise, folder).state != "passed":
-        raise ValueError(f"exercise {exercise.number}, {exercise.title}, is not passed yet: nn check {exercise.number} "
-                         f"tells why, nn hint {exercise.number} helps, nn solution {exercise.number} --anyway shows it")
-    print(exercise.answer, end="")
+    folder = course.find_course()
+    chosen = one_of(course.course_exercises(folder), exercise)
+    number = chosen.number
+    if not anyway and course.remembered(chosen, folder).state != "passed":
+        raise ValueError(f"exercise {number}, {chosen.title}, is not passed yet: nn check {number} says why, "
+                         f"nn hint {number} helps, nn solution {number} --anyway shows it")
+    print(chosen.answer, end="")
 
 
-def say(lines):
+def print_lines(lines: Iterable[str]) -> None:
+    """Prints each line as soon as it is made."""
     for line in lines:
         print(line, flush=True)

@@ -1,11 +1,12 @@
-"""A student's folder: its files, what has been achieved in it, and one check of one file."""
+"""A student's folder: its files, the progress in it, and one check of one file."""
 import configparser
 import hashlib
 import json
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from nn.exercises.exercise import exercises
+from nn.exercises.exercise import Exercise, exercises
 from nn.exercises.sandbox.runner import Worker
 from nn.exercises.source import functions, stub
 from nn.exercises.verdict.judge import Verdict, judge
@@ -14,32 +15,34 @@ from nn.files.atomic import atomic_write
 PROGRESS = ".progress.json"
 POINTS = "points.cfg"
 FOLDER = Path(__file__).parent / "folder"
-#: file beside the stubs -> its text in FOLDER; no test of a student's is a test of the package
+#: file beside the stubs -> its text in FOLDER; as a template it is not one of the package's own tests
 COPIED = {"README.md": "README.md", "conftest.py": "conftest.template", "pytest.ini": "pytest.ini",
           "test_exercises.py": "test_exercises.template"}
 
 
 class Result(NamedTuple):
     """What is known of one exercise in a folder."""
-    exercise: object
-    state: str                      # "passed", "wrong", "changed" since the last check, "not begun" or "missing"
-    verdict: Verdict | None = None  # of a check that was just made
-    headline: str = ""              # why it is wrong, in a line
+    exercise: Exercise
+    state: str                      # "passed", "wrong", "changed" since then, "not started", "missing", "not run"
+    verdict: Verdict | None = None  # where it was checked just now
+    headline: str = ""              # why it is wrong, in one line
+    name: str = ""                  # of the known mistake, where it is one: how the headline begins
 
 
-def find_course(folder="."):
+def find_course(folder: str | Path = ".") -> Path:
     """The folder with the exercises: this one, or exercises/ in it, as in a clone.
 
-    Raises : ValueError where neither holds any
+    Raises : ValueError where neither contains any
     """
     for candidate in (Path(folder), Path(folder) / "exercises"):
         if any((candidate / f"{exercise.stem}.py").exists() for exercise in exercises()):
             return candidate
-    raise ValueError(f"there are no exercises in {Path(folder).resolve()}; nn start my-course makes a folder with them")
+    raise ValueError(f"there are no exercises in {Path(folder).resolve()}; "
+                     f"nn start my-course creates a folder with them")
 
 
-def start(folder):
-    """Writes the stubs, a README and a test file into a folder, but over no file that is there; returns what is new."""
+def start(folder: str | Path) -> list[str]:
+    """Writes the stubs, a README and a test file to a folder; replaces no file, and returns the new names."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
     texts = {name: (FOLDER / source).read_text(encoding="utf-8") for name, source in COPIED.items()}
@@ -51,16 +54,16 @@ def start(folder):
     return list(new)
 
 
-def points_file():
-    """The text of points.cfg: what each exercise counts, for an instructor to change."""
-    lines = ["# What each exercise counts; 0 is practice: shown as passed or not.", "[points]"]
+def points_file() -> str:
+    """The text of points.cfg, which an instructor may change."""
+    lines = ["# The points of each exercise; 0 means practice: shown as passed or not.", "[points]"]
     return "\n".join(lines + [f"{exercise.stem} = {exercise.points}" for exercise in exercises()]) + "\n"
 
 
-def course_exercises(folder):
+def course_exercises(folder: str | Path) -> list[Exercise]:
     """The exercises with the points that the folder's points.cfg gives them.
 
-    Raises : ValueError for a file that says something else
+    Raises : ValueError where that file contains something else
     """
     parser, path = configparser.ConfigParser(), Path(folder) / POINTS
     try:
@@ -71,15 +74,15 @@ def course_exercises(folder):
     known = {exercise.stem for exercise in exercises()}
     for stem, points in given.items():
         if stem not in known or not points.isdecimal():
-            raise ValueError(f"{path}: {stem} = {points}; wanted an exercise, such as ex06_cost, and a "
+            raise ValueError(f"{path}: {stem} = {points}; expected an exercise, such as ex06_cost, and a "
                              f"whole number >= 0")
     return [exercise._replace(points=int(given.get(exercise.stem, exercise.points))) for exercise in exercises()]
 
 
 # progress
 
-def read_progress(folder):
-    """Stem -> {"passed", "sha256", "failing_runs", "hints", "headline"}; a file that cannot be read counts as none."""
+def read_progress(folder: str | Path) -> dict[str, dict[str, Any]]:
+    """Stem -> {"passed", "sha256", "failing_runs", "hints", "headline", "name"}; {} where it cannot be read."""
     try:
         progress = json.loads((Path(folder) / PROGRESS).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -87,8 +90,8 @@ def read_progress(folder):
     return {stem: row for stem, row in progress.items() if isinstance(row, dict)} if isinstance(progress, dict) else {}
 
 
-def note(folder, stem, **changes):
-    """Changes what is remembered of one exercise. In a folder that nobody may write to, nothing is remembered."""
+def remember(folder: str | Path, stem: str, **changes: Any) -> None:
+    """Changes the progress of one exercise. In a folder that cannot be written to, nothing is remembered."""
     progress = read_progress(folder)
     progress[stem] = progress.get(stem, {}) | changes
     try:
@@ -97,89 +100,90 @@ def note(folder, stem, **changes):
         pass
 
 
-def write(path, text):
+def write(path: Path, text: str) -> None:
+    """Writes a text file as a whole or not at all."""
     with atomic_write(path) as file:
         file.write(text.encode("utf-8"))
 
 
-def read_text(path):
-    """A student's file as text, whatever its bytes and line ends are; None where there is none."""
+def read_text(path: Path) -> str | None:
+    """A student's file as text, whatever its bytes and line endings are; None where there is none."""
     try:
         return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
     except OSError:
         return None
 
 
-def fingerprint(text):
+def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 # one exercise
 
-def check(exercise, folder, seconds=None):
-    """Runs the student's file, judges it, and remembers the outcome: a Result."""
+def check(exercise: Exercise, folder: str | Path, seconds: float | None = None) -> Result:
+    """Runs the student's file, judges it, and remembers the result."""
     path = Path(folder) / f"{exercise.stem}.py"
     text = read_text(path)
     if text is None:
         return Result(exercise, "missing")
     if text == stub(exercise):
-        note(folder, exercise.stem, passed=False, sha256=fingerprint(text))
-        return Result(exercise, "not begun")
+        remember(folder, exercise.stem, passed=False, sha256=sha256_of(text))
+        return Result(exercise, "not started")
     seen = Worker(path, seconds or exercise.seconds).run(exercise.calls)
     failing_runs = read_progress(folder).get(exercise.stem, {}).get("failing_runs", 0) + 1
-    verdict = after_others(judge(exercise, seen, failing_runs), exercise, folder)
+    verdict = others_first(judge(exercise, seen, failing_runs), exercise, folder)
     headline = "" if verdict.passed else verdict.lines[0]
-    note(folder, exercise.stem, passed=verdict.passed, sha256=fingerprint(text), headline=headline,
-         failing_runs=0 if verdict.passed else failing_runs)
-    return Result(exercise, "passed" if verdict.passed else "wrong", verdict, headline)
+    remember(folder, exercise.stem, passed=verdict.passed, sha256=sha256_of(text), headline=headline, name=verdict.name,
+             failing_runs=0 if verdict.passed else failing_runs)
+    return Result(exercise, "passed" if verdict.passed else "wrong", verdict, headline, verdict.name)
 
 
-def after_others(verdict, exercise, folder):
-    """The verdict, which says first where the student's own files that the exercise goes on with are not passed."""
+def others_first(verdict: Verdict, exercise: Exercise, folder: str | Path) -> Verdict:
+    """The verdict; where the exercise builds on other files of the student's that are not passed, it says so first."""
     others = [one.number for one in exercises()
               if one.stem in exercise.reads and remembered(one, folder).state != "passed"]
     if verdict.passed or not others:
         return verdict
     numbers = ", ".join(map(str, others))
-    first = (f"it goes on with your own files, and of those exercise{'s' * (len(others) > 1)} {numbers} "
-             f"{'are' if len(others) > 1 else 'is'} not passed: nn check {others[0]} first.")
-    return verdict._replace(lines=(first, *verdict.lines[:11]), slugs=())
+    first = (f"it builds on your own files, and exercise{'s' * (len(others) > 1)} {numbers} "
+             f"{'are' if len(others) > 1 else 'is'} not passed yet: run nn check {others[0]} first.")
+    return verdict._replace(lines=(first, *verdict.lines[:11]), name="", slugs=())
 
 
-def remembered(exercise, folder):
+def remembered(exercise: Exercise, folder: str | Path) -> Result:
     """The Result of the last check, without a new one."""
     text = read_text(Path(folder) / f"{exercise.stem}.py")
     if text is None:
         return Result(exercise, "missing")
     if text == stub(exercise):
-        return Result(exercise, "not begun")
+        return Result(exercise, "not started")
     row = read_progress(folder).get(exercise.stem, {})
-    if row.get("sha256") != fingerprint(text):
+    if row.get("sha256") != sha256_of(text):
         return Result(exercise, "changed")
-    return Result(exercise, "passed" if row.get("passed") else "wrong", headline=str(row.get("headline", "")))
+    return Result(exercise, "passed" if row.get("passed") else "wrong", headline=str(row.get("headline", "")),
+                  name=str(row.get("name", "")))
 
 
-def reset(exercise, folder):
+def reset(exercise: Exercise, folder: str | Path) -> Path | None:
     """Puts the stub back; returns the path of the backup, None where there was nothing to keep."""
-    path, backup = Path(folder) / f"{exercise.stem}.py", None
+    path = Path(folder) / f"{exercise.stem}.py"
+    backup = None
     if read_text(path) not in (None, stub(exercise)):
-        number = 1
-        while (backup := path.with_name(f"{path.name}.{number}")).exists():
-            number += 1
+        backup = next(name for number in count(1) if not (name := path.with_name(f"{path.name}.{number}")).exists())
         with atomic_write(backup) as file:
             file.write(path.read_bytes())
     write(path, stub(exercise))
-    note(folder, exercise.stem, passed=False, failing_runs=0, headline="", sha256=fingerprint(stub(exercise)))
+    remember(folder, exercise.stem, passed=False, failing_runs=0, headline="", sha256=sha256_of(stub(exercise)))
     return backup
 
 
-def place(exercise, folder):
-    """(path, line) where the student goes on: the line that raises NotImplementedError, else the function's."""
+def place(exercise: Exercise, folder: str | Path) -> tuple[Path, int]:
+    """(path, line) where the student continues: the line that raises NotImplementedError, else the function's."""
     path = Path(folder) / f"{exercise.stem}.py"
     lines = (read_text(path) or stub(exercise)).splitlines()
     first = next(iter(functions(exercise.answer)))
-    for wanted in ("raise NotImplementedError", f"def {first}("):
+    for beginning in ("raise NotImplementedError", f"def {first}("):
         for number, line in enumerate(lines, start=1):
-            if line.strip().startswith(wanted):
+            if line.strip().startswith(beginning):
                 return path, number
     return path, 1

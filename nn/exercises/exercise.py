@@ -1,42 +1,42 @@
 """What an exercise is, what a mistake is, and where all of them are found: one file each in key/.
 
-The upper part of such a file, down to the line MARK, is the answer that `nn solution` shows. The stub that a student
-edits is made from it: each function keeps its docstring, with the imports right below it, and loses its body, or keeps
-that, too, and gets a bug. The lower part says how it is checked.
+The upper part of such a file, down to the line MARK, is the answer that `nn solution` shows; the stub that a student
+edits is made from it (source.py). The lower part says how it is checked.
 
-Importing a key file must be quick, since every command imports all: what is slow to import (SciPy's optimizers,
-matplotlib) is imported in the function. An answer that goes on with other files of the student's imports them from
-nn.exercises.key here; in the stub that prefix is gone.
+Importing a key file must be quick, since every command imports all of them: what is slow to import (SciPy's optimizers,
+matplotlib) is imported in the function. An answer that builds on other files of the student's imports them from
+nn.exercises.key here; in the stub that prefix is removed.
 """
 import importlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from nn.exercises.sandbox.calls import Call
 from nn.exercises.source import KEY, answer_of, files_read
 
 
 class Mistake(NamedTuple):
     """A known mistake: where the answer says `right`, the student writes `wrong`."""
     slug: str                       # "rg-bias-included"
-    edits: dict                     # text of the answer, found there exactly once -> what the student writes
+    edits: dict[str, str]           # text of the answer, found there exactly once -> what the student writes
     name: str                       # said first: "the bias column is regularized"
     question: str                   # said at the second failing run: a question that leads there
     explanation: str                # said from the third on: what is wrong and why, but not the line to write
     same_as: str = ""               # slug of a mistake that no input can tell from this one
 
 
-class Later(Sequence):
-    """A list that is made when it is first looked into: for calls that take time to prepare."""
+class Later(Sequence[Call]):
+    """A list of calls that is made when it is first used: for calls that take time to prepare."""
 
-    def __init__(self, make):
+    def __init__(self, make: Callable[[], list[Call]]):
         self.list = cache(make)
 
-    def __len__(self):
+    def __len__(self) -> int:
         return len(self.list())
 
-    def __getitem__(self, index):
+    def __getitem__(self, index: Any) -> Any:
         return self.list()[index]
 
 
@@ -46,23 +46,23 @@ class Exercise(NamedTuple):
     lecture: str                    # where the lecture treats it
     file: str                       # of nn/, where the package does it
     points: int                     # of the course's 100; 0 for practice
-    calls: Sequence                 # of Call: what the functions are called with
-    hints: tuple                    # three, from vague to explicit, none of them the answer
-    mistakes: list                  # of Mistake
-    names: dict = {}                # function -> names of what it returns: "theta", or one name a returned array
+    calls: Sequence[Call]           # what the functions are called with
+    hints: tuple[str, ...]          # three, from vague to explicit, none of them the answer
+    mistakes: list[Mistake]
+    names: dict[str, Any] = {}      # function -> names of what it returns: "theta", or one name a returned array
     noun: str = "inputs"            # what the calls differ in: "your cost equals that variant on 3 of 3 networks"
-    summary: object = None          # (call, observation) -> what is compared instead of the value itself
+    summary: Callable | None = None         # (call, observation) -> what is compared instead of the value itself
     seconds: float = 10.0           # wall-clock limit
     bonus: bool = False
-    bug: dict = {}                  # edits that put the bug into the answer which the student is to find in the stub
+    bug: dict[str, str] = {}        # edits that put the bug into the answer which the student is to find in the stub
     number: int = 0                 # from here on filled in by exercises()
     stem: str = ""                  # "ex12_regularized_gradient"
     answer: str = ""                # source of the answer
-    reads: tuple = ()               # other files of the student's that it imports
+    reads: tuple[str, ...] = ()     # stems of the student's other files that it imports
 
 
 @cache
-def exercises():
+def exercises() -> list[Exercise]:
     """All exercises in order: the files key/exNN_name.py."""
     found = []
     for path in sorted(KEY.glob("ex[0-9][0-9]_*.py")):
@@ -73,15 +73,15 @@ def exercises():
     return found
 
 
-def find(name):
+def find(name: str | int) -> Exercise:
     """The exercise of a number, a file name or a part of one: "12", "ex12", "regularized_gradient.py".
 
     Raises : ValueError that lists them
     """
-    wanted = Path(str(name)).name.removesuffix(".py")
+    asked = Path(str(name)).name.removesuffix(".py")
     for exercise in exercises():
-        if wanted in (str(exercise.number), f"{exercise.number:02}", f"ex{exercise.number:02}", exercise.stem,
-                      exercise.stem[5:]):
+        if asked in (str(exercise.number), f"{exercise.number:02}", f"ex{exercise.number:02}", exercise.stem,
+                     exercise.stem[5:]):
             return exercise
-    raise ValueError(f"there is no exercise {name!r}; there are "
+    raise ValueError(f"{name!r} is not an exercise; the exercises are "
                      + ", ".join(f"{exercise.number} {exercise.stem[5:]}" for exercise in exercises()))

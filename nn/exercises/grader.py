@@ -1,4 +1,4 @@
-"""The exercises in pytest: the same checks and words as `nn check`, a score table at the end, points in the JUnit XML.
+"""The exercises in pytest: the same checks and texts as `nn check`, a table at the end, points in the JUnit XML.
 
 conftest.py in a student's folder imports the hooks, test_exercises.py has one test an exercise.
 """
@@ -6,33 +6,33 @@ from pathlib import Path
 
 import pytest
 
+from nn.exercises import report
 from nn.exercises.course import Result, check, course_exercises
 from nn.exercises.exercise import exercises
-from nn.exercises import report
 
 STEMS = [exercise.stem for exercise in exercises()]
-RESULTS = {}                        # folder -> stem -> Result, of this session
+RESULTS: dict[Path, dict[str, Result]] = {}         # folder -> stem -> Result, of this session
 
 
-def grade(stem, folder, request):
-    """The test of one exercise: fails with the checker's words; practice that is not begun is skipped."""
+def grade(stem: str, folder: str | Path, request: pytest.FixtureRequest) -> None:
+    """The test of one exercise: fails with the checker's text; practice that is not started is skipped."""
     exercise = next(one for one in course_exercises(folder) if one.stem == stem)
     result = RESULTS.setdefault(Path(folder), {})[stem] = check(exercise, folder)
     request.node.user_properties += [("points", report.earned(result)), ("max_points", exercise.points)]    # for JUnit
-    if result.state == "not begun" and not exercise.points:
-        pytest.skip(f"{exercise.title}: practice, not begun yet")
+    if result.state == "not started" and not exercise.points:
+        pytest.skip(f"{exercise.title}: practice, not started yet")
     if result.state != "passed":
         pytest.fail("\n".join(report.explain(result)), pytrace=False)
 
 
-def all_results(folder):
-    """One Result for each exercise, those without a test in this session as not run: the maximum never shrinks."""
+def all_results(folder: Path) -> list[Result]:
+    """One Result for each exercise, "not run" without a test in this session: the maximum is always the same."""
     seen = RESULTS.get(folder, {})
     return [seen.get(exercise.stem, Result(exercise, "not run")) for exercise in course_exercises(folder)]
 
 
 def pytest_ignore_collect(collection_path, config):
-    """Only the test file is Python to pytest: a student's file is run by the worker, never imported here."""
+    """pytest collects only the test file: a student's file is run by the worker, never imported here."""
     if collection_path.suffix == ".py" and collection_path.name != "test_exercises.py":
         return True
     return None
@@ -41,20 +41,20 @@ def pytest_ignore_collect(collection_path, config):
 def pytest_terminal_summary(terminalreporter):
     for folder in folders(terminalreporter.config):
         terminalreporter.section("score")
-        for line in report.table(all_results(folder)):
+        for line in report.progress_table(all_results(folder)):
             terminalreporter.write_line(line)
 
 
 @pytest.hookimpl(tryfirst=True)                                     # before the JUnit file is written
 def pytest_sessionfinish(session, exitstatus):
-    """Exit status 0 only at full marks."""
+    """Exit status 0 only with full marks."""
     full = all(report.earned(result) == result.exercise.points
                for folder in folders(session.config) for result in all_results(folder))
     if exitstatus == pytest.ExitCode.OK and not full:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-def folders(config):
+def folders(config: pytest.Config) -> list[Path]:
     """The course folders of this session: those whose conftest.py has these hooks."""
     return sorted(Path(plugin.__file__).parent for plugin in config.pluginmanager.get_plugins()
                   if getattr(plugin, "pytest_sessionfinish", None) is pytest_sessionfinish

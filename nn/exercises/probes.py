@@ -1,7 +1,7 @@
 """The networks on which answers are compared: small, random, and such that no mistake can hide in them.
 
 In each, n, n + 1, h, h + 1, K and m are all different and none is 1 or 2; weights are of order 1 with both signs,
-biases neither 0 nor 1; X is signed; every class is there, as often as no other.
+biases neither 0 nor 1; X is signed; every class occurs, one of them more often than the others.
 """
 from typing import NamedTuple
 
@@ -9,11 +9,11 @@ import numpy as np
 
 from nn.labels import one_hot
 
-#: what is said of a mistake that exercises 5, 6 and 10 share: name, question, explanation
-NO_UNPACKING = ("the pair which feedforward returns is taken for its first list",
+#: name, question and explanation of the mistakes that exercises 5, 6 and 10 share
+NO_UNPACKING = ("the pair that feedforward returns is used as if it were the list of activations",
                 "How many things does feedforward return?",
-                "feedforward returns a pair of lists, activations and zs: take the pair apart first. Of the pair "
-                "itself, [-1] is the list of zs.")
+                "feedforward returns a pair of lists, activations and zs: unpack the pair first. The [-1] of the pair "
+                "itself is the list of zs.")
 FIVE_ARRAYS = ("feedforward returns two lists here, not five arrays",
                "How many things does this feedforward return, and what are they?",
                "Many programs write a1, z2, a2, z3, a3 = …; here the activations come as one list and the zs as "
@@ -26,12 +26,12 @@ class Probe(NamedTuple):
     X: np.ndarray                   # (m, n)
     y: np.ndarray                   # (m,) labels 1..K
     Y: np.ndarray                   # (m, K)
-    layer_sizes: tuple              # (n, h, K)
+    layer_sizes: tuple[int, ...]    # (n, h, K)
     lambda_: float
 
 
-def probe(seed, n, h, K, m, lambda_):
-    """One network with random numbers."""
+def probe(seed: int, n: int, h: int, K: int, m: int, lambda_: float) -> Probe:
+    """A random network of n inputs, h hidden units and K classes, and m random examples for it."""
     rng = np.random.default_rng(seed)
     y = rng.permutation(np.concatenate([np.arange(1, K + 1), np.full(m - K, 1 + seed % K)]))
     theta = rng.normal(size=h * (n + 1) + K * (h + 1))

@@ -1,10 +1,14 @@
-"""The words: a verdict, the table, what is next. The command and pytest say the same."""
-from nn.exercises.course import place
+"""What is printed of a result: a verdict, the table, what is next. `nn` and pytest print the same."""
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-WIDTH = 26
+from nn.exercises.course import Result, place
+
+TITLE_WIDTH = 26
+MARKS = {"passed": "✓", "wrong": "✗", "changed": "?", "missing": "!"}
 
 
-def headline(result):
+def headline(result: Result) -> str:
     """The first line about an exercise: "Regularized gradient 0/10. Known mistake: …"."""
     exercise, state = result.exercise, result.state
     score = f"{earned(result)}/{exercise.points}" if exercise.points else ""
@@ -13,23 +17,25 @@ def headline(result):
         return f"{name}. Passed." if score else f"{name}: passed."
     if state == "wrong":
         return f"{name}{'.' if score else ':'} {sentence(result.headline)}"
-    reason = {"not begun": "not begun yet",
-              "missing": f"the file {exercise.stem}.py is not there; nn reset {exercise.number} makes it anew",
+    reason = {"not started": "not started yet",
+              "missing": f"the file {exercise.stem}.py is missing; nn reset {exercise.number} creates it again",
               "not run": "not run",
               "changed": f"changed since the last check; nn check {exercise.number}"}[state]
     return f"{name}{'.' if score else ':'} {sentence(reason)}{'' if state == 'changed' else '.'}"
 
 
-def sentence(text):
+def sentence(text: str) -> str:
+    """A text with a capital letter at its beginning."""
     return text[:1].upper() + text[1:]
 
 
-def earned(result):
+def earned(result: Result) -> int:
+    """The points of a result."""
     return result.exercise.points if result.state == "passed" else 0
 
 
-def explain(result):
-    """All lines about one exercise that was just checked."""
+def explain(result: Result) -> Iterator[str]:
+    """All lines about one exercise that was checked just now."""
     yield headline(result)
     verdict = result.verdict
     if verdict is None:
@@ -37,7 +43,7 @@ def explain(result):
     yield from (f"  {line}" for line in verdict.lines[1:])
     for line, category, message in verdict.advice[:3]:
         where = f"line {line}: " if line else ""
-        yield f"  Advice: {where}NumPy warns: {message}. It costs nothing." if category == "RuntimeWarning" else (
+        yield f"  Advice: {where}NumPy warns: {message}. It costs no points." if category == "RuntimeWarning" else (
             f"  Advice: {where}{category}: {message}")
     if verdict.printed:
         lines = verdict.printed.splitlines()
@@ -47,22 +53,22 @@ def explain(result):
             yield "    …"
 
 
-def table(results):
-    """The progress: one line an exercise, and the sum."""
+def progress_table(results: Sequence[Result]) -> Iterator[str]:
+    """One line an exercise, and the total."""
     for result in results:
         exercise = result.exercise
         points = f"{earned(result)}/{exercise.points}" if exercise.points else "bonus" if exercise.bonus else "practice"
-        state = result.headline.split(". ")[0] if result.state == "wrong" else result.state
-        mark = {"passed": "✓", "wrong": "✗", "changed": "?", "missing": "!"}.get(result.state, " ")
-        yield f"{mark} {exercise.number:>2} {exercise.title:<{WIDTH}} {points:>8}  {shorten(state, 70)}".rstrip()
+        state = (result.name or result.headline) if result.state == "wrong" else result.state
+        mark = MARKS.get(result.state, " ")
+        yield f"{mark} {exercise.number:>2} {exercise.title:<{TITLE_WIDTH}} {points:>8}  {shorten(state, 70)}".rstrip()
     yield total(results)
 
 
-def shorten(text, width):
+def shorten(text: str, width: int) -> str:
     return text if len(text) <= width else text[:width - 1].rstrip() + "…"
 
 
-def total(results):
+def total(results: Sequence[Result]) -> str:
     """ "Points 45/100, practice 5 of 9, bonus 0 of 6"."""
     parts = [f"Points {sum(map(earned, results))}/{sum(result.exercise.points for result in results)}"]
     for name, bonus in (("practice", False), ("bonus", True)):
@@ -72,7 +78,7 @@ def total(results):
     return ", ".join(parts)
 
 
-def what_is_next(results, folder):
+def what_is_next(results: Sequence[Result], folder: str | Path) -> Iterator[str]:
     """The first exercise that is not passed, with file and line."""
     waiting = next((result for result in results if result.state != "passed"), None)
     if waiting is None:

@@ -1,51 +1,65 @@
-"""Sources: answers, stubs, variants."""
+"""The texts of an exercise: the answer in a key file, the stub that a student edits, variants with mistakes in them."""
+from __future__ import annotations
+
 import ast
 import builtins
 import re
 from functools import cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
 
+if TYPE_CHECKING:                   # exercise.py imports this file
+    from nn.exercises.exercise import Exercise, Mistake
+
+KEY = Path(__file__).parent / "key"
+KEY_MODULE = "nn.exercises.key."
+
+#: in a key file, between the answer and what checks it
 MARK = "# --- how it is checked ---"
 
 
-KEY = Path(__file__).parent / "key"
+# the answer, and the stub made from it
 
+def answer_of(path: Path) -> str:
+    """The answer in a key file: its upper part, without the imports that only the lower part needs.
 
-OTHERS = "nn.exercises.key."
+    Where it imports other key files, a student's file imports the student's own.
 
-
-def answer_of(path):
-    """The upper part of a key file, without what it imports for the lower one; key files become the student's own."""
+    Raises : ValueError for a file without the line MARK
+    """
     source = path.read_text(encoding="utf-8")
     upper, mark, _ = source.partition(MARK)
     if not mark:
-        raise ValueError(f"{path} has no line {MARK!r}")
-    lines = upper.splitlines()
+        raise ValueError(f"{path} does not contain the line {MARK!r}")
+    lines: list[str | None] = [*upper.splitlines()]
     for node in ast.parse(upper).body:
-        if isinstance(node, ast.ImportFrom) and node.module.startswith(OTHERS):
-            lines[node.lineno - 1] = lines[node.lineno - 1].replace(OTHERS, "")
-        elif isinstance(node, ast.ImportFrom) and node.module.startswith("nn.exercises"):
-            lines[node.lineno - 1:node.end_lineno] = [None] * (node.end_lineno - node.lineno + 1)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("nn.exercises"):
+            first, last = node.lineno - 1, node.end_lineno
+            own = node.module.startswith(KEY_MODULE)
+            lines[first:last] = [line.replace(KEY_MODULE, "") if own and line else None for line in lines[first:last]]
     text = "\n".join(line for line in lines if line is not None).rstrip() + "\n"
-    return re.sub("\n{4,}", "\n\n\n", text)                          # where imports were, there is a gap
+    return re.sub("\n{4,}", "\n\n\n", text)                          # removed imports leave a gap
 
 
-def files_read(answer):
-    """The other files of the student's that an answer imports: ("ex01_one_hot", …)."""
+def files_read(answer: str) -> tuple[str, ...]:
+    """The student's other files that an answer imports: ("ex01_one_hot", …)."""
     return tuple(node.module for node in ast.parse(answer).body
-                 if isinstance(node, ast.ImportFrom) and (KEY / f"{node.module}.py").exists())
+                 if isinstance(node, ast.ImportFrom) and node.module and (KEY / f"{node.module}.py").exists())
 
 
-def functions(answer):
+def functions(answer: str) -> dict[str, ast.FunctionDef]:
     """The public functions of an answer, in order: name -> ast node."""
     return {node.name: node for node in ast.parse(answer).body
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")}
 
 
-def stub(exercise):
-    """What the student gets: the answer, each public function without its body, or whole but for the exercise's bug."""
+def stub(exercise: Exercise) -> str:
+    """What the student gets: each function keeps its docstring, with the imports right below it, and loses its body.
+
+    Where the exercise has a bug to be found, the body stays, with the bug in it.
+    """
     source = exercise.answer
     for right, wrong in exercise.bug.items():
         source = source.replace(right, wrong)
@@ -59,35 +73,43 @@ def stub(exercise):
     return "\n".join(lines) + "\n"
 
 
-def define(source):
-    """The functions that a source text of ours defines: name -> function."""
+# what a source defines
+
+def define(source: str) -> dict[str, Any]:
+    """The functions that a source text of ours defines: name -> function.
+
+    Raises : SyntaxError where it is not Python
+    """
     namespace = {"__name__": "answer", "__builtins__": vars(builtins) | {"__import__": import_for_an_answer}}
     exec(compile(source, "<answer>", "exec"), namespace)
     return namespace
 
 
-def import_for_an_answer(name, *how):
+def import_for_an_answer(name: str, *how: Any) -> Any:
     """import, which finds the answers to other exercises where a student's file would find the student's own."""
     return answer_module(name) if (KEY / f"{name}.py").exists() else __import__(name, *how)
 
 
 @cache
-def answer_module(stem):
+def answer_module(stem: str) -> SimpleNamespace:
+    """The answer of a key file as if it was a module."""
     return SimpleNamespace(**define(answer_of(KEY / f"{stem}.py")))
 
 
+# variants
+
 @cache
-def body(answer):
-    """An answer without its docstrings, which would otherwise share their words with the code."""
+def body(answer: str) -> str:
+    """An answer without its docstrings, in which a mistake's text would be found a second time."""
     lines = answer.splitlines()
     for node in ast.walk(ast.parse(answer)):
         if isinstance(node, (ast.FunctionDef, ast.Module)) and ast.get_docstring(node) is not None:
-            first, last = node.body[0].lineno, node.body[0].end_lineno
+            first, last = node.body[0].lineno, node.body[0].end_lineno or 0
             lines[first - 1:last] = ["    ..." if isinstance(node, ast.FunctionDef) else ""] + [""] * (last - first)
     return "\n".join(lines) + "\n"
 
 
-def variant(exercise, *mistakes):
+def variant(exercise: Exercise, *mistakes: Mistake) -> str | None:
     """The source of an answer with these mistakes in it, or None where two of them change the same place.
 
     Raises : ValueError where a mistake's text is not found exactly once
@@ -97,12 +119,12 @@ def variant(exercise, *mistakes):
     for mistake in mistakes:
         for right, wrong in mistake.edits.items():
             if source.count(right) != 1:
-                raise ValueError(f"{mistake.slug}: {right!r} stands {source.count(right)} times in {exercise.stem}, "
-                                 f"wanted once")
+                raise ValueError(f"{mistake.slug}: {right!r} occurs {source.count(right)} times in {exercise.stem}, "
+                                 f"expected once")
             start = source.index(right)
             places.append((start, start + len(right), wrong))
     places.sort()
-    if any(end > start for (_, end, _), (start, _, _) in zip(places, places[1:], strict=False)):
+    if any(end > start for (_, end, _), (start, _, _) in pairwise(places)):
         return None
     for start, end, wrong in reversed(places):
         source = source[:start] + wrong + source[end:]

@@ -1,1 +1,4 @@
-"""Files: what users bring, what comes with the package, and what we write."""
+"""Files: those that users bring, the digits of this package, and saved networks. Read them in this order:
+
+atomic (writing), readers, mat, datasets (reading), resize, digits, prepare (images), mnist, networks, checkpoint.
+"""

@@ -1,15 +1,20 @@
-"""Files are written whole or not at all."""
+"""Writing a file whole or not at all."""
 import os
 import tempfile
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 
 @contextmanager
-def atomic_write(path):
-    """A binary file to write to; only when the block ends well does it take path's place, in one step.
+def atomic_write(path: str | os.PathLike) -> Iterator[BinaryIO]:
+    """A new binary file, to write to and read again; where the block ends well it takes the place of path, in one step.
 
-    Killed at any moment, path is what it was before or what it was to become, never half of it.
+    Whenever the program is killed, path is the old file or the complete new one, never half of it.
+
+    path    : of the file, in a folder that exists
+    Raises  : OSError with this path where its folder is missing or cannot be written to
     """
     path = Path(path)
     try:
@@ -17,11 +22,11 @@ def atomic_write(path):
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from None     # not the name of the temporary file
     try:
-        with os.fdopen(handle, "wb") as file:
+        with os.fdopen(handle, "w+b") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~current_umask())               # mkstemp's file is for its owner's eyes only
+        os.chmod(temporary, 0o666 & ~current_umask())               # mkstemp lets its owner alone read the file
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)                     # Ctrl-C may come when it has its new name already
@@ -29,7 +34,7 @@ def atomic_write(path):
 
 
 def current_umask():
-    """The permission bits that new files go without; there is no way to ask but to set it."""
+    """The permission bits that new files do not get; the system tells them only to those who set them."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -1,61 +1,43 @@
-"""Any file of digits: a matrix to train on, and its labels."""
+"""A file of digits in any format, known by its content: a matrix to train on, and its labels."""
+import os
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nn.files.mat import load_mat
-from nn.files.readers import guarded, load_csv, load_idx, load_npz, open_maybe_gzipped
+from nn.files.readers import load_csv, load_idx, load_npz, open_maybe_gzipped, reading
 
 
-def load_dataset(path, labels=None):
-    """Any of the formats above, known by its content: a matrix to train on, and its labels.
+def load_dataset(path: str | os.PathLike, labels: str | os.PathLike | None = None) -> tuple[NDArray, NDArray]:
+    """X and y of an .npz, .mat, .csv or IDX file; its first bytes say which of these it is.
 
     path    : an .npz or .mat with X and y (or images and labels), a .csv, or an IDX file of images
     labels  : the IDX file of labels; by default the one beside the images, "images-idx3" replaced by "labels-idx1"
-    Returns : X (m, n) float64, pixels brought to 0..1, see pixel_scale; y (m,)
-    Raises  : ValueError, OSError
+    Returns : X (m, n) float64, pixels scaled to 0..1, see pixel_scale; y (m,)
+    Raises  : ValueError with the path where X or y is missing, or they do not fit together; OSError
     """
     path = Path(path)
     kind = kind_of_file(path)
     if labels and kind != "idx":
-        raise ValueError(f"{path}: it holds its labels itself; a file of labels belongs to IDX images only")
+        raise ValueError(f"{path}: it contains its own labels; a file of labels belongs to IDX images only")
     if kind == "idx":
         X, y = load_idx(path), load_idx(labels or labels_beside(path))
     elif kind == "csv":
         X, y = load_csv(path)
     else:
-        arrays = load_npz(path) if kind == "npz" else load_mat(path)
-        X, y = arrays.get("X", arrays.get("images")), arrays.get("y", arrays.get("labels"))
-        if X is None or y is None:
-            raise ValueError(f"{path}: it holds {', '.join(sorted(arrays))}; wanted X and y, or images and labels")
-    if X.ndim < 2 or y.ndim != 1 or len(X) != len(y) or X.size == 0:
-        raise ValueError(f"{path}: X.shape={X.shape} and y.shape={y.shape}; wanted one label for each row of X")
-    if X.dtype.kind not in "biuf" or y.dtype.kind not in "biufSU":
-        raise ValueError(f"{path}: X has dtype {X.dtype} and y has dtype {y.dtype}; wanted numbers, and their labels")
+        X, y = features_and_labels(load_npz(path) if kind == "npz" else load_mat(path), path)
+    check_dataset(X, y, path)
     if y.dtype.kind == "S":
         y = np.char.decode(y, "utf-8")
     with np.errstate(all="ignore"):                                 # a nan is for those who use X to complain about
         return np.divide(X.reshape(len(X), -1), pixel_scale(X), dtype=np.float64), y
 
 
-def pixel_scale(X):
-    """What whole numbers >= 0 are divided by to lie in 0..1: 255, or their maximum up to 16 (as in small digit sets).
-
-    All else, such as the course's own data, is taken to be scaled already, and stays: 1.
-
-    >>> pixel_scale(np.array([0, 200])), pixel_scale(np.array([0, 1])), pixel_scale(np.array([-0.1, 1.2]))
-    (255.0, 1.0, 1.0)
-    """
-    low, high = X.min(), X.max()
-    if not (low >= 0 and 1 < high <= 255 and np.array_equal(X, np.round(X))):
-        return 1.0
-    return float(high) if high <= 16 else 255.0
-
-
-def kind_of_file(path):
+def kind_of_file(path: str | os.PathLike) -> str:
     """"npz", "mat", "idx" or "csv", by the first bytes, whatever the file is called."""
-    with open_maybe_gzipped(path) as file:
-        head = guarded(lambda: file.read(6), path)
+    with reading(path), open_maybe_gzipped(path) as file:
+        head = file.read(6)
     if head[:2] == b"PK":
         return "npz"
     if head[:2] == b"\0\0" and head[2:3] >= b"\x08":
@@ -72,3 +54,34 @@ def labels_beside(path):
             return candidate
     raise ValueError(f"{path}: its labels were looked for in {candidates[0].name} beside it; pass labels "
                      f"(nn train: --labels)")
+
+
+def features_and_labels(arrays, path):
+    """X and y among arrays by name; they may be called images and labels."""
+    X, y = arrays.get("X", arrays.get("images")), arrays.get("y", arrays.get("labels"))
+    if X is None or y is None:
+        raise ValueError(f"{path}: it contains {', '.join(sorted(arrays)) or 'no arrays'}; expected X and y, or images "
+                         f"and labels")
+    return X, y
+
+
+def check_dataset(X, y, path):
+    """Raises where X and y are not numbers with one label for each example."""
+    if X.ndim < 2 or y.ndim != 1 or len(X) != len(y) or X.size == 0:
+        raise ValueError(f"{path}: X.shape={X.shape} and y.shape={y.shape}; expected one label for each row of X")
+    if X.dtype.kind not in "biuf" or y.dtype.kind not in "biufSU":
+        raise ValueError(f"{path}: X has dtype {X.dtype} and y has dtype {y.dtype}; expected numbers, and their labels")
+
+
+def pixel_scale(X: NDArray) -> float:
+    """What whole numbers >= 0 are divided by to lie in 0..1: 255, or their maximum up to 16 (as in small digit sets).
+
+    All else, such as the course's own data, is taken to be scaled already, and stays: 1.
+
+    >>> pixel_scale(np.array([0, 200])), pixel_scale(np.array([0, 1])), pixel_scale(np.array([-0.1, 1.2]))
+    (255.0, 1.0, 1.0)
+    """
+    low, high = X.min(), X.max()
+    if not (low >= 0 and 1 < high <= 255 and np.array_equal(X, np.round(X))):
+        return 1.0
+    return float(high) if high <= 16 else 255.0

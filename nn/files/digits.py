@@ -1,14 +1,15 @@
-"""The digits that come with the package."""
+"""The digits of this package: 5,000 of MNIST, and exercise 4's matrix made from them."""
 from importlib import resources
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nn.files.readers import load_npz
 from nn.files.resize import resize, unroll_columns
 
 
-def load_mnist5k():
-    """The 5,000 embedded MNIST digits, sorted, 500 of each class.
+def load_mnist5k() -> tuple[NDArray, NDArray]:
+    """The 5,000 embedded digits of MNIST, 500 of each class, sorted by class.
 
     Returns : images (5000, 28, 28) uint8 in 0..255, digits (5000,) int in 0..9
     Source  : data/README.md
@@ -22,7 +23,7 @@ def load_mnist5k():
     return arrays["images"], arrays["labels"].astype(int)
 
 
-def load_ex4():
+def load_ex4() -> tuple[NDArray, NDArray]:
     """The course's ex4data1.mat, made from the embedded digits: MATLAB's imresize to 20×20, unrolled by columns.
 
     Returns : X (5000, 400) float64 in −0.132..1.128, y (5000,) int in 1..10, where 10 is the digit 0

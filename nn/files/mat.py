@@ -1,33 +1,37 @@
-"""MATLAB files, every tag checked before SciPy sees them."""
+"""Reader of MATLAB files: every tag of a version 5 file is checked before SciPy sees it."""
 import io
 import math
+import os
 import struct
 import zlib
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from nn.files.readers import are_whole, guarded
+from nn.files.readers import are_whole, reading
 
-#: in the tags of a MATLAB 5 file: types that hold numbers or text, classes of arrays that do
+#: in the tags of a MATLAB 5 file: an array, a compressed element; the types of its parts that are numbers or text
+MAT_ARRAY, MAT_COMPRESSED = 14, 15
 MAT_TYPES = {1, 2, 3, 4, 5, 6, 7, 9, 12, 13, 16, 17, 18}
 
-
+#: in the flags of an array: the classes of numbers and texts, the bit of complex numbers
 MAT_CLASSES = {4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15}
+MAT_COMPLEX = 0x800
 
 
-MAT_ARRAY, MAT_COMPRESSED, MAT_COMPLEX = 14, 15, 0x800
-
-
-def load_mat(path):
+def load_mat(path: str | os.PathLike) -> dict[str, NDArray]:
     """The arrays of a MATLAB file (version 4 to 7.2) by name: X, y of ex4data1.mat; Theta1, Theta2 of ex4weights.mat.
 
-    Returns : dict of float or int arrays; y, which MATLAB stores as a column, comes as an (m,) vector of int
-    Raises  : ValueError with the path where it is no MATLAB file, damaged, of version 7.3, or holds no array; OSError
+    path    : of the file
+    Returns : dict of arrays of real numbers or text; y, which MATLAB stores as a column, comes as an (m,) vector,
+              of int where its entries are whole
+    Raises  : ValueError with the path where it is not a MATLAB file, is damaged, of version 7.3, or contains no array
+              of numbers; OSError
     """
-    def read():
-        from scipy.io import loadmat  # slow to import, and needed for these files only
-        from scipy.io.matlab import matfile_version
+    from scipy.io import loadmat  # slow to import, and needed for these files only
+    from scipy.io.matlab import matfile_version
+    with reading(path):
         data = Path(path).read_bytes()
         version, _ = matfile_version(io.BytesIO(data))
         if version == 2:
@@ -36,13 +40,15 @@ def load_mat(path):
         arrays = {name: value for name, value in variables.items()
                   if isinstance(value, np.ndarray) and value.dtype.kind in "biufU"}
         if not arrays:
-            raise ValueError("it holds no array of numbers")
+            raise ValueError("it contains no array of numbers")
         if "y" in arrays:
-            arrays["y"] = arrays["y"].ravel()
-            if arrays["y"].dtype.kind == "f" and are_whole(arrays["y"]).all():
-                arrays["y"] = arrays["y"].astype(int)
-        return arrays
-    return guarded(read, path)
+            arrays["y"] = whole_as_int(arrays["y"].ravel())
+    return arrays
+
+
+def whole_as_int(y):
+    """y as int where all its entries are whole, which MATLAB stores as float; otherwise as it is."""
+    return y.astype(int) if y.dtype.kind == "f" and are_whole(y).all() else y
 
 
 def plain_mat(data):
@@ -51,8 +57,8 @@ def plain_mat(data):
     SciPy's reader believes the tags: one wrong bit in them can crash Python, or ask for all the memory there is.
 
     data    : bytes of the file
-    Returns : bytes of a MATLAB 5 file with the real arrays of numbers and the texts only
-    Raises  : ValueError where a tag contradicts the bytes; struct.error, zlib.error
+    Returns : bytes of a MATLAB 5 file with only the real arrays of numbers and the texts
+    Raises  : ValueError where a tag contradicts the bytes; struct.error, zlib.error, StopIteration
     Source  : MathWorks, "MAT-File Format", chapter 1
     """
     order = "<" if data[126:128] == b"IM" else ">"
@@ -84,12 +90,12 @@ def is_plain(array, order):
     parts = mat_elements(array, order)
     kind, flags = next(parts)
     if (kind, len(flags)) != (6, 8):
-        raise ValueError("it is damaged: an array in it does not say what it holds")
+        raise ValueError("it is damaged: an array in it does not say what it contains")
     flags, _ = struct.unpack(order + "2I", flags)
     if flags & 0xFF not in MAT_CLASSES or flags & MAT_COMPLEX:
         return False
     (_, sizes), _, (kind, content) = parts
-    sizes = np.frombuffer(sizes, order + "i4").tolist()
-    if kind not in MAT_TYPES or len(sizes) < 2 or min(sizes) < 0 or math.prod(sizes) > len(content):
-        raise ValueError(f"it is damaged: an array of shape {tuple(sizes)} has {len(content)} bytes of type {kind}")
+    shape = tuple(np.frombuffer(sizes, order + "i4").tolist())
+    if kind not in MAT_TYPES or len(shape) < 2 or min(shape) < 0 or math.prod(shape) > len(content):
+        raise ValueError(f"it is damaged: an array of shape {shape} has {len(content)} bytes of type {kind}")
     return True

@@ -1,19 +1,20 @@
-"""A photograph or drawing of one digit, made to look like the training digits."""
+"""A drawing or photograph of one digit, made to look like the training digits: ink, then its box, then its centre."""
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from nn.files.resize import resize, unroll_columns
 
 
-def prepare_digit(image, pixels=400):
+def prepare_digit(image: ArrayLike, pixels: int = 400) -> NDArray:
     """A drawing or photograph of one digit -> one row of X, made as the training digits were.
 
-    As MNIST was: bright ink on black, the digit's box scaled to 20 pixels at its longer side, its centre of mass in the
-    middle of 28×28. For 400 pixels, that is then resized to 20×20 and unrolled by columns, as in exercise 4.
+    MNIST's digits are bright ink on black, the longer side of the digit's box scaled to 20 pixels, its centre of mass
+    in the middle of 28×28. For 400 pixels, this is then resized to 20×20 and unrolled by columns, as in exercise 4.
 
-    image   : (h, w) numbers, any range; ink may be darker or brighter than the paper, which is what the border shows
+    image   : (h, w) numbers, any range; ink may be darker or brighter than the paper, which the border shows
     pixels  : 400 (20×20, by columns) or 784 (28×28, by rows)
     Returns : (pixels,) float64
-    Raises  : ValueError where there is nothing drawn, or pixels is another number
+    Raises  : ValueError where nothing is drawn, image is not a finite matrix, or pixels is another number
     Source  : LeCun, Cortes, Burges, "The MNIST database of handwritten digits"
     """
     if pixels not in (400, 784):
@@ -23,25 +24,31 @@ def prepare_digit(image, pixels=400):
 
 
 def ink(image):
-    """How much ink is on each pixel, 0..1: the paper's brightness, a plane fitted to the border, becomes 0.
+    """How much ink is on each pixel, 0..1:  |image − paper|, as a part of its maximum.
 
-    A plane, because a lamp or a window lights one side of a photograph more than the other.
+    image   : (h, w) numbers, any range
+    Returns : (h, w), what is fainter than 0.15 set to 0
+    Raises  : ValueError where image is not a finite matrix, or is blank
     """
     if image.ndim != 2 or min(image.shape) < 1 or not np.isfinite(image).all():
-        raise ValueError(f"image.shape={image.shape}, wanted (height, width) of finite numbers")
+        raise ValueError(f"image.shape={image.shape}, expected (height, width) and finite numbers")
     distance = np.abs(image - paper(image))
     if distance.max() <= 1e-6 * max(1.0, np.abs(image).max()):
         raise ValueError("the image is blank: every pixel has the brightness of the paper")
     level = distance / distance.max()
-    return np.where(level > 0.15, level, 0.0)                       # the paper's own grain is no ink
+    return np.where(level > 0.15, level, 0.0)                       # the paper's own grain is not ink
 
 
 def paper(image):
-    """The brightness of the paper at each pixel: the plane a + b·row + c·column that fits the border best."""
+    """The brightness of the paper at each pixel:  a + b·row + c·column, the plane that fits the border best.
+
+    A plane, because a lamp or a window lights one side of a photograph more than the other. Where ink touches the
+    border, no plane fits, and it is the median of the border.
+    """
     rows, columns = np.indices(image.shape)
     border = np.ones(image.shape, dtype=bool)
     border[1:-1, 1:-1] = False
-    if 0 < np.ptp(image[border]) < 0.5 * np.ptp(image):             # more, and ink touches the border: no plane fits
+    if 0 < np.ptp(image[border]) < 0.5 * np.ptp(image):             # more than that is ink
         sides = np.column_stack([np.ones(border.sum()), rows[border], columns[border]])
         a, b, c = np.linalg.lstsq(sides, image[border], rcond=None)[0]
         return a + b * rows + c * columns
@@ -49,7 +56,7 @@ def paper(image):
 
 
 def fit_box(image, size=20):
-    """The digit's bounding box, scaled so that its longer side has size pixels and its darkest ink is 1 again."""
+    """The digit's bounding box, scaled so that its longer side has `size` pixels and its darkest ink is 1 again."""
     rows, columns = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))
     box = image[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
     shape = [max(1, round(size * side / max(box.shape))) for side in box.shape]

@@ -1,11 +1,16 @@
-"""Images as arrays: MATLAB's resize, and a photograph or drawing made to look like the training digits."""
+"""MATLAB's imresize, as two products of matrices, and its way to unroll an image."""
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 
-def cubic(x):
+def cubic(x: ArrayLike) -> NDArray:
     """Keys' cubic kernel with a = −1/2:  1 at 0, 0 at every other integer and from |x| = 2 on.
 
-    Source : Keys, IEEE Trans. ASSP 29 (1981) 1153, eq. 15
+    x       : distance in pixels, any shape
+    Returns : weight of a pixel at this distance, same shape
+    Source  : Keys, IEEE Trans. ASSP 29 (1981) 1153, eq. 15
 
     >>> cubic(np.array([0.0, 0.5, 1.0, 2.0])).tolist()
     [1.0, 0.5625, 0.0, 0.0]
@@ -14,11 +19,13 @@ def cubic(x):
     return np.where(x <= 1, (1.5 * x - 2.5) * x * x + 1, np.where(x < 2, ((-0.5 * x + 2.5) * x - 4) * x + 2, 0.0))
 
 
-def resize_matrix(n_in, n_out):
+def resize_matrix(n_in: int, n_out: int) -> NDArray:
     """W with  row_out = W row_in:  MATLAB's imresize of one row of pixels, bicubic with antialiasing.
 
     Shrinking widens the kernel by n_in/n_out; its weights are normalized to 1; edge pixels are repeated outwards.
 
+    n_in    : int >= 1, pixels of the row
+    n_out   : int >= 1, pixels that it is to have
     Returns : (n_out, n_in) array, every row sums to 1
     Source  : MATLAB's imresize, method "bicubic"
     """
@@ -35,11 +42,11 @@ def resize_matrix(n_in, n_out):
     return W
 
 
-def resize(images, shape):
-    """MATLAB's imresize(image, shape), bicubic with antialiasing, of one image or of a stack.
+def resize(images: NDArray, shape: Sequence[int]) -> NDArray:
+    """W_h image W_wᵀ:  MATLAB's imresize(image, shape), bicubic with antialiasing, of one image or of a stack.
 
     images  : (..., h, w) array of numbers
-    shape   : (h', w') wanted
+    shape   : (h', w') that each image is to have
     Returns : (..., h', w') float64; values can leave the range of the input a little, as in MATLAB
 
     >>> resize(np.ones((28, 28)), (20, 20)).round(12).tolist() == np.ones((20, 20)).tolist()
@@ -49,7 +56,7 @@ def resize(images, shape):
     return rows @ images @ columns.T
 
 
-def unroll_columns(images):
+def unroll_columns(images: NDArray) -> NDArray:
     """Each image column by column, as MATLAB's X(:) does:  (m, h, w) -> (m, h·w).
 
     >>> unroll_columns(np.array([[[1, 2], [3, 4]]])).tolist()

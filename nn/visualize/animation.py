@@ -1,50 +1,53 @@
-"""Training as an animation."""
+"""How the network came to be: its training as an animation, from the snapshots that a Recorder kept."""
+from __future__ import annotations
+
 import re
 import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from os import PathLike
 from pathlib import Path
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib import animation as movies
+from matplotlib.animation import FFMpegWriter, FuncAnimation, HTMLWriter, PillowWriter
 
-from nn.metrics import accuracy
-from nn.network import predict
-from nn.arguments import check_layer_sizes, check_whole
+from nn.arguments import Matrix, Vector, check_whole
 from nn.files.atomic import atomic_write
-from nn.labels import check_classes
-from nn.metrics import confusion_matrix
+from nn.metrics import accuracy, confusion_matrix
+from nn.network import Network, Snapshot, check_network
 from nn.parameters import unflatten
 from nn.visualize.images import as_images, mosaic
 from nn.visualize.results import show_shares
-from nn.visualize.style import AGAINST, FOR, texts
+from nn.visualize.style import AGAINST, FOR, class_names
 
 
-def animate_training(result, X=None, y=None, classes=None, *, hidden="sigmoid", output="sigmoid", image_shape=None,
-                     order=None, names=None, interval=200, figure=None):
-    """How the network came to be: at each recorded moment its hidden units, its cost and its confusion matrix.
+def animate_training(network: Network, snapshots: Sequence[Snapshot], X: Matrix | None = None, y: Vector | None = None,
+                     *, names: Iterable | None = None, image_shape: tuple[int, int] | None = None,
+                     order: str | None = None, interval: int = 200, figure: Any = None) -> FuncAnimation:
+    """One frame a snapshot: the hidden units, the cost, and the confusion matrix as training made them.
 
-    result      : what train(…, record=…) returns, or anything with its snapshots and layer_sizes
-    X, y        : (m, n) digits and (m,) labels to judge it by; without them, there is no confusion matrix
-    classes     : (K,) labels in the order of the output units; names: K texts to write instead
-    hidden, output     : as in feedforward
-    image_shape, order : as in plot_images
+    network     : the Network that was trained; its own theta is not drawn, the snapshots' are
+    snapshots   : list of Snapshot, as a Recorder keeps them: train(…, watch=[recorder]), then recorder.snapshots
+    X, y        : (m, n) digits and (m,) labels for the confusion matrix; without them, there is none
+    names       : K texts to write instead of the labels
+    image_shape, order, figure : as in plot_images
     interval    : milliseconds between two frames
-    Returns     : FuncAnimation, one frame a snapshot, all scales fixed; keep it until it is saved or shown. In a
-                  notebook: IPython.display.HTML(animation.to_jshtml()); to a file: save_animation
-    Raises      : ValueError where there are no snapshots, or only some of X, y and classes
+    Returns     : FuncAnimation, all scales fixed; keep it until it is saved or shown. In a notebook:
+                  IPython.display.HTML(animation.to_jshtml()); to a file: save_animation
+    Raises      : ValueError where there are no snapshots, or X comes without y or y without X, and as check_network
     """
-    snapshots, layer_sizes = moments_of(result)
-    given = [argument is not None for argument in (X, y, classes)]
-    if any(given) and not all(given):
-        raise ValueError("X, y and classes belong together: pass all three for a confusion matrix, or none of them")
+    network, snapshots = check_network(network), check_snapshots(snapshots)
     check_whole(interval, "interval")
-    predictions = [predict(one.theta, X, layer_sizes, classes, hidden=hidden, output=output)
-                   for one in snapshots] if all(given) else []
-    figure = figure or plt.figure(figsize=(13.6, 5.2) if all(given) else (9.2, 5.2), layout="constrained")
-    axes = figure.subplots(1, 3 if all(given) else 2)
-    panels = [show_units(axes[0], snapshots, layer_sizes, image_shape, order), show_cost(axes[1], snapshots)]
-    if all(given):
-        panels.append(show_confusion(axes[2], y, predictions, check_classes(classes), names))
+    if (X is None) != (y is None):
+        raise ValueError("X and y belong together: pass both for a confusion matrix, or neither of them")
+    networks = [check_network(network._replace(theta=shot.theta)) for shot in snapshots]
+    predictions = [network.predict(X) for network in networks] if X is not None else []
+    figure = figure or plt.figure(figsize=(13.6 if predictions else 9.2, 5.2), layout="constrained")
+    axes = figure.subplots(1, 3 if predictions else 2)
+    panels = [units_panel(axes[0], networks, image_shape, order), cost_panel(axes[1], snapshots)]
+    if predictions:
+        panels.append(confusion_panel(axes[2], y, predictions, network.classes, class_names(names, network.classes)))
 
     def frame(number):
         return [artist for panel in panels for artist in panel(number)]
@@ -52,22 +55,27 @@ def animate_training(result, X=None, y=None, classes=None, *, hidden="sigmoid", 
     frame(len(snapshots) - 1)
     figure.draw_without_rendering()
     figure.set_layout_engine("none")                                # laid out once: nothing moves from frame to frame
-    return movies.FuncAnimation(figure, frame, frames=len(snapshots), interval=interval, cache_frame_data=False)
+    return FuncAnimation(figure, frame, frames=len(snapshots), interval=interval, cache_frame_data=False)
 
 
-def moments_of(result):
-    """(snapshots, layer_sizes) of a TrainingResult, at least one snapshot."""
-    if not hasattr(result, "snapshots") or not hasattr(result, "layer_sizes"):
-        raise ValueError(f"result is of type {type(result).__name__}, wanted what train(…, record=…) returns")
-    if not result.snapshots:
-        raise ValueError("result has no snapshots, so there is nothing to animate; "
-                         "train(…, record=(1, 10, 100)) keeps them")
-    return result.snapshots, check_layer_sizes(result.layer_sizes)
+def check_snapshots(snapshots):
+    """snapshots as a list of at least one Snapshot."""
+    if not isinstance(snapshots, (list, tuple)) or not all(isinstance(one, Snapshot) for one in snapshots):
+        raise ValueError(f"snapshots is of type {type(snapshots).__name__}, expected a list of Snapshot: the snapshots "
+                         f"of the Recorder in train(…, watch=[recorder])")
+    if not snapshots:
+        raise ValueError("snapshots is empty, so there is nothing to animate; a Recorder keeps them: "
+                         "recorder = nn.Recorder((1, 10, 100)); train(…, watch=[recorder])")
+    return [*snapshots]
 
 
-def show_units(ax, snapshots, layer_sizes, image_shape, order, most=100):
-    """Draws the first layer's weights; returns a function that draws those of another snapshot in their place."""
-    images = [as_images(unflatten(one.theta, layer_sizes)[0][:most, 1:], image_shape, order) for one in snapshots]
+# A panel draws on its Axes what all frames share, and returns a function that shows the frame of a given number there.
+
+
+def units_panel(ax, networks, image_shape, order, most=100) -> Callable[[int], list]:
+    """The weights of the first layer as images."""
+    layer_sizes = networks[0].layer_sizes
+    images = [as_images(unflatten(one.theta, layer_sizes)[0][:most, 1:], image_shape, order) for one in networks]
     columns = int(np.ceil(np.sqrt(len(images[0]))))
     w = np.abs(images[-1]).max() / 2 or 1.0                         # a few large weights would leave all others grey
     picture = ax.imshow(mosaic(images[0], columns), cmap="gray", vmin=-w, vmax=w, interpolation="nearest")
@@ -82,8 +90,8 @@ def show_units(ax, snapshots, layer_sizes, image_shape, order, most=100):
     return show
 
 
-def show_cost(ax, snapshots):
-    """Draws the cost curve; returns a function that moves its marker to another snapshot."""
+def cost_panel(ax, snapshots) -> Callable[[int], list]:
+    """The cost over the evaluations, with a marker at the snapshot."""
     evaluations, costs = [one.evaluations for one in snapshots], [one.cost for one in snapshots]
     ax.plot(evaluations, costs, color=FOR, alpha=0.4)
     point, = ax.plot(evaluations[:1], costs[:1], "o", color=AGAINST, markersize=1.6 * plt.rcParams["lines.markersize"])
@@ -101,11 +109,11 @@ def show_cost(ax, snapshots):
     return show
 
 
-def show_confusion(ax, y, predictions, classes, names):
-    """Draws the confusion matrix of the first prediction; returns a function that puts another in its place."""
+def confusion_panel(ax, y, predictions, classes, names) -> Callable[[int], list]:
+    """The confusion matrix of the snapshot's predictions, and their accuracy."""
     shares = [confusion_matrix(y, predicted, classes, normalize=True) for predicted in predictions]
     right = [accuracy(y, predicted) for predicted in predictions]
-    picture = show_shares(ax, shares[0], texts(names, classes))
+    picture = show_shares(ax, shares[0], names)
     ax.figure.colorbar(picture, ax=ax, label="share of the row", fraction=0.046)
 
     def show(number):
@@ -115,21 +123,22 @@ def show_confusion(ax, y, predictions, classes, names):
     return show
 
 
-def save_animation(animation, path, *, fps=None, dpi=90, progress=False):
-    """Writes an animation as the ending of path says; atomically.
+def save_animation(animation: FuncAnimation, path: str | PathLike, *, fps: float | None = None, dpi: int = 90,
+                   progress: bool = False) -> None:
+    """Writes an animation in the format that the ending of path names; atomically.
 
     animation : what animate_training returns, its figure still open
     path      : ending in .html (one file with buttons, which needs no network), .gif, or .mp4 (needs ffmpeg)
-    fps       : frames a second; default: as the animation's interval says
+    fps       : frames a second; default: from the animation's interval
     dpi       : pixels per inch of the figure
     progress  : show a tqdm bar on stderr
     Raises    : ValueError for another ending, and for .mp4 where there is no ffmpeg; OSError
     """
-    from tqdm import tqdm
-    path = check_movie(path)
-    fps = fps or 1000 / getattr(animation.event_source, "interval", 200)
-    writer = {".html": lambda: movies.HTMLWriter(fps, embed_frames=True, default_mode="once", embed_limit=2**10),
-              ".gif": lambda: movies.PillowWriter(fps), ".mp4": lambda: movies.FFMpegWriter(fps)}[path.suffix]()
+    from tqdm import tqdm  # slow to import
+    path = check_animation_path(path)
+    pace: Any = fps or 1000 / getattr(animation.event_source, "interval", 200)
+    writer = {".html": lambda: HTMLWriter(pace, embed_frames=True, default_mode="once", embed_limit=2**10),
+              ".gif": lambda: PillowWriter(pace), ".mp4": lambda: FFMpegWriter(pace)}[path.suffix]()
     with (atomic_write(path) as file, tempfile.TemporaryDirectory() as folder,
           tqdm(desc="animation", unit="frame", disable=not progress) as bar):
         def count(number, total):
@@ -140,19 +149,22 @@ def save_animation(animation, path, *, fps=None, dpi=90, progress=False):
         file.write(offline(draft.read_text()).encode() if path.suffix == ".html" else draft.read_bytes())
 
 
-def check_movie(path):
-    """path as a Path that save_animation can write to."""
+def check_animation_path(path: str | PathLike) -> Path:
+    """path as a Path that save_animation can write to.
+
+    Raises : ValueError for an ending other than .html, .gif and .mp4, and for .mp4 where there is no ffmpeg
+    """
     path = Path(path)
     if path.suffix not in (".html", ".gif", ".mp4"):
-        raise ValueError(f"{path}: an animation is saved as .html, .gif or .mp4; wanted one of these endings")
-    if path.suffix == ".mp4" and not movies.FFMpegWriter.isAvailable():
+        raise ValueError(f"{path}: an animation is saved as .html, .gif or .mp4; expected one of these endings")
+    if path.suffix == ".mp4" and not FFMpegWriter.isAvailable():
         raise ValueError(f"{path}: writing .mp4 needs the program ffmpeg, which is not installed; "
-                         f"take .html or .gif instead")
+                         f"use .html or .gif instead")
     return path
 
 
 def offline(page):
-    """matplotlib's page without the icons that it would fetch from the network: letters do as well."""
+    """matplotlib's page with characters in place of the icons, which it would fetch from the network."""
     signs = {"minus": "−", "fast-backward": "«", "step-backward": "‹", "play fa-flip-horizontal": "◀\ufe0e",
              "pause": "❚❚", "play": "▶\ufe0e", "step-forward": "›", "fast-forward": "»", "plus": "+"}
     page = re.sub(r"<link[^>]*>", "", page)

@@ -1,79 +1,85 @@
-"""What the network does: activations, exciting digits, decision regions."""
+"""What the network does: with one digit, with all digits in one hidden unit, with every point of a plane."""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.colors import ListedColormap
+from matplotlib.figure import Figure
 
-from nn.network import predict
-from nn.arguments import all_finite, as_floats, check_layer_sizes, check_whole, check_X
-from nn.labels import check_classes, one_hot
-from nn.network import feedforward, weighted_sums
+from nn.arguments import Matrix, Vector, all_finite, as_floats, check_whole, check_X
+from nn.labels import one_hot
+from nn.network import Network, check_network, weighted_sums
 from nn.parameters import unflatten
 from nn.visualize.images import as_images, mosaic
-from nn.visualize.style import AGAINST, FOR, OKABE_ITO, texts
+from nn.visualize.style import AGAINST, FOR, OKABE_ITO, class_names
+
+#: where plot_activations has its columns, from left to right, on Axes that are 19 wide; 4.5 is half their height
+DIGIT, TILES, CIRCLES, BARS = 2.5, 7.9, 9.25, 14.5
 
 
-def plot_activations(theta, x, layer_sizes, classes, *, hidden="sigmoid", output="sigmoid", most=8, names=None,
-                     image_shape=None, order=None, title=None, ax=None):
-    """What happens in the network for one digit: z⁽ᴸ⁾ₖ = Θₖ₀ + Σⱼ Θₖⱼ aⱼ,  k the winning class, line j is Θₖⱼ aⱼ.
+def plot_activations(network: Network, x: Vector, *, most: int = 8, names: Iterable | None = None,
+                     image_shape: tuple[int, int] | None = None, order: str | None = None, title: str | None = None,
+                     ax: Axes | None = None) -> Axes:
+    """What happens in the network for one digit: z⁽ᴸ⁾ₖ = Θₖ₀ + Σⱼ Θₖⱼ aⱼ,  k the predicted class, line j is Θₖⱼ aⱼ.
 
-    theta, layer_sizes, hidden, output : as in feedforward, with a hidden layer
+    network     : Network with a hidden layer
     x           : (n,) the digit, one unrolled image
-    classes     : (K,) labels in the order of the output units; names: K texts to write instead
     most        : int >= 1, how many units of the last hidden layer to show: those with the largest |Θₖⱼ aⱼ|
+    names       : K texts to write instead of the labels
     image_shape, order, title : as in plot_images
     Returns     : Axes: the digit; each unit's weights (of a network with one hidden layer; red where ink lowers its z,
-                  blue where it raises it) and activation; lines, blue for the winner, orange against it, the thicker
-                  the more; the output layer as bars
-    Raises      : ValueError where there is no hidden layer or x is not one digit, and as feedforward
+                  blue where it raises it) and activation; lines, blue for the predicted class and orange against it,
+                  thicker for larger |Θₖⱼ aⱼ|; the output layer as bars
+    Raises      : ValueError where there is no hidden layer or x is not one digit, and as check_network
 
-    >>> theta = np.zeros(3 * 5 + 2 * 4)
-    >>> plot_activations(theta, np.zeros(4), (4, 3, 2), classes=["no", "yes"]).get_title()
+    >>> network = Network(np.zeros(3 * 5 + 2 * 4), (4, 3, 2), ["no", "yes"])
+    >>> plot_activations(network, np.zeros(4)).get_title()
     'The network says no'
     """
-    layer_sizes, classes = check_layer_sizes(layer_sizes), check_classes(classes)
-    if len(layer_sizes) < 3:
-        raise ValueError(f"layer_sizes={layer_sizes} has no hidden layer, and so no hidden units to show")
-    x = one_digit(x, layer_sizes[0])
-    winner = predict(theta, x, layer_sizes, classes, hidden=hidden, output=output)
-    activations, _ = feedforward(theta, x, layer_sizes, hidden=hidden, output=output)
-    Thetas, names = unflatten(theta, layer_sizes), texts(names, classes)
-    k, a = int(np.argmax(classes == winner)), activations[-2][0]
-    shares = Thetas[-1][k, 1:] * a                                  # what each unit adds to the winner's z
-    units = strongest(shares, most)
-    tiles = as_images(Thetas[0][units, 1:], image_shape, order) if len(layer_sizes) == 3 else None
+    network = check_network(network)
+    layers = len(network.layer_sizes)
+    if layers < 3:
+        raise ValueError(f"layer_sizes={network.layer_sizes} has no hidden layer, and so no hidden units to show")
+    x, names = one_digit(x, network.layer_sizes[0]), class_names(names, network.classes)
+    Thetas, (activations, _) = unflatten(network.theta, network.layer_sizes), network.feedforward(x)
+    a, output = activations[-2][0], activations[-1][0]
+    k = int(np.argmax(output))
+    contributions = Thetas[-1][k, 1:] * a                           # of each unit to the z of the predicted class
+    units = strongest(contributions, most)
+    tiles = as_images(Thetas[0][units, 1:], image_shape, order) if layers == 3 else None
 
     ax = ax or plt.figure(figsize=(12, 6.75), layout="constrained").subplots()
     draw_tile(ax, as_images(x, image_shape, order)[0], (DIGIT, 4.5), 5, "gray", "black")
-    draw_units(ax, tiles, a[units], hidden)
-    draw_outputs(ax, activations[-1][0], names, k)
-    draw_lines(ax, shares[units], column(len(classes))[0][k])
-    label_columns(ax, names[k], len(units), len(a), len(layer_sizes))
+    draw_units(ax, tiles, a[units], network.hidden)
+    draw_outputs(ax, output, names, k)
+    draw_lines(ax, contributions[units], column_heights(len(output))[0][k])
+    label_columns(ax, names[k], len(units), len(a), layers)
     ax.set(xlim=(-0.1, 19.1), ylim=(-1, 10.3), aspect="equal")
     ax.set_title(title or f"The network says {names[k]}", fontsize="x-large")
     ax.axis("off")
     return ax
 
 
-#: where plot_activations has its columns, from left to right, on Axes that are 19 wide; 4.5 is half their height
-DIGIT, TILES, CIRCLES, BARS = 2.5, 7.9, 9.25, 14.5
-
-
 def one_digit(x, n):
     """x as a (1, n) row."""
     x = as_floats(x, "x")
     if x.shape not in ((n,), (1, n)):
-        raise ValueError(f"x.shape={x.shape}, wanted ({n},): one digit, unrolled")
+        raise ValueError(f"x.shape={x.shape}, expected ({n},): one digit, unrolled")
     return check_X(x.reshape(1, n), n)
 
 
-def strongest(shares, most):
+def strongest(contributions, most):
     """Indices of the `most` entries that are largest in size, from the most positive to the most negative."""
     check_whole(most, "most")
-    chosen = np.argsort(-np.abs(shares), kind="stable")[:most]
-    return chosen[np.argsort(-shares[chosen], kind="stable")]
+    chosen = np.argsort(-np.abs(contributions), kind="stable")[:most]
+    return chosen[np.argsort(-contributions[chosen], kind="stable")]
 
 
-def column(count):
+def column_heights(count):
     """Heights of a column of units from the top down, around 4.5, and the gap from one to the next."""
     gap = min(1.5, 8.4 / max(1, count - 1))
     return 4.5 + gap * ((count - 1) / 2 - np.arange(count)), gap
@@ -88,8 +94,8 @@ def draw_tile(ax, image, center, side, cmap, edge, limits=(None, None)):
 
 
 def draw_units(ax, tiles, a, hidden):
-    """A column of hidden units: the weights as tiles, the activations as circles, white for none, black for most."""
-    heights, gap = column(len(a))
+    """A column of hidden units: weights as tiles, activations as circles, the darker the larger."""
+    heights, gap = column_heights(len(a))
     low = -1.0 if hidden == "tanh" else min(0.0, a.min())
     high = 1.0 if hidden in ("sigmoid", "tanh") else max(a.max(), low + 1e-12)
     start, style = (CIRCLES, ":") if tiles is None else (TILES, "-")        # dotted: there are layers in between
@@ -106,7 +112,7 @@ def draw_units(ax, tiles, a, hidden):
 
 def draw_outputs(ax, a, names, k):
     """The output layer as bars from 0 to 1, unit k dark."""
-    heights, gap = column(len(a))
+    heights, gap = column_heights(len(a))
     size = plt.rcParams["font.size"] * min(1, 1.3 * gap)
     colors = ["black" if j == k else "darkgrey" for j in range(len(a))]
     ax.barh(heights, 3 * a, left=BARS, height=0.75 * gap, color=colors)
@@ -117,14 +123,14 @@ def draw_outputs(ax, a, names, k):
         ax.text(BARS + 0.15 + 3 * a[j], height, f"{a[j]:.2f}", fontsize=size, **style)
 
 
-def draw_lines(ax, shares, end):
-    """From each hidden unit to the winner: the thicker the more its share Θₖⱼ aⱼ, the colour for its sign."""
-    for height, share in zip(column(len(shares))[0], shares, strict=True):
-        ax.plot([CIRCLES + 0.5, BARS - 1.2], [height, end], color=FOR if share >= 0 else AGAINST, alpha=0.75,
-                linewidth=0.5 + 6 * abs(share) / (np.abs(shares).max() or 1), solid_capstyle="round")
+def draw_lines(ax, contributions, end):
+    """From each hidden unit to the predicted class: its contribution Θₖⱼ aⱼ, the size as width, the sign as colour."""
+    for height, contribution in zip(column_heights(len(contributions))[0], contributions, strict=True):
+        ax.plot([CIRCLES + 0.5, BARS - 1.2], [height, end], color=FOR if contribution >= 0 else AGAINST, alpha=0.75,
+                linewidth=0.5 + 6 * abs(contribution) / (np.abs(contributions).max() or 1), solid_capstyle="round")
 
 
-def label_columns(ax, winner, shown, units, layers):
+def label_columns(ax, predicted, shown, units, layers):
     """What the columns of plot_activations are, and what its colours mean."""
     place = "hidden units" if layers == 3 else "units of the last hidden layer"
     ax.text(DIGIT, 7.3, "the digit x", ha="center", fontsize="large")
@@ -132,26 +138,28 @@ def label_columns(ax, winner, shown, units, layers):
     ax.text(BARS + 1.5, 9.35, "output", ha="center", fontsize="large")
     if layers == 3:
         ax.text(TILES + 0.4, -0.75, "weights: blue +, red −", ha="right")
-    ax.text(BARS - 1.4, -0.75, f"speaks for {winner}", ha="right", color=FOR, fontweight="bold")
-    ax.text(BARS - 0.9, -0.75, "speaks against it", color=AGAINST, fontweight="bold")
+    ax.text(BARS - 1.4, -0.75, f"evidence for {predicted}", ha="right", color=FOR, fontweight="bold")
+    ax.text(BARS - 0.9, -0.75, "evidence against it", color=AGAINST, fontweight="bold")
 
 
-def plot_exciting_digits(Theta1, X, units=None, most=9, *, image_shape=None, order=None, title=None, figure=None):
-    """What makes a hidden unit fire: its weights, and beside them the digits of X with the largest z = Θ⁽¹⁾ [1; x].
+def plot_most_activating_digits(Theta1: Matrix, X: Matrix, units: Sequence[int] | None = None, most: int = 9, *,
+                                image_shape: tuple[int, int] | None = None, order: str | None = None,
+                                title: str | None = None, figure: Any = None) -> Figure:
+    """What activates a hidden unit: its weights, and beside them the digits of X with the largest z = Θ⁽¹⁾ [1; x].
 
     Theta1  : (h, n + 1) weights of the first layer, with the bias column
     X       : (m, n) one digit a row
     units   : which rows of Theta1 to show, counted from 0; default: all, of more than 25 the first 25
-    most    : int >= 1, digits a unit, the most exciting at the top left; above them the z of the first and the last.
-              (Every activation rises with z, so the order is the same for all of them)
-    image_shape, order, title : as in plot_images
-    Returns : Figure; blue weights: ink there excites the unit; red: ink there calms it
+    most    : int >= 1, digits a unit, the one with the largest z at the top left; above them the z of the first and of
+              the last. (Every activation rises with z, so the order is the same for all of them)
+    image_shape, order, title, figure : as in plot_images
+    Returns : Figure; blue weights: ink there raises z; red: ink there lowers it
     Raises  : ValueError where the shapes do not fit, or a unit does not exist
     """
     Theta1 = as_floats(Theta1, "Theta1")
     if Theta1.ndim != 2 or Theta1.shape[1] < 2 or not all_finite(Theta1):
-        raise ValueError(f"Theta1.shape={Theta1.shape}, wanted (hidden units, inputs + 1), finite")
-    X, units = check_X(X, Theta1.shape[1] - 1), which_units(units, len(Theta1))
+        raise ValueError(f"Theta1.shape={Theta1.shape}, expected (hidden units, inputs + 1), finite")
+    X, units = check_X(X, Theta1.shape[1] - 1), check_units(units, len(Theta1))
     check_whole(most, "most")
     Z = weighted_sums(Theta1[units], X)                             # (m, units)
     best = np.argsort(-Z, axis=0, kind="stable")[:most].T           # (units, most)
@@ -170,51 +178,59 @@ def plot_exciting_digits(Theta1, X, units=None, most=9, *, image_shape=None, ord
         ax.imshow(digits, cmap="gray", extent=(1.08, 2.08, 0, 1), interpolation="nearest")
         ax.set(xlim=(0, 2.08), ylim=(0, 1))
         ax.set_title(f"unit {unit}: z = {z[chosen[0]]:.1f} … {z[chosen[-1]]:.1f}", fontsize="small", pad=3)
-    figure.suptitle(title or "What excites each hidden unit most")
+    figure.suptitle(title or "What activates each hidden unit most")
     figure.supxlabel("left: its weights, blue where ink raises z, red where it lowers z", fontsize="small")
     return figure
 
 
-def which_units(units, h):
+def check_units(units, h):
     """units as indices 0..h − 1."""
     units = np.arange(min(h, 25)) if units is None else np.atleast_1d(np.asarray(units))
     if units.ndim != 1 or not len(units) or units.dtype.kind not in "iu" or units.min() < 0 or units.max() >= h:
-        raise ValueError(f"units is {units.tolist()}, wanted rows of Theta1: whole numbers from 0 to {h - 1}")
+        raise ValueError(f"units is {units.tolist()}, expected rows of Theta1: whole numbers from 0 to {h - 1}")
     return units
 
 
-def plot_decision_regions(theta, X, y, layer_sizes, classes, *, hidden="sigmoid", output="sigmoid", names=None,
-                          resolution=300, title="Where the network says what", ax=None):
+def plot_decision_regions(network: Network, X: Matrix, y: Vector, *, names: Iterable | None = None,
+                          resolution: int = 300, title: str = "Which class is predicted where",
+                          ax: Axes | None = None) -> Axes:
     """ŷ(x₁, x₂) as shaded regions, and the examples as points, for networks with two inputs.
 
-    theta, X, layer_sizes, hidden, output : as in feedforward, layer_sizes[0] = 2
-    y          : (m,) labels, all in classes
-    classes    : (K,) labels in the order of the output units; names: K texts to write instead
-    resolution : int >= 1, places along each axis at which the network is asked
+    network    : Network with layer_sizes[0] = 2
+    X, y       : (m, 2) examples and their (m,) labels, all in the network's classes
+    names      : K texts to write instead of the labels
+    resolution : int >= 1, points along each axis at which the network predicts
     Returns    : Axes
-    Raises     : ValueError where there are not two inputs, and as predict
+    Raises     : ValueError where there are not two inputs, and as check_network
     """
-    layer_sizes, classes = check_layer_sizes(layer_sizes), check_classes(classes)
-    if layer_sizes[0] != 2:
-        raise ValueError(f"layer_sizes={layer_sizes}: {layer_sizes[0]} inputs; regions are drawn for two inputs only")
-    X, names = check_X(X, 2), texts(names, classes)
-    true = one_hot(y, classes).argmax(axis=1)
+    network = check_network(network)
+    classes = network.classes
+    if network.layer_sizes[0] != 2:
+        raise ValueError(f"layer_sizes={network.layer_sizes}: {network.layer_sizes[0]} inputs; regions are drawn for "
+                         f"two inputs only")
+    X, names, true = check_X(X, 2), class_names(names, classes), places_of(y, classes)
     if len(true) != len(X):
         raise ValueError(f"X has {len(X)} rows but y has {len(true)} labels; one row is one example")
     check_whole(resolution, "resolution")
     margin = 0.08 * np.ptp(X, axis=0) + 1e-9
     (left, bottom), (right, top) = X.min(axis=0) - margin, X.max(axis=0) + margin
     grid = np.meshgrid(np.linspace(left, right, resolution), np.linspace(bottom, top, resolution))
-    places = np.column_stack([axis.ravel() for axis in grid])
-    region = predict(theta, places, layer_sizes, range(len(classes)), hidden=hidden, output=output)
+    points = np.column_stack([axis.ravel() for axis in grid])
+    regions = places_of(network.predict(points), classes).reshape(resolution, resolution)
 
     ax = ax or plt.figure(figsize=(6.4, 5.4), layout="constrained").subplots()
-    colors = [*OKABE_ITO[:7]] if len(classes) <= 7 else plt.get_cmap("viridis", len(classes)).colors
-    ax.imshow(region.reshape(resolution, resolution), extent=(left, right, bottom, top), origin="lower", alpha=0.35,
-              cmap=ListedColormap(colors[:len(classes)]), vmin=-0.5, vmax=len(classes) - 0.5, aspect="auto",
+    K = len(classes)
+    colors = [*OKABE_ITO[:K]] if K <= 7 else [*plt.get_cmap("viridis", K)(range(K))]
+    ax.imshow(regions, extent=(left, right, bottom, top), origin="lower", alpha=0.35,
+              cmap=ListedColormap(colors), vmin=-0.5, vmax=K - 0.5, aspect="auto",
               interpolation="nearest")
-    for k, (name, color) in enumerate(zip(names, colors, strict=False)):
+    for k, (name, color) in enumerate(zip(names, colors, strict=True)):
         ax.plot(*X[true == k].T, "osD^vP*"[k % 7], color=color, markeredgecolor="black", label=name, linestyle="")
     ax.set(title=title, xlabel="x₁", ylabel="x₂")
     ax.legend(title="true class", loc="upper left", bbox_to_anchor=(1, 1))
     return ax
+
+
+def places_of(labels, classes):
+    """(m,) the place k of each label in classes."""
+    return one_hot(labels, classes).argmax(axis=1)

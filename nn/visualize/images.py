@@ -1,37 +1,62 @@
-"""Pictures. Each function draws on the Axes or Figure it is given, or on a new one, and returns it; none calls show."""
+"""Rows of numbers as images: unrolled digits, and the weights of a unit, one a pixel."""
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.figure import Figure
 
-from nn.arguments import all_finite, as_floats
+from nn.arguments import Matrix, all_finite, as_floats
 
 
-def plot_images(X, image_shape=None, order=None, titles=None, title=None, caption=None, figure=None, limits=None,
-                columns=None, cmap="gray"):
-    """Images side by side on one grid and one shared scale of greys.
+def as_images(X: Any, image_shape: tuple[int, int] | None = None, order: str | None = None) -> np.ndarray:
+    """(m, pixels) or (m, h, w) -> (m, h, w); image_shape and order as in plot_images."""
+    X = as_floats(X, "X")
+    if X.ndim == 3 and image_shape in (None, X.shape[1:]):
+        image_shape, order, X = X.shape[1:], "C", X.reshape(len(X), -1)
+    if X.ndim != 2 or X.size == 0 or not all_finite(X):
+        raise ValueError(f"X.shape={X.shape}, expected (m, pixels) or (m, h, w) of finite numbers, at least one image")
+    pixels = X.shape[1]
+    if image_shape is None:
+        side = round(np.sqrt(pixels))
+        image_shape = (side, side)
+    height, width = image_shape
+    if height * width != pixels:
+        raise ValueError(f"{pixels} pixels do not make an image of shape {height}×{width}; pass image_shape=(h, w) "
+                         f"with h · w = {pixels}")
+    if order not in (None, "C", "F"):
+        raise ValueError(f"order is {order!r}, expected \"F\" (column by column) or \"C\" (row by row)")
+    if (order or ("F" if pixels == 400 else "C")) == "F":
+        return X.reshape(-1, width, height).transpose(0, 2, 1)
+    return X.reshape(-1, height, width)
+
+
+def plot_images(X: Matrix, image_shape: tuple[int, int] | None = None, order: str | None = None,
+                titles: Iterable | None = None, title: str | None = None, caption: str | None = None,
+                figure: Any = None, limits: tuple[float, float] | None = None, columns: int | None = None,
+                cmap: str = "gray") -> Figure:
+    """Images side by side on one grid, with one grey scale for all.
 
     X           : (m, pixels) one unrolled image a row, or (m, h, w)
-    image_shape : (h, w); inferred where pixels is a square
+    image_shape : (h, w); inferred where the image is a square
     order       : "F" where images are unrolled column by column, as in exercise 4 (default for 400 pixels), "C" row by
                   row, as in MNIST (default otherwise)
     titles      : m texts, one above each image
-    title       : above the whole; caption: below it
+    title       : above the whole figure; caption: below it
+    figure      : Figure or SubFigure to draw on
     limits      : (value drawn black, value drawn white); default: the extremes over all images
     columns     : images in a row; default: as many as make the grid square
     Returns     : Figure
-    Raises      : ValueError where the pixels are no image shape that was told or can be inferred
+    Raises      : ValueError where the pixels do not make an image of this shape, or not a square one
     """
     images = as_images(X, image_shape, order)
     low, high = limits or (images.min(), images.max())
     columns = columns or int(np.ceil(np.sqrt(len(images))))
     rows = -(-len(images) // columns)
     titles = [str(text) for text in titles] if titles is not None else []
-    lines = [line for text in titles for line in text.split("\n")]
-    tile_width = max([0.75, *(0.15 + 0.075 * len(line) for line in lines)])     # inches, as all these; 0.075 a letter
-    tile_height = 0.75 + 0.2 * (len(lines) > len(titles))
-    width = max(1 + tile_width * columns, 0.11 * len(title or ""), 0.075 * len(caption or ""))
-    size = (min(12, width), min(12, 1 + tile_height * rows + bool(lines)))
-    figure = figure or plt.figure(figsize=size, layout="constrained")
+    figure = figure or plt.figure(figsize=size_of_grid(rows, columns, titles, title, caption), layout="constrained")
     axes = figure.subplots(rows, columns, squeeze=False, gridspec_kw={"wspace": 0.05, "hspace": 0.05})
     for ax in axes.flat:
         ax.axis("off")
@@ -46,54 +71,42 @@ def plot_images(X, image_shape=None, order=None, titles=None, title=None, captio
     return figure
 
 
-def as_images(X, image_shape=None, order=None):
-    """(m, pixels) or (m, h, w) -> (m, h, w); the image shape is inferred where it is a square."""
-    X = as_floats(X, "X")
-    if X.ndim == 3 and image_shape in (None, X.shape[1:]):
-        image_shape, order, X = X.shape[1:], "C", X.reshape(len(X), -1)
-    if X.ndim != 2 or X.size == 0 or not all_finite(X):
-        raise ValueError(f"X.shape={X.shape}, wanted (m, pixels) or (m, h, w) of finite numbers, at least one image")
-    pixels = X.shape[1]
-    if image_shape is None:
-        side = round(np.sqrt(pixels))
-        image_shape = (side, side)
-    height, width = image_shape
-    if height * width != pixels:
-        raise ValueError(f"{pixels} pixels are no image of shape {height}×{width}; pass image_shape=(h, w) with "
-                         f"h · w = {pixels}")
-    if order not in (None, "C", "F"):
-        raise ValueError(f"order is {order!r}, wanted \"F\" (column by column) or \"C\" (row by row)")
-    if (order or ("F" if pixels == 400 else "C")) == "F":
-        return X.reshape(-1, width, height).transpose(0, 2, 1)
-    return X.reshape(-1, height, width)
+def size_of_grid(rows, columns, titles, title, caption):
+    """(width, height) in inches of a figure in which the texts fit; a small letter is about 0.075 wide."""
+    lines = [line for text in titles for line in text.split("\n")]
+    tile_width = max([0.75, *(0.15 + 0.075 * len(line) for line in lines)])
+    tile_height = 0.75 + 0.2 * (len(lines) > len(titles))
+    width = max(1 + tile_width * columns, 0.11 * len(title or ""), 0.075 * len(caption or ""))
+    return min(12, width), min(12, 1 + tile_height * rows + bool(lines))
 
 
-def plot_hidden_units(Theta1, image_shape=None, order=None, title="What each hidden unit looks for", figure=None,
-                      limits=None, columns=None):
-    """The rows of Theta1 as images, WITHOUT column 0: the bias is no pixel.
+def plot_hidden_units(Theta1: Matrix, image_shape: tuple[int, int] | None = None, order: str | None = None,
+                      title: str = "What each hidden unit looks for", figure: Any = None,
+                      limits: tuple[float, float] | None = None, columns: int | None = None) -> Figure:
+    """The rows of Theta1 as images, WITHOUT column 0: the bias is not a pixel.
 
     Theta1      : (h, n + 1) weights of the first layer, with the bias column
-    image_shape : (rows, columns) of a picture; inferred where n is a square
+    image_shape : (rows, columns) of a picture; inferred where it is a square
     limits      : the weights drawn black and white, shared by all units; default: −w and w, w the largest |weight|
-    the others  : as in plot_images
+    order, title, figure, columns : as in plot_images
     Returns     : Figure
-    Raises      : ValueError where n is no image shape that was told or can be inferred: was the bias dropped already?
+    Raises      : ValueError where n weights do not make an image of this shape: was the bias dropped already?
     """
     Theta1 = as_floats(Theta1, "Theta1")
     if Theta1.ndim != 2 or Theta1.shape[1] < 2:
-        raise ValueError(f"Theta1.shape={Theta1.shape}, wanted (hidden units, inputs + 1)")
+        raise ValueError(f"Theta1.shape={Theta1.shape}, expected (hidden units, inputs + 1)")
     try:
         images = as_images(Theta1[:, 1:], image_shape, order)
     except ValueError as error:
         raise ValueError(f"Theta1.shape={Theta1.shape} has {Theta1.shape[1]} columns, the first of them the bias: "
-                         f"{error}. Was the bias column dropped already? It is wanted here") from None
+                         f"{error}. Was the bias column dropped already? It is expected here") from None
     w = np.abs(images).max() or 1.0
     low, high = limits or (-w, w)
     return plot_images(images, title=title, figure=figure, limits=(low, high), columns=columns,
                        caption=f"bias left out; black {low:.2g}, grey {(low + high) / 2:.2g}, white {high:.2g}")
 
 
-def mosaic(images, columns):
+def mosaic(images: np.ndarray, columns: int) -> Matrix:
     """(m, h, w) -> one picture with all images on a grid, nan between them and where the last row has places to spare.
 
     >>> mosaic(np.arange(3.0).reshape(3, 1, 1), columns=2).tolist()

@@ -1,55 +1,62 @@
-"""Colours, and a style for the lecture hall."""
-import matplotlib.pyplot as plt
-from matplotlib import cycler
+"""What all pictures share: colours, how labels are written, a style for the lecture hall, the way to a file."""
+from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from os import PathLike
+from typing import Any
+
+import matplotlib.pyplot as plt
+from cycler import cycler
+from matplotlib.figure import Figure
+
+from nn.arguments import Vector
 from nn.files.atomic import atomic_write
 
-#: colours that the colour-blind tell apart too. Source: Okabe and Ito, Color Universal Design, 2008
+#: colours that remain distinct to the colour-blind. Source: Okabe and Ito, Color Universal Design, 2008
 OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#F0E442", "#000000")
 
+FOR, AGAINST = OKABE_ITO[:2]            # what raises the z of a class, and what lowers it
 
-FOR, AGAINST = OKABE_ITO[:2]        # what raises z, and what lowers it
-
-
-SLIDES = {
+SLIDES: Any = {
     "font.size": 17, "figure.titlesize": "x-large", "lines.linewidth": 3.5,
     "lines.markersize": 12, "axes.linewidth": 1.6, "xtick.major.width": 1.6, "ytick.major.width": 1.6,
     "xtick.major.size": 7, "ytick.major.size": 7, "grid.linewidth": 1.4, "axes.prop_cycle": cycler(color=OKABE_ITO),
 }
 
 
-def slides():
-    """A style that is legible from the last row: large letters, thick lines, colours that the colour-blind tell apart.
+def slides() -> AbstractContextManager[None]:
+    """A style that is legible from the last row: large letters, thick lines, colours that remain distinct to all.
 
     Returns : context manager:   with visualize.slides(): figure = visualize.plot_costs(result.costs).figure
     """
     return plt.rc_context(SLIDES)
 
 
-def texts(names, classes):
-    """What to write for each class: names, where they are given."""
-    names = [plain(name) for name in (names if names is not None else classes)]
-    if len(names) != len(classes):
-        raise ValueError(f"{len(names)} names {names} for {len(classes)} classes {list(classes)}")
-    return names
+def class_names(names: Iterable | None, classes: Vector) -> list[str]:
+    """(K,) texts, one a class: the names where they are given, otherwise the labels themselves."""
+    texts = [without_math(name) for name in (names if names is not None else classes)]
+    if len(texts) != len(classes):
+        raise ValueError(f"{len(texts)} names {texts} for {len(classes)} classes {list(classes)}")
+    return texts
 
 
-def plain(text):
-    """A label as text that matplotlib does not take for mathematics, which begins with a $."""
-    return str(text).replace("$", r"\$")
+def without_math(label: object) -> str:
+    """A label as a text that matplotlib shows as it is; an unescaped $ would begin a formula."""
+    return str(label).replace("$", r"\$")
 
 
-def short(text):
-    """A label as it can stand above an image."""
+def shortened(text: str) -> str:
+    """A text that is short enough to stand above an image."""
     return text if len(text) <= 16 else text[:15] + "…"
 
 
-def draw_to_files_only():
+def draw_to_files_only() -> None:
     """From now on, figures need no screen and open no window."""
     plt.switch_backend("Agg")
 
 
-def save_figure(figure, path, dpi=120):
+def save_figure(figure: Figure, path: str | PathLike, dpi: int = 120) -> None:
     """Writes a figure as .png, atomically, and closes it.
 
     dpi    : pixels per inch of the figure

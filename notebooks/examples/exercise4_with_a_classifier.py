@@ -18,8 +18,8 @@ arguments = parser.parse_args()
 
 X, y = nn.load_ex4()                                              # label 10 is the digit 0
 
-# With tol=1e-9 an epoch counts as progress however little it gains, so all 1,000 are run, which is what is wanted; the
-# classifier cannot know that, and warns that it has not converged.
+# With tol=1e-9 an epoch counts as progress however little it gains, so all 1,000 are run, as intended; the classifier
+# cannot know that, and warns that it has not converged.
 warnings.filterwarnings("ignore", message=".*hasn't converged yet")
 for activation in ("relu", "logistic"):
     network = nn.MLPClassifier((25,), activation=activation, solver="sgd", random_state=0, max_iter=1000, alpha=1e-4,

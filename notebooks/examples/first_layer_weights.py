@@ -1,4 +1,4 @@
-"""What does a unit of the first layer look for? Its weights, one a pixel, are a picture; so one can look.
+"""What does a unit of the first layer look for? Its weights, one per pixel, can be shown as an image.
 
 With --mnist, on all 70,000 digits, which `nn data fetch mnist` downloads first.
 """
@@ -22,7 +22,7 @@ if arguments.mnist:
     try:
         files = [nn.load_idx(cache_folder() / f"{name}.gz") for name in MNIST_SHA256]
     except FileNotFoundError as error:
-        raise SystemExit(f"{error.filename} is not there; download it with: nn data fetch mnist") from None
+        raise SystemExit(f"{error.filename} was not found; download it with: nn data fetch mnist") from None
     X_train, y_train, X_test, y_test = files
 else:
     images, digits = nn.load_mnist5k()
@@ -30,7 +30,7 @@ else:
     X_train, y_train, X_test, y_test = images[training], digits[training], images[test], digits[test]
 X_train, X_test = X_train.reshape(-1, 784) / 255, X_test.reshape(-1, 784) / 255    # (m, 28, 28) -> (m, 784)
 
-# Ten epochs are too few to converge, and enough to see something: so the warning that says it is left out.
+# Ten epochs are too few to converge, and enough to see something: so the warning that says so is turned off.
 warnings.filterwarnings("ignore", message=".*hasn't converged yet")
 network = nn.MLPClassifier((50,), max_iter=10, alpha=1e-4, solver="sgd", learning_rate_init=.1, random_state=1,
                            verbose=10)

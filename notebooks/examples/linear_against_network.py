@@ -46,8 +46,8 @@ for pair in np.argsort(-mistakes, axis=None, kind="stable")[:5]:
     digit, taken_for = divmod(int(pair), 10)
     print(f"a {digit} taken for a {taken_for}: {mistakes[digit, taken_for]} times")
 
-# The network's training loss sinks to almost nothing and its held-out loss does not: it learns the digits by heart.
-# Dropout is against that.
+# The network's training loss falls to almost nothing and its held-out loss does not: it memorizes the training digits.
+# Dropout works against that.
 dropped = nn.MLPClassifier((100, 100), learning_rate_init=0.05, dropout=0.2, random_state=0, **settings)
 nn.train_in_periods(dropped, *parts, steps=1000, batch_size=30)
 print("accuracy of the network with dropout 0.2:", dropped.score(*parts[2:]))

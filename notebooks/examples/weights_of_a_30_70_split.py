@@ -1,4 +1,4 @@
-"""The same pictures from little data: training on 30 % of the digits, and the test on the other 70 %.
+"""The same pictures with little data: training on 30 % of the digits, test on the other 70 %.
 
 With --mnist, on all 70,000 digits, which `nn data fetch mnist` downloads first.
 """
@@ -17,19 +17,19 @@ parser.add_argument("--out", default="weights_of_a_30_70_split.png", help="the p
 parser.add_argument("--mnist", action="store_true", help="30 %% and 70 %% of all 70,000 digits")
 arguments = parser.parse_args()
 
-# The digits: here it does not matter who calls which of them training and test digits.
+# The digits: MNIST's own division into training and test digits does not matter here.
 if arguments.mnist:
     try:
         files = [nn.load_idx(cache_folder() / f"{name}.gz") for name in MNIST_SHA256]
     except FileNotFoundError as error:
-        raise SystemExit(f"{error.filename} is not there; download it with: nn data fetch mnist") from None
+        raise SystemExit(f"{error.filename} was not found; download it with: nn data fetch mnist") from None
     images, digits = np.concatenate(files[0::2]), np.concatenate(files[1::2])
 else:
     images, digits = nn.load_mnist5k()
 training, test = nn.stratified_split(digits, test_fraction=0.7, rng=np.random.default_rng(0))
 X = images.reshape(-1, 784) / 255                                                  # (m, 28, 28) -> (m, 784)
 
-# Eight epochs are too few to converge, and enough to see something: so the warning that says it is left out.
+# Eight epochs are too few to converge, and enough to see something: so the warning that says so is turned off.
 warnings.filterwarnings("ignore", message=".*hasn't converged yet")
 network = nn.MLPClassifier((40,), max_iter=8, alpha=1e-4, solver="sgd", learning_rate_init=.2, random_state=1,
                            verbose=10)

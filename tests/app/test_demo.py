@@ -12,7 +12,6 @@ import pytest
 import nn
 from nn.app.cli import main
 from nn.app.demo import page as demo
-from nn.files.networks import as_arrays
 from nn.network import Network, Snapshot
 
 
@@ -23,7 +22,7 @@ def network(layer_sizes=(400, 7, 10), classes=range(1, 11), **activations):
 
 
 def save(path, network, snapshots=()):
-    nn.save_network(path, *network, **as_arrays(snapshots))
+    nn.save_network(path, network, snapshots)
     return path
 
 
@@ -74,15 +73,15 @@ def test_it_says_what_the_network_takes_each_digit_for(page, classes, inputs):
 def test_the_replay_is_the_training_of_the_file(page):
     saved = network()
     rng = np.random.default_rng(0)
-    moments = [Snapshot(n, 7 / n, rng.normal(size=len(saved.theta))) for n in (1, 5, 20)]
-    replay = data_of(page(saved, moments))["networks"][0]["replay"]
+    snapshots = [Snapshot(n, 7 / n, rng.normal(size=len(saved.theta))) for n in (1, 5, 20)]
+    replay = data_of(page(saved, snapshots))["networks"][0]["replay"]
     assert [(one["evaluations"], one["cost"]) for one in replay] == [(1, 7.0), (5, 1.4), (20, 0.35)]
-    for one, moment in zip(replay, moments, strict=True):
+    for one, snapshot in zip(replay, snapshots, strict=True):
         theta = np.frombuffer(bytes_of(one["q"]), "<i2") * one["scale"]
         # one part in 65,534 of the largest, by rounding to 16 bits; the file itself holds float32
-        assert np.abs(theta - moment.theta).max() <= 1.01 * np.abs(moment.theta).max() / 65534
+        assert np.abs(theta - snapshot.theta).max() <= 1.01 * np.abs(snapshot.theta).max() / 65534
         X, y = nn.load_ex4()
-        shown = nn.accuracy(y, nn.predict(moment.theta.astype(np.float32), X, saved.layer_sizes, range(1, 11)))
+        shown = nn.accuracy(y, nn.predict(snapshot.theta.astype(np.float32), X, saved.layer_sizes, range(1, 11)))
         assert one["accuracy"] == pytest.approx(shown, abs=1e-12)
 
 
@@ -97,8 +96,8 @@ def test_nothing_is_loaded_from_anywhere(page):
 
 def test_a_long_training_is_thinned_so_that_the_page_stays_below_5_mb(page):
     large = network((784, 160, 10), range(10))
-    moments = [Snapshot(n, 1.0, large.theta) for n in range(1, 30)]
-    text = page(large, moments)
+    snapshots = [Snapshot(n, 1.0, large.theta) for n in range(1, 30)]
+    text = page(large, snapshots)
     replay = data_of(text)["networks"][0]["replay"]
     assert len(text.encode()) <= 5_000_000
     assert (replay[0]["evaluations"], replay[-1]["evaluations"]) == (1, 29) and 2 <= len(replay) < 29
@@ -114,13 +113,14 @@ def test_the_grid_it_trains_has_a_network_for_each_choice():
     grid = demo.trained((3, 4), (0.0, 1.0), max_evaluations=5, replayed=(4, 1.0), record=(1, 3))
     assert {(one.network.layer_sizes, one.lambda_) for one in grid} == {
         ((400, h, 10), lambda_) for h in (3, 4) for lambda_ in (0.0, 1.0)}
-    assert [moment.evaluations for moment in grid[0].snapshots] == [1, 3, 5]
+    assert [snapshot.evaluations for snapshot in grid[0].snapshots] == [1, 3, 5]
     assert grid[0].network.layer_sizes == (400, 4, 10) and not any(one.snapshots for one in grid[1:])
     assert np.array_equal(grid[0].network.theta, grid[0].snapshots[-1].theta)
 
 
 def test_the_command_without_weights_trains_its_grid(tmp_path, monkeypatch, capsys):
-    monkeypatch.setattr("nn.app.commands.trained", lambda record: [demo.Exhibit(network(), "25 hidden units", [], 1.0)])
+    shown = demo.ShownNetwork(network(), "25 hidden units", [], 1.0)
+    monkeypatch.setattr("nn.app.commands.trained", lambda record: [shown])
     monkeypatch.chdir(tmp_path)
     assert main(["demo", "--no-open"]) == 0
     assert "Written: nn-demo.html" in capsys.readouterr().out
@@ -174,8 +174,7 @@ def test_bad_paths_are_refused_in_one_line(tmp_path, capsys):
         assert main(["demo", *arguments, "--no-open"]) == 1
         error, = capsys.readouterr().err.splitlines()
         assert error.startswith("nn: error: ") and said in error
-    with pytest.raises(SystemExit, match="2"):
-        main(["demo", "--hidden", "3"])
+    assert main(["demo", "--hidden", "3"]) == 2
 
 
 def test_the_course_s_own_weights_make_a_page(course_data):
@@ -189,11 +188,11 @@ def test_writing_a_page_loads_no_matplotlib():
 
 
 def test_ctrl_c_while_the_grid_is_trained_leaves_the_old_page_as_it_was(tmp_path, monkeypatch, capsys):
-    """train returns the best weights so far after Ctrl-C; a page of half-trained networks is not wanted."""
+    """train returns the best weights so far after Ctrl-C; a page of half-trained networks is of no use."""
     whole = nn.train
 
     def interrupted(*arguments, **options):
-        return whole(*arguments[:4], 2, **options)._replace(interrupted=True)
+        return whole(*arguments[:4], 2, **options)._replace(ended="interrupted")
     monkeypatch.setattr(nn, "train", interrupted)
     (tmp_path / "page.html").write_text("old", encoding="utf-8")
     assert main(["demo", "--no-open", "--out", str(tmp_path / "page.html")]) == 1
@@ -203,7 +202,7 @@ def test_ctrl_c_while_the_grid_is_trained_leaves_the_old_page_as_it_was(tmp_path
 
 def test_the_page_is_not_written_over_the_weights(tmp_path, capsys):
     weights = tmp_path / "weights.npz"
-    nn.save_network(weights, np.zeros(400 * 10 + 10), (400, 10))
+    nn.save_network(weights, nn.Network(np.zeros(400 * 10 + 10), (400, 10), range(1, 11)))
     before = weights.read_bytes()
     assert main(["demo", "--no-open", "--out", str(weights), str(weights)]) == 1
-    assert "wanted that ending" in capsys.readouterr().err and weights.read_bytes() == before
+    assert "expected that ending" in capsys.readouterr().err and weights.read_bytes() == before

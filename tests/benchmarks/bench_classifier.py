@@ -10,7 +10,7 @@ import pytest
 from bench_ex4 import in_turn
 
 import nn
-from nn.cost import softmax_cross_entropy
+from nn.activations import softmax_cross_entropy
 
 neural_network = pytest.importorskip("sklearn.neural_network", reason="pip install '.[bench]'")
 pytestmark = pytest.mark.filterwarnings("ignore:.*Maximum iterations")

@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from nn.exercises.exercise import find
-from nn.exercises.sandbox.calls import Failure, Observation
+from nn.exercises.sandbox.calls import Call, Failure, Observation, observe
 from nn.exercises.sandbox.wire import Opaque
 from nn.exercises.source import variant
-from nn.exercises.verdict.compare import clash, factor, same
-from nn.exercises.verdict.judge import judge, run_source
+from nn.exercises.verdict.compare import factor, mismatched_sizes, same
+from nn.exercises.verdict.judge import judge
+from nn.exercises.verdict.observed import one_by_one, run_source
 from nn.parameters import unflatten
 
 COST, GRADIENT, ONE_HOT = find("cost"), find("backpropagation"), find("one_hot")
@@ -60,10 +61,10 @@ def test_the_tolerance_is_of_the_largest_expected_entry():
 
 @pytest.mark.parametrize("operation", [
     lambda A, B: A @ B, lambda A, B: np.dot(A, B), lambda A, B: A + B[:1], lambda A, B: np.einsum("ij,jk", A, B)])
-def test_numpys_own_words_name_the_sizes_that_do_not_fit(operation):
+def test_numpys_message_names_the_sizes_that_do_not_match(operation):
     with pytest.raises(ValueError) as error:
         operation(np.ones((11, 6)), np.ones((7, 5)))
-    assert clash(str(error.value)) in ({6, 7}, {5, 6})
+    assert mismatched_sizes(str(error.value)) in ({6, 7}, {5, 6})
 
 
 def test_a_factor_is_found_where_there_is_one_for_all_entries():
@@ -77,26 +78,31 @@ def test_a_factor_is_found_where_there_is_one_for_all_entries():
 
 FORMS = {
     "None": (GRADIENT, lambda g: None, "returns None: is there a return"),
-    "a list": (GRADIENT, lambda g: g.tolist(), "returns a list, wanted an array"),
+    "a list": (GRADIENT, lambda g: g.tolist(), "returns a list, expected an array"),
     "a scalar": (GRADIENT, lambda g: float(g[0]), "returns one number"),
     "nan": (GRADIENT, lambda g: g + [np.nan, *[0] * (g.size - 1)], "nan or inf in 1 of 43 entries, first at [0]"),
-    "a dict": (GRADIENT, lambda g: Opaque("a dict"), "returns a dict, wanted an array (43,) of float64"),
+    "a dict": (GRADIENT, lambda g: Opaque("a dict"), "returns a dict, expected an array (43,) of float64"),
     "complex": (GRADIENT, lambda g: g + 1j, "complex numbers"),
     "unsigned": (GRADIENT, lambda g: np.abs(g).astype(np.uint8), "dtype uint8, in which 0 − 1 is not −1"),
-    "whole numbers": (GRADIENT, lambda g: (1000 * g).astype(int), "whole numbers, dtype int64: the decimals got lost"),
+    "whole numbers": (GRADIENT, lambda g: (1000 * g).astype(int), "whole numbers, dtype int64: the decimals are lost"),
     "a number in an array": (COST, lambda J: np.array([[J]]), "take the number out of its array"),
-    "one number an example": (COST, lambda J: np.full(11, J), "all of it belongs into one number"),
+    "one number an example": (COST, lambda J: np.full(11, J), "it should be a single number"),
     "a text": (COST, lambda J: f"{J}", "returns a text"),
     "a row too many": (ONE_HOT, lambda Y: np.vstack([Y, Y[:1]]), "an array (14, 10)"),
-    "a pair": (COST, lambda J: (J, J), "returns a tuple, wanted one number"),
+    "a pair": (COST, lambda J: (J, J), "returns a tuple, expected one number"),
 }
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_the_form_is_named_before_any_number_is_compared(name):
-    exercise, change, words = FORMS[name]
+    exercise, change, text = FORMS[name]
     verdict = changed(exercise, change)
-    assert words in verdict.lines[0] and not verdict.passed and not verdict.slugs
+    assert text in verdict.lines[0] and not verdict.passed and not verdict.slugs
+
+
+def test_a_wrong_item_of_a_returned_pair_is_named_by_its_position():
+    lines = changed(find("feedforward"), lambda lists: [[*lists[0][:2], None], lists[1]]).lines
+    assert lines[0] == "item 2 of item 0 of what it returns is None: is there a return at the end?"
 
 
 KNOWN_FORMS = {
@@ -130,9 +136,9 @@ def test_a_constant_factor_is_named_by_the_size_that_it_is_on_every_network():
     for name, factors in {"m·n": [m * n for (n, _, _), m in sizes], "1/h": [1 / h for (_, h, _), _ in sizes],
                           "2·K": [2 * K for (_, _, K), _ in sizes]}.items():
         verdict = judge(COST, [one._replace(value=one.value * c) for one, c in zip(seen, factors, strict=True)])
-        words = verdict.lines[0]
-        assert words.startswith("yours / expected = ") and words.endswith("everywhere."), words
-        assert sorted(words.split(" = ")[2].split(" ")[0].replace("·", "")) == sorted(name.replace("·", "")), words
+        line = verdict.lines[0]
+        assert line.startswith("yours / expected = ") and line.endswith("everywhere."), line
+        assert sorted(line.split(" = ")[2].split(" ")[0].replace("·", "")) == sorted(name.replace("·", "")), line
 
 
 def test_a_factor_without_a_name_is_still_a_factor():
@@ -148,7 +154,7 @@ def test_what_is_unknown_is_shown_by_its_worst_entries_and_blocks():
         return g
     lines = changed(GRADIENT, change).lines
     assert len(lines) == 3 + 3 + 4
-    assert "no mistake that is known" in lines[0]
+    assert lines[0] == "the numbers differ and match no known mistake."
     assert lines[1].startswith("The call: gradient(theta (43,), X (11, 6)")
     assert "Theta1[1, 0] (bias) expected" in lines[3] and "Theta1[1, 2] expected" in lines[4]
     assert [line.split("  ")[0] for line in map(str.strip, lines[-4:])] == [
@@ -156,17 +162,17 @@ def test_what_is_unknown_is_shown_by_its_worst_entries_and_blocks():
     assert lines[-1].endswith("ok") and lines[-2].endswith("ok") and not lines[-4].endswith("ok")
 
 
-@pytest.mark.parametrize("name, value, words", [
+@pytest.mark.parametrize("name, value, text", [
     ("random_init", np.full(10285, 0.1), "nor is this: there are numbers below 0."),
     ("random_init", None, "it returns None: is there a return at the end?"),
-    ("draw_hidden_units", (1.0, 2.0), "this is not so: it returns a matplotlib Figure."),
-    ("draw_hidden_units", ("figure", []), "this is not so: there is one image for each row of Theta1"),
-    ("train", np.zeros(12), "this is not so: the cost there is less than 1 % of the cost at the start."),
-    ("my_network", [np.zeros(19), np.ones(30, bool), 0], "this is not so: the accuracy is one number.")])
-def test_an_answer_of_chance_is_told_what_is_not_so_instead_of_numbers_that_nobody_expects(name, value, words):
+    ("draw_hidden_units", (1.0, 2.0), "this is not true: it returns a matplotlib Figure."),
+    ("draw_hidden_units", ("figure", []), "this is not true: there is one image for each row of Theta1"),
+    ("train", np.zeros(12), "this is not true: the final cost is less than 1 percent of the cost at the start."),
+    ("my_network", [np.zeros(19), np.ones(30, bool), 0], "this is not true: the accuracy is one number.")])
+def test_an_answer_by_chance_is_told_what_is_not_true_instead_of_numbers_that_nobody_expects(name, value, text):
     exercise = find(name)
     verdict = changed(exercise._replace(calls=exercise.calls[:1]), lambda _: value)
-    assert words in " ".join(verdict.lines), verdict.lines
+    assert text in " ".join(verdict.lines), verdict.lines
 
 
 def test_the_worst_entries_of_several_arrays_are_the_worst_of_all():
@@ -213,10 +219,10 @@ def test_a_failure_is_never_bare(kind, message):
     assert kind == "missing" or ("ine 17" in lines[0] and lines[1].strip() == "17 | x = y")
 
 
-def test_sizes_that_do_not_fit_are_named():
+def test_sizes_that_do_not_match_are_named():
     message = "matmul: Input operand 1 has a mismatch in its core dimension 0 (size 8 is different from 6)"
     lines = judge(COST, [Observation(Failure("ValueError", message, 3, "z"))] * len(COST.calls)).lines
-    assert "The sizes that do not fit: 6 = n." in lines
+    assert "The sizes that do not match: 6 = n." in lines
 
 
 # two mistakes at once
@@ -248,3 +254,34 @@ def test_a_pair_that_two_combinations_explain_is_not_named():
     assert set(judge(exercise, seen).slugs) == {"rg-bias-included", "rg-half"}
     twin = half._replace(slug="twin")
     assert judge(exercise._replace(mistakes=[bias, half, twin]), seen).slugs == ()
+
+
+# what is run for a verdict
+
+def counting(monkeypatch):
+    """Function names in the order in which our own sources are called from here on."""
+    made = []
+    monkeypatch.setattr("nn.exercises.verdict.observed.observe",
+                        lambda function, arguments: made.append(function.__name__) or observe(function, arguments))
+    return made
+
+
+def test_a_source_of_our_own_is_run_once_for_each_call(monkeypatch):
+    calls, made = [Call("f", (z,)) for z in (1.0, 2.0)], counting(monkeypatch)
+    source = "def f(z):\n    return 3 * z  # for this test alone\n"
+    first, again = run_source(source, calls), run_source(source, calls)
+    assert [one.value for one in first] == [3.0, 6.0] and first == again and made == ["f", "f"]
+
+
+def test_a_source_is_run_again_for_an_equal_call_that_is_another(monkeypatch):
+    """A call is known by itself: its arrays are not compared."""
+    made = counting(monkeypatch)
+    for _ in range(2):
+        run_source("def f(z):\n    return 4 * z  # for this test alone\n", [Call("f", (1.0,))])
+    assert made == ["f", "f"]
+
+
+def test_a_variant_is_run_no_further_than_the_first_call_that_differs(monkeypatch):
+    source, made = "def f(z):\n    return 5 * z  # for this test alone\n", counting(monkeypatch)
+    assert next(one_by_one(source, [Call("f", (z,)) for z in (1.0, 2.0)])).value == 5.0
+    assert made == ["f"]

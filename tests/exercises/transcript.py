@@ -1,6 +1,6 @@
 """The run that nn/exercises/README.md shows, from nn start to full marks.
 
-    python tests/exercises/transcript.py    # writes it anew, and the table of the exercises in a student's README.md
+    python tests/exercises/transcript.py    # writes it, and the table of the exercises in a student's README.md
 """
 import contextlib
 import io
@@ -22,7 +22,7 @@ MISTAKES = [("oh-no-minus-1",), ("u-start-plus-1",), ("sig-sign",), ("ff-bias-sq
             ("v-drop-last",)]
 
 
-def table():
+def exercise_table():
     """The exercises as rows of a Markdown table."""
     for exercise in exercises():
         points = exercise.points or ("bonus" if exercise.bonus else "practice")
@@ -56,7 +56,7 @@ def transcript(folder):
 
 
 def unusual(name, lines, command):
-    """What is said of a function with that body, which is no known mistake."""
+    """What is said of a function with that body, which is not a known mistake."""
     exercise = find(name)
     save(exercise, stub(exercise).partition("    raise NotImplementedError")[0] + lines)
     yield ""
@@ -98,7 +98,7 @@ def students_readme(text):
     """A student's README.md with the table as it comes out now."""
     start = text.index("| 1 | ")
     end = text.index("\n\n", start)
-    return text[:start] + "\n".join(table()) + text[end:]
+    return text[:start] + "\n".join(exercise_table()) + text[end:]
 
 
 def readme(text):

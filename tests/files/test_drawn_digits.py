@@ -1,5 +1,5 @@
-"""Digits off-centre, tiny, huge, thin or thick, as people draw them: recognised nearly as well as MNIST's own."""
-from functools import partial
+"""prepare_digit and a trained network: digits as people draw them are recognized nearly as well as MNIST's own."""
+from functools import cache, partial
 
 import numpy as np
 import pytest
@@ -8,13 +8,15 @@ from scipy import ndimage
 import nn
 
 EX4 = (400, 25, 10)
+pytestmark = pytest.mark.slow
 CANVAS = 140                        # pixels on a side, five for each of MNIST's
 
 
-@pytest.fixture(scope="module")
-def theta(ex4):
-    """The weights that nn train finds."""
-    return nn.train(*ex4, EX4).theta
+@cache
+def trained():
+    """Weights as nn train finds them."""
+    X, y = nn.load_ex4()
+    return nn.train(X, nn.one_hot(y, range(1, 11)), EX4).theta
 
 
 @pytest.fixture
@@ -59,8 +61,8 @@ def accuracy(theta, images, digits):
 
 
 @pytest.mark.parametrize("name", DRAWINGS)
-def test_drawn_digits_are_recognised_nearly_as_well_as_mnists_own(theta, held_out, name):
-    images, digits = held_out
+def test_drawn_digits_are_recognized_nearly_as_well_as_mnists_own(held_out, name):
+    theta, (images, digits) = trained(), held_out
     drawing, allowed = DRAWINGS[name]
     own = accuracy(theta, images, digits)
     assert own > 91

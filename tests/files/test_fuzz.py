@@ -147,6 +147,7 @@ def test_the_whole_file_is_read(path, kind):
     assert "network" not in kind or load_network(path).layer_sizes == (4, 3, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", FORMATS)
 @fuzz
 @given(damages=st.lists(damage, min_size=1, max_size=4))

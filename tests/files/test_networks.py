@@ -1,4 +1,4 @@
-"""nn.storage: files that are whole or not there, and networks that come back as they went."""
+"""Files that are whole or not there, and networks that come back as they were saved."""
 import errno
 import os
 import re
@@ -9,6 +9,7 @@ from scipy.io import loadmat, savemat
 
 from nn.files.atomic import atomic_write
 from nn.files.networks import load_network, save_network
+from nn.network import Network
 from nn.parameters import random_init, unflatten
 
 SIZES = (4, 3, 2)
@@ -17,6 +18,9 @@ SIZES = (4, 3, 2)
 def weights(layer_sizes):
     """Weights for a network, all different."""
     return random_init(layer_sizes, np.random.default_rng(0))
+
+
+NETWORK = Network(weights(SIZES), SIZES, np.array([1, 2]))
 
 
 # atomic_write
@@ -93,19 +97,12 @@ def test_permission_bits_follow_the_umask_as_those_of_any_new_file(tmp_path, uma
 ], ids=["two matrices", "three matrices", "words", "objects", "range", "floats", "one output", "one word", "all ones"])
 def test_a_network_comes_back_as_it_was_saved(tmp_path, ending, layer_sizes, classes, hidden, output):
     theta = weights(layer_sizes)
-    save_network(tmp_path / f"net.{ending}", theta, layer_sizes, classes, hidden, output)
+    save_network(tmp_path / f"net.{ending}", Network(theta, layer_sizes, classes, hidden, output))
     network = load_network(tmp_path / f"net.{ending}")
     assert np.array_equal(network.theta, theta) and network.layer_sizes == layer_sizes
     assert network.classes.tolist() == list(classes)
     assert (network.hidden, network.output) == (hidden, output)
     assert os.listdir(tmp_path) == [f"net.{ending}"]
-
-
-@pytest.mark.parametrize("ending", ["npz", "mat"])
-def test_without_classes_the_labels_are_1_to_K(tmp_path, ending):
-    path = tmp_path / f"net.{ending}"
-    save_network(path, weights(SIZES), SIZES)
-    assert load_network(path).classes.tolist() == [1, 2]
 
 
 def test_a_file_with_the_matrices_alone_is_a_network_of_the_course(tmp_path):
@@ -123,7 +120,7 @@ def test_a_file_with_the_matrices_alone_is_a_network_of_the_course(tmp_path):
 def test_the_course_s_scripts_can_read_the_mat_file(tmp_path):
     """data = loadmat('ex4weights.mat'); Theta1, Theta2 = data['Theta1'], data['Theta2']"""
     theta = weights(SIZES)
-    save_network(tmp_path / "net.mat", theta, SIZES)
+    save_network(tmp_path / "net.mat", NETWORK)
     data = loadmat(tmp_path / "net.mat")
     assert data["Theta1"].shape == (3, 5) and data["Theta2"].shape == (2, 4)
     assert np.array_equal(np.concatenate([data["Theta1"].ravel(), data["Theta2"].ravel()]), theta)
@@ -132,7 +129,7 @@ def test_the_course_s_scripts_can_read_the_mat_file(tmp_path):
 @pytest.mark.parametrize(["ending", "read"], [("npz", np.load), ("mat", loadmat)])
 def test_extras_are_stored_beside_the_matrices(tmp_path, ending, read):
     path = tmp_path / f"net.{ending}"
-    save_network(path, weights(SIZES), SIZES, costs=np.array([3.0, 2.0]))
+    save_network(path, NETWORK, costs=np.array([3.0, 2.0]))
     assert read(path)["costs"].ravel().tolist() == [3, 2]
     assert np.array_equal(load_network(path).theta, weights(SIZES))
 
@@ -140,14 +137,14 @@ def test_extras_are_stored_beside_the_matrices(tmp_path, ending, read):
 @pytest.mark.parametrize(["name", "arguments", "message"], [
     ("net.txt", {}, r"net\.txt: a network is saved as \.npz or \.mat"),
     ("net", {}, r"net: a network is saved as \.npz or \.mat"),
-    ("net.npz", {"theta": np.zeros(22)}, r"theta\.shape=\(22,\), wanted \(23,\)"),
+    ("net.npz", {"theta": np.zeros(22)}, r"theta\.shape=\(22,\), expected \(23,\)"),
     ("net.npz", {"layer_sizes": (4,)}, r"layer_sizes is \(4,\)"),
     ("net.npz", {"classes": [1, 2, 3]}, r"3 classes \[1, 2, 3\] for 2 output units"),
-    ("net.mat", {"classes": [1, 1]}, "wanted K different labels"),
+    ("net.mat", {"classes": [1, 1]}, "expected K different labels"),
 ])
 def test_what_could_not_be_loaded_again_is_not_saved(tmp_path, name, arguments, message):
     with pytest.raises(ValueError, match=message):
-        save_network(tmp_path / name, **({"theta": weights(SIZES), "layer_sizes": SIZES} | arguments))
+        save_network(tmp_path / name, NETWORK._replace(**arguments))
     assert os.listdir(tmp_path) == []
 
 
@@ -158,24 +155,24 @@ def test_a_full_disk_leaves_the_old_network(tmp_path, monkeypatch, ending, write
         raise OSError(errno.ENOSPC, "No space left on device")
 
     path = tmp_path / f"net.{ending}"
-    save_network(path, weights(SIZES), SIZES)
+    save_network(path, NETWORK)
     monkeypatch.setattr(writer, write_half)
     with pytest.raises(OSError, match="No space left"):
-        save_network(path, np.zeros(23), SIZES)
+        save_network(path, NETWORK._replace(theta=np.zeros(23)))
     assert np.array_equal(load_network(path).theta, weights(SIZES)) and os.listdir(tmp_path) == [path.name]
 
 
 @pytest.mark.parametrize("save", [lambda path, arrays: np.savez(path, **arrays), savemat], ids=["npz", "mat"])
 @pytest.mark.parametrize(["arrays", "message"], [
-    ({"Theta1": np.ones((3, 5)), "Theta2": np.ones((2, 3))}, r"Theta2\.shape=\(2, 3\), wanted 3 \+ 1 columns"),
-    ({"Theta1": np.ones((3, 5)).T, "Theta2": np.ones((2, 4)).T}, r"Theta2\.shape=\(4, 2\), wanted 5 \+ 1 columns"),
+    ({"Theta1": np.ones((3, 5)), "Theta2": np.ones((2, 3))}, r"Theta2\.shape=\(2, 3\), expected 3 \+ 1 columns"),
+    ({"Theta1": np.ones((3, 5)).T, "Theta2": np.ones((2, 4)).T}, r"Theta2\.shape=\(4, 2\), expected 5 \+ 1 columns"),
     ({"Theta1": np.ones((3, 1))}, r"Theta1\.shape=\(3, 1\)"),
-    ({"Theta2": np.ones((2, 4)), "classes": np.arange(2)}, "it holds Theta2, classes; wanted the matrices Theta1"),
-    ({"Theta1": np.ones((3, 5)), "Theta3": np.ones((2, 4))}, "it holds Theta1, Theta3; wanted the matrices Theta1"),
-    ({"X": np.ones((3, 5)), "y": np.ones(3)}, "it holds X, y; wanted the matrices Theta1, Theta2, …"),
-    ({"Theta1": np.ones((3, 5, 2))}, "wanted the matrices Theta1, Theta2, …"),
-    ({"Theta1": np.array(["cat", "dog"])}, "wanted the matrices"),
-    ({"Theta1": np.ones((3, 5)), "classes": np.arange(4)}, "4 classes for 3 output units"),
+    ({"Theta2": np.ones((2, 4)), "classes": np.arange(2)}, "it contains Theta2, classes; expected the matrices Theta1"),
+    ({"Theta1": np.ones((3, 5)), "Theta3": np.ones((2, 4))}, "it contains Theta1, Theta3; expected the matrices"),
+    ({"X": np.ones((3, 5)), "y": np.ones(3)}, "it contains X, y; expected the matrices Theta1, Theta2, …"),
+    ({"Theta1": np.ones((3, 5, 2))}, "expected the matrices Theta1, Theta2, …"),
+    ({"Theta1": np.array(["cat", "dog"])}, "expected the matrices"),
+    ({"Theta1": np.ones((3, 5)), "classes": np.arange(4)}, r"4 classes \[0, 1, 2, 3\] for 3 output units"),
 ])
 def test_what_is_no_network_is_refused(tmp_path, save, arrays, message):
     save(tmp_path / "net.npz", arrays)                              # the content decides, not the name
@@ -204,12 +201,12 @@ def test_the_course_s_weights_are_a_network(course_data):
 
 def test_weights_that_are_nan_are_refused_with_the_path(tmp_path):
     np.savez(tmp_path / "diverged.npz", Theta1=np.full((2, 3), np.nan))
-    with pytest.raises(ValueError, match=r"diverged\.npz: theta holds nan or inf"):
+    with pytest.raises(ValueError, match=r"diverged\.npz: theta contains nan or inf"):
         load_network(tmp_path / "diverged.npz")
 
 
 @pytest.mark.parametrize("arrays, message", [
-    ({"hidden": "foo"}, "hidden is 'foo', wanted one of"), ({"output": "relu"}, "output is 'relu', wanted one of"),
+    ({"hidden": "foo"}, "hidden is 'foo', expected one of"), ({"output": "relu"}, "output is 'relu', expected one of"),
     ({"classes": [1, 1]}, "different labels"),
 ])
 def test_a_network_with_unknown_parts_is_neither_read_nor_written(tmp_path, arrays, message):
@@ -217,11 +214,11 @@ def test_a_network_with_unknown_parts_is_neither_read_nor_written(tmp_path, arra
     with pytest.raises(ValueError, match=rf"odd\.npz: .*{message}"):
         load_network(tmp_path / "odd.npz")
     with pytest.raises(ValueError, match=message):
-        save_network(tmp_path / "odd.mat", np.ones(6), (2, 2), **arrays)
+        save_network(tmp_path / "odd.mat", Network(np.ones(6), (2, 2), [1, 2])._replace(**arrays))
     assert not (tmp_path / "odd.mat").exists()
 
 
 def test_weights_that_are_nan_are_not_written(tmp_path):
-    with pytest.raises(ValueError, match="theta holds nan"):
-        save_network(tmp_path / "nan.npz", np.full(6, np.nan), (2, 2))
+    with pytest.raises(ValueError, match="theta contains nan"):
+        save_network(tmp_path / "nan.npz", Network(np.full(6, np.nan), (2, 2), [1, 2]))
     assert not os.listdir(tmp_path)

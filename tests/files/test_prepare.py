@@ -1,101 +1,14 @@
-"""nn.images: MATLAB's resize against Pillow and the kernel's identities; drawings made to look like MNIST's digits."""
+"""nn.files.prepare: a drawing or photograph of a digit, made to look like the training digits."""
 import numpy as np
 import pytest
-from PIL import Image
 
 from nn.files.digits import load_mnist5k
 from nn.files.networks import load_network
 from nn.files.prepare import prepare_digit
 from nn.files.readers import load_idx
-from nn.files.resize import cubic, resize, resize_matrix, unroll_columns
+from nn.files.resize import resize, unroll_columns
 from nn.network import predict
 
-SIZES = [(28, 20), (20, 28), (28, 28), (300, 20), (7, 31), (1, 5), (5, 1), (40, 20), (2, 3)]
-
-
-# Keys' kernel
-
-def test_the_kernel_is_1_at_0_and_0_at_every_other_integer():
-    assert cubic(np.arange(-5, 6)).tolist() == [0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0]
-
-
-def test_the_kernel_is_even_and_ends_at_2():
-    x = np.linspace(0, 3, 301)
-    assert np.array_equal(cubic(x), cubic(-x)) and not cubic(x[x >= 2]).any()
-
-
-@pytest.mark.parametrize("power", [0, 1, 2], ids=["constants", "lines", "parabolas"])
-def test_the_kernel_reproduces(power):
-    """With a = −1/2, and no other a, Σₖ kᵖ c(x − k) = xᵖ up to p = 2; for p = 0 that is the partition of unity."""
-    x, k = np.linspace(0, 1, 101)[:, None], np.arange(-2, 4)
-    # six terms below 30, a rounding each
-    np.testing.assert_allclose(np.sum(k ** power * cubic(x - k), axis=1), x[:, 0] ** power, atol=1e-14)
-
-
-# resize
-
-@pytest.mark.parametrize(["n_in", "n_out"], SIZES)
-def test_every_output_pixel_is_a_weighted_mean(n_in, n_out):
-    W = resize_matrix(n_in, n_out)
-    assert W.shape == (n_out, n_in)
-    np.testing.assert_allclose(W.sum(axis=1), 1, atol=1e-13)        # up to 60 weights a row
-
-
-@pytest.mark.parametrize(["n_in", "n_out"], SIZES)
-def test_a_constant_stays_constant(n_in, n_out):
-    np.testing.assert_allclose(resize(np.full((n_in, 9), 0.7), (n_out, 4)), 0.7, atol=1e-13)
-
-
-def test_an_image_of_the_wanted_size_stays_as_it_is():
-    image = np.random.default_rng(0).normal(size=(28, 17))
-    assert np.array_equal(resize(image, (28, 17)), image)
-
-
-@pytest.mark.parametrize(["n_in", "n_out"], [(20, 28), (20, 60), (60, 20), (40, 20)])
-def test_a_ramp_stays_a_ramp_away_from_the_edges(n_in, n_out):
-    """Enlarging keeps lines (see above), shrinking by a whole number does by symmetry."""
-    centres = (np.arange(n_out) + 0.5) * n_in / n_out - 0.5
-    interior = slice(int(np.ceil(2 * max(1, n_out / n_in))), -int(np.ceil(2 * max(1, n_out / n_in))))
-    resized = resize_matrix(n_in, n_out) @ np.arange(n_in)
-    np.testing.assert_allclose(resized[interior], centres[interior], atol=1e-12)                    # numbers up to 60
-
-
-@pytest.mark.parametrize("axis", [0, 1])
-def test_a_flipped_image_is_resized_to_the_flipped_result(axis):
-    image = np.random.default_rng(0).normal(size=(28, 31))
-    flipped = resize(np.flip(image, axis), (20, 50))                # sums in another order
-    np.testing.assert_allclose(flipped, np.flip(resize(image, (20, 50)), axis), atol=1e-13)
-
-
-def test_a_transposed_image_is_resized_to_the_transposed_result():
-    image = np.random.default_rng(0).normal(size=(28, 31))
-    np.testing.assert_allclose(resize(image.T, (50, 20)), resize(image, (20, 50)).T, atol=1e-13)
-
-
-def test_a_stack_is_resized_image_by_image():
-    images = np.random.default_rng(0).normal(size=(3, 28, 28))
-    np.testing.assert_allclose(resize(images, (20, 20)), [resize(image, (20, 20)) for image in images], atol=1e-13)
-
-
-@pytest.mark.parametrize("shape", [(20, 20), (60, 31), (7, 40), (28, 23)])
-def test_resize_agrees_with_pillow(shape):
-    """Pillow's kernel is the same, but at the edges it weighs the pixels there are instead of repeating the last.
-
-    So Pillow gets the image with its edges repeated, and a box to say which part of that is the image.
-    """
-    image, margin = np.random.default_rng(0).normal(size=(28, 23)).astype(np.float32), 20
-    theirs = Image.fromarray(np.pad(image, margin, mode="edge")).resize(
-        shape[::-1], Image.Resampling.BICUBIC, box=(margin, margin, margin + 23, margin + 28))
-    np.testing.assert_allclose(resize(image.astype(float), shape), theirs, atol=1e-6)               # Pillow is float32
-
-
-def test_unroll_columns_is_matlab_s_colon():
-    images = np.arange(12).reshape(2, 2, 3)
-    assert unroll_columns(images).tolist() == [[0, 3, 1, 4, 2, 5], [6, 9, 7, 10, 8, 11]]
-    assert np.array_equal(unroll_columns(images)[0], images[0].ravel(order="F"))
-
-
-# prepare_digit
 
 @pytest.fixture(scope="module")
 def digits():
@@ -160,7 +73,7 @@ def test_400_pixels_are_the_784_made_smaller_and_unrolled(digits):
         assert np.array_equal(prepare_digit(image, 400), unroll_columns(resize(large, (20, 20)))[0])
 
 
-def test_faint_grain_of_the_paper_is_no_ink(digits):
+def test_faint_grain_of_the_paper_is_not_ink(digits):
     grain = np.random.default_rng(0).integers(0, 30, size=(28, 28))             # below 15 % of 255
     for image in digits:
         dirty = np.where(image == 0, grain, image)
@@ -185,18 +98,18 @@ def test_any_drawing_gives_a_finite_row_with_ink_on_it(image):
     pytest.param(np.full((28, 28), 255), 400, "blank", id="white"),
     pytest.param(np.zeros((28, 28)), 784, "blank", id="black"),
     pytest.param(np.eye(28), 100, "takes 100 inputs.*400 .*784", id="pixels"),
-    pytest.param(np.zeros((28, 28, 3)), 400, r"image\.shape=\(28, 28, 3\), wanted \(height, width\)", id="colours"),
+    pytest.param(np.zeros((28, 28, 3)), 400, r"image\.shape=\(28, 28, 3\), expected \(height, width\)", id="colours"),
     pytest.param(np.zeros(784), 400, r"image\.shape=\(784,\)", id="row"),
     pytest.param(np.zeros((0, 28)), 400, r"image\.shape=\(0, 28\)", id="empty"),
     pytest.param(np.diag([1.0, np.nan, 1.0]), 400, "finite", id="nan"),
     pytest.param(np.diag([1.0, np.inf, 1.0]), 400, "finite", id="inf"),
 ])
-def test_what_is_no_drawing_is_refused(image, pixels, message):
+def test_what_is_not_a_drawing_is_refused(image, pixels, message):
     with pytest.raises(ValueError, match=message):
         prepare_digit(image, pixels)
 
 
-def test_drawings_are_recognised_by_the_course_s_network_as_well_as_mnist_s_own_images(course_data):
+def test_drawings_are_recognized_by_the_course_s_network_as_well_as_mnist_s_own_images(course_data):
     """Test digits, enlarged four times, black on white and off the middle of the sheet."""
     theta, layer_sizes, classes, *_ = load_network(course_data / "ex4weights.mat")
     images = load_idx(course_data / "t10k-images-idx3-ubyte.gz")[:500]

@@ -1,8 +1,8 @@
 """Exercise 3. The sigmoid
 
 Every unit of the network squashes its input z into a number between 0 and 1: g(z) = 1 / (1 + e⁻ᶻ). Write it so that it
-takes a single number as well as an array of any shape, entry by entry. (A large −z overflows e⁻ᶻ to infinity; the
-result, 0, is right all the same.)
+works for a single number as well as for an array of any shape, entry by entry. (For a very negative z, e⁻ᶻ overflows to
+infinity; the result, 0, is right all the same.)
 """
 import numpy as np
 
@@ -28,54 +28,55 @@ EXERCISE = Exercise(
     lecture="Week 3, hypothesis representation; exercise 4, section 1.3", points=0, noun="inputs",
     calls=[call("sigmoid", 0.0), call("sigmoid", 2), call("sigmoid", Z), call("sigmoid", np.array([-3, 0, 1])),
            call("sigmoid", np.array([-1000.0, 1000.0]))],
-    hints=("Which NumPy function takes e to the power of each entry of an array?",
-           "Start with e⁻ᶻ for the whole array, and build the fraction around it. No loop and no if is needed.",
-           "np.exp(-z) is an array like z; adding 1 and dividing 1 by it work entry by entry, too. Mind the "
+    hints=("Which NumPy function computes e to the power of each entry of an array?",
+           "Start with e⁻ᶻ for the whole array, and build the fraction around it. You need neither a loop nor an if.",
+           "np.exp(-z) is an array like z; adding 1 to it and dividing 1 by the sum work entry by entry, too. Mind the "
            "parentheses around the denominator."),
     mistakes=[
         Mistake("sig-sign", {"np.exp(-": "np.exp("}, "the exponent has the wrong sign",
                 "Which way should the curve go when z grows, and what must it be for z = 1000?",
                 "You compute 1 / (1 + e^z), which is 1 − g(z): the curve falls where it should rise."),
         Mistake("sig-one-minus-exp", {"(1 + np": "(1 - np"}, "the denominator subtracts e⁻ᶻ",
-                "What does your denominator become at z = 0?",
-                "1 − e⁻ᶻ is 0 at z = 0 and negative below it: the formula has a plus there."),
+                "What is your denominator at z = 0?",
+                "1 − e⁻ᶻ is 0 at z = 0 and negative for z < 0: the formula has a plus sign."),
         Mistake("sig-parentheses", {"1 / (1 + np.exp(-np.asarray(z)))": "1 / 1 + np.exp(-np.asarray(z))"},
                 "the denominator has no parentheses",
-                "In which order does Python compute 1 / 1 + x?",
-                "Division comes before addition, so that 1 / 1 + e⁻ᶻ is 1 + e⁻ᶻ, which is above 1."),
+                "In which order does Python evaluate 1 / 1 + x?",
+                "Division comes before addition, so 1 / 1 + e⁻ᶻ is 1 + e⁻ᶻ, which is above 1."),
         Mistake("sig-exp-over-exp", {"1 / (1 + np.exp(-np.asarray(z)))": "np.exp(z) / (1 + np.exp(z))"},
                 "e^z / (1 + e^z) becomes nan for large z",
-                "What does your computer make of exp(1000), and can the formula avoid asking for it?",
-                "Mathematically it is the same, but inf / inf is nan; with e⁻ᶻ in the denominator the worst is "
-                "1 / inf = 0."),
+                "What is exp(1000) on your computer, and can the formula avoid computing it?",
+                "Mathematically it is the same, but inf / inf is nan; with e⁻ᶻ in the denominator, the worst case is 1 "
+                "/ inf = 0."),
         Mistake("sig-tanh", {"1 / (1 + np.exp(-np.asarray(z)))": "np.tanh(z)"}, "this is the hyperbolic tangent",
-                "What is the smallest value that your function takes, and what should it be?",
-                "tanh z runs from −1 to 1; the sigmoid is (1 + tanh(z/2)) / 2 and runs from 0 to 1."),
+                "What is the smallest value that your function can take, and what should it be?",
+                "tanh z ranges from −1 to 1; the sigmoid is (1 + tanh(z/2)) / 2 and ranges from 0 to 1."),
         Mistake("sig-integer-result",
                 {"    return 1 / (1 + np.exp(-np.asarray(z)))":
                  "    g = np.zeros_like(z)\n    g[...] = 1 / (1 + np.exp(-np.asarray(z)))\n    return g"},
                 "an array of integers gives only zeros",
-                "Your answer is right for decimals: what is the dtype of zeros_like(z) where z holds integers?",
-                "The result has z's own dtype, and an integer array cuts 0.95 to 0: give zeros_like a dtype, or do "
-                "without."),
+                "Your function is right for floats. What is the dtype of zeros_like(z) when z contains integers?",
+                "The result has the dtype of z, and an integer array truncates 0.95 to 0: give zeros_like a dtype, or "
+                "do without it."),
         Mistake("sig-in-place",
                 {"    return 1 / (1 + np.exp(-np.asarray(z)))":
                  "    if np.ndim(z) == 0 or z.dtype.kind != 'f':\n        return 1 / (1 + np.exp(-z))\n"
                  "    z[...] = 1 / (1 + np.exp(-z))\n    return z"},
-                "it writes its result into the caller's z",
-                "After your function ran, is the caller's z still what it was?",
+                "the result is written into the caller's z",
+                "Is the caller's z the same after the call as before it?",
                 "The result is right, but backpropagation still needs z: sigmoid_gradient(z) would then get g(z). "
                 "Return a new array."),
         Mistake("sig-scalar-if",
                 {"    return 1 / (1 + np.exp(-np.asarray(z)))":
                  "    if z >= 0:\n        return 1 / (1 + np.exp(-z))\n    return np.exp(z) / (1 + np.exp(z))"},
-                "an if decides about the whole array at once",
-                "The function gets whole arrays: which of your lines only understands one number?",
-                "z >= 0 is an array of truths, and if wants a single one. np.where decides entry by entry, but no "
-                "decision is needed here."),
+                "a single if decides for the whole array",
+                "The function is called with whole arrays. Which of your lines works only for a single number?",
+                "z >= 0 is a Boolean array, and if needs a single truth value. np.where decides entry by entry, but "
+                "there is nothing to decide here."),
         Mistake("sig-math-exp",
                 {"import numpy as np": "import math\n\nimport numpy as np", "np.exp(-np.asarray(z))": "math.exp(-z)"},
-                "math.exp takes one number only",
-                "The function gets whole arrays: which of your lines only understands one number?",
-                "math.exp converts its argument to a single float and fails on an array; np.exp works entry by entry."),
+                "math.exp takes a single number only",
+                "The function is called with whole arrays. Which of your lines works only for a single number?",
+                "math.exp converts its argument to a single float and fails for an array; np.exp works entry by "
+                "entry."),
     ])

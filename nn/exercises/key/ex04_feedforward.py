@@ -1,9 +1,11 @@
 """Exercise 4. Feedforward
 
 Send all examples through the network, layer by layer: add the bias unit to the activations of a layer, multiply by its
-Theta, and squash the result. Return two lists: the activations a1 = X, a2, a3 of all layers, and the z2, z3 which they
-come from. The bias units must not be in what you return: a1 is X itself, a2 is (m, h). One row is one example. Three
-layers are enough, but as many as layer_sizes says are welcome. sigmoid and unflatten are there already.
+Theta, and apply the sigmoid. Return two lists: the activations a1 = X, a2, a3 of all layers, and the z2, z3 that a2 and
+a3 are computed from. Do not return the bias units: a1 is X itself, a2 is (m, h). Three layers are enough, but code for
+any number of layers is welcome. sigmoid and unflatten are imported for you.
+
+The equation below is for one example, a column; the code has one example a row.
 """
 import numpy as np
 
@@ -40,117 +42,126 @@ EXERCISE = Exercise(
     lecture="Week 4, model representation II; exercise 4, section 1.3", points=0, noun="networks",
     names={"feedforward": (("a1", "a2", "a3"), ("z2", "z3"))},
     calls=[call("feedforward", p.theta, p.X, p.layer_sizes) for p in PROBES],
-    hints=("Write the shape of each array beside its name: which two of them meet in a product, and which size must "
+    hints=("Write the shape of each array next to its name: which two of them are multiplied, and which sizes must "
            "agree?",
-           "With one example a row the product is (m, n + 1) times (n + 1, h). Theta1 is (h, n + 1): what has to "
-           "happen to it? And who makes n + 1 columns of the n columns of X?",
-           "Put a column of ones in front of a1, multiply by the transposed Theta1, apply the sigmoid; then the same "
-           "once more from a2. Keep the matrices with the ones apart from the a1 and a2 that you return."),
+           "With one example a row, the product is (m, n + 1) times (n + 1, h). Theta1 is (h, n + 1): what has to be "
+           "done to it? And how do the n columns of X become n + 1?",
+           "Put a column of ones in front of a1, multiply by the transposed Theta1, apply the sigmoid; then do the "
+           "same again from a2. Keep the matrices with the ones separate from the a1 and a2 that you return."),
     mistakes=[
         # the bias unit
         Mistake("ff-no-bias", {"[ones, a1]": "[a1]"}, "the input layer has no bias unit",
-                "How many columns has Theta1, and how many has X?",
-                "Theta1 has n + 1 columns, the first one for the bias: a column of ones is missing in front of X. "
-                "(In front: written over the first column of X, the ones would destroy a feature.)"),
+                "How many columns does Theta1 have, and how many does X have?",
+                "Theta1 has n + 1 columns, the first one for the bias: a column of ones is missing in front of X. (In "
+                "front of it, not over its first column: that would overwrite a feature.)"),
         Mistake("ff-no-hidden-bias", {"[ones, a2]": "[a2]"}, "the hidden layer has no bias unit",
-                "How many columns has Theta2, and how many has a2?",
+                "How many columns does Theta2 have, and how many does a2 have?",
                 "The hidden layer has a bias unit as well: a column of ones is missing in front of a2."),
         Mistake("ff-double-bias", {"[ones, a1]": "[ones, ones, a1]"}, "the input layer gets its bias unit twice",
-                "Count the columns: who adds the bias unit, and how often?",
-                "X comes without the ones, and gets them once. Yours has n + 2 columns."),
+                "Count the columns: where is the bias unit added, and how many times?",
+                "X comes without the ones, and they are added once. Yours has n + 2 columns."),
         Mistake("ff-bias-squashed", {"[ones, a2]": "[sigmoid(ones), a2]"},
                 "the sigmoid is applied to the hidden bias unit",
-                "Which value does a bias unit have after your activation function ran over it?",
-                "The ones were added to z2, before the sigmoid, which makes 0.731 of them. A bias unit is 1: add it to "
-                "a2."),
+                "What is the value of a bias unit after your activation function has been applied to it?",
+                "The ones were added to z2, before the sigmoid, which turns them into 0.731. A bias unit is 1: add it "
+                "to a2."),
         Mistake("ff-bias-squashed-kept", {"z2 = A1 @ Theta1.T": "z2 = np.hstack([ones, A1 @ Theta1.T])",
                                           "[ones, a2]": "[a2]"},
                 "the sigmoid is applied to the hidden bias unit, and z2 and a2 are returned with it",
-                "Which value does a bias unit have after your activation function ran over it?",
-                "The ones were added to z2, before the sigmoid, which makes 0.731 of them. Leave z2 as it is, and put "
-                "the ones in front of a2 for the product only."),
+                "What is the value of a bias unit after your activation function has been applied to it?",
+                "The ones were added to z2, before the sigmoid, which turns them into 0.731. Leave z2 as it is, and "
+                "put the ones in front of a2 only for the product."),
         Mistake("ff-bias-last", {"[ones, a1]": "[a1, ones]", "[ones, a2]": "[a2, ones]"},
-                "the bias unit is behind the other units instead of in front of them",
+                "the bias unit comes after the other units instead of before them",
                 "Which column of Theta is meant for the bias unit?",
-                "Column 0 of Theta holds the biases, so that the column of ones must be the first one, too."),
+                "Column 0 of Theta contains the biases, so the column of ones must be the first one, too."),
         Mistake("ff-bias-zeros", {"np.ones(": "np.zeros("}, "the bias units are 0",
-                "Does your result change when the bias weights do?",
-                "With a bias unit of 0, or with column 0 of Theta cut off, the bias weights have no effect. Their unit "
-                "is always 1."),
+                "Does your result change when the biases do?",
+                "With a bias unit of 0, or without column 0 of Theta, the biases have no effect. The bias unit is "
+                "always 1."),
         Mistake("ff-weights-without-bias",
                 {"A1 @ Theta1.T": "a1 @ Theta1[:, 1:].T", "A2 @ Theta2.T": "a2 @ Theta2[:, 1:].T"},
-                "the bias weights are cut off", "Does your result change when the bias weights do?",
-                "Column 0 of Theta is part of the sum, as the weight of a unit that is always 1.",
+                "the bias columns of Theta1 and Theta2 are cut off",
+                "Does your result change when the biases do?",
+                "Column 0 of Theta is part of the sum: it contains the weights of a unit that is always 1.",
                 same_as="ff-bias-zeros"),
         Mistake("ff-hidden-bias-weights-cut", {"A2 @ Theta2.T": "a2 @ Theta2[:, 1:].T"},
-                "the bias weights of Theta2 are cut off", "Does your a3 change when column 0 of Theta2 does?",
-                "z2 has its biases, z3 has not. The first column of Theta2 is part of the sum, too: add the bias unit "
-                "to a2, and use all of Theta2."),
+                "the bias column of Theta2 is cut off",
+                "Does your a3 change when column 0 of Theta2 does?",
+                "z2 includes its biases, z3 does not. The first column of Theta2 is part of the sum, too: add the bias "
+                "unit to a2, and use all of Theta2."),
         Mistake("ff-input-bias-weights-cut", {"A1 @ Theta1.T": "a1 @ Theta1[:, 1:].T"},
-                "the bias weights of Theta1 are cut off", "Does your a2 change when column 0 of Theta1 does?",
-                "z3 has its biases, z2 has not. The first column of Theta1 is part of the sum, too: add the bias unit "
-                "to a1, and use all of Theta1."),
+                "the bias column of Theta1 is cut off",
+                "Does your a2 change when column 0 of Theta1 does?",
+                "z3 includes its biases, z2 does not. The first column of Theta1 is part of the sum, too: add the bias "
+                "unit to a1, and use all of Theta1."),
         Mistake("ff-bias-returned", {"[a1, a2, a3]": "[A1, A2, a3]"},
                 "the activations are returned with the bias units",
-                "How many columns have the first two arrays which you return, and how many are asked for?",
-                "Use the matrices with the column of ones for the products only, and return X and a2 without it."),
+                "How many columns do the first two arrays that you return have, and how many should they have?",
+                "Use the matrices with the column of ones only for the products, and return X and a2 without it."),
         Mistake("ff-hidden-bias-returned", {" a2, a3]": " A2, a3]"}, "a2 is returned with the bias unit",
-                "How many columns has the a2 which you return, and how many units has the hidden layer?",
-                "The column of ones is needed for the product only: a2 has h columns, without it."),
+                "How many columns does the a2 that you return have, and how many units does the hidden layer have?",
+                "The column of ones is needed only for the product: without it, a2 has h columns."),
         # the product
         Mistake("ff-theta1-not-transposed", {"Theta1.T": "Theta1"}, "Theta1 is not transposed",
-                "Which sizes meet in your product: is the last one of the left factor the first one of the right?",
-                "A row of Theta1 belongs to one hidden unit. With examples in rows the product needs it as a column."),
+                "Which sizes meet in your product: does the last size of the left factor equal the first size of the "
+                "right one?",
+                "A row of Theta1 belongs to one hidden unit. With examples in rows, the product needs it as a column."),
         Mistake("ff-theta2-not-transposed", {"Theta2.T": "Theta2"}, "Theta2 is not transposed",
-                "Which sizes meet in your product: is the last one of the left factor the first one of the right?",
-                "A row of Theta2 belongs to one output unit. With examples in rows the product needs it as a column."),
+                "Which sizes meet in your product: does the last size of the left factor equal the first size of the "
+                "right one?",
+                "A row of Theta2 belongs to one output unit. With examples in rows, the product needs it as a column."),
         Mistake("ff-thetas-swapped", {"Theta1, Theta2 = unf": "Theta2, Theta1 = unf"}, "Theta1 and Theta2 are swapped",
                 "Which of the two matrices has n + 1 columns?",
-                "unflatten returns the matrices in the order of the layers: the one which meets X comes first."),
+                "unflatten returns the matrices in the order of the layers: the one that is multiplied by X comes "
+                "first."),
         # the activation function
         Mistake("ff-linear-hidden", {"a2 = sigmoid(z2)": "a2 = z2"}, "the hidden layer has no activation function",
                 "How many times is the sigmoid applied on the way from X to a3?",
-                "Each layer but the input has its own sigmoid: a2 is not z2."),
+                "Each layer except the input applies the sigmoid: a2 is not z2."),
         Mistake("ff-linear-output", {"a3 = sigmoid(z3)": "a3 = z3"}, "the output layer has no activation function",
                 "Between which values does your a3 lie?",
-                "Each layer but the input has its own sigmoid, the last one too: a3 is not z3."),
+                "Each layer except the input applies the sigmoid, including the last one: a3 is not z3."),
         Mistake("ff-z2-into-layer-3", {"[ones, a2]": "[ones, z2]"}, "the output layer gets z2 instead of a2",
-                "What does a layer hand on: its sum, or its activation?",
-                "Your a2 is right, but z3 is made from z2, as if the hidden layer had no sigmoid."),
+                "What does a layer pass on: its weighted sum or its activation?",
+                "Your a2 is right, but z3 is computed from z2, as if the hidden layer did not apply the sigmoid."),
         Mistake("ff-double-sigmoid-hidden", {"a2 = sigmoid(z2)": "a2 = sigmoid(sigmoid(z2))"},
                 "the hidden layer applies the sigmoid twice",
-                "How many times does each layer apply its function?",
-                "A sigmoid of a sigmoid lies between 0.5 and 0.731 only. Once is enough."),
+                "How many times does each layer apply the sigmoid?",
+                "The sigmoid of an activation lies between 0.5 and 0.731 only. Apply it once."),
         Mistake("ff-double-sigmoid-output", {"a3 = sigmoid(z3)": "a3 = sigmoid(sigmoid(z3))"},
                 "the output layer applies the sigmoid twice",
-                "How many times does each layer apply its function?",
-                "A sigmoid of a sigmoid lies between 0.5 and 0.731 only. Once is enough."),
+                "How many times does each layer apply the sigmoid?",
+                "The sigmoid of an activation lies between 0.5 and 0.731 only. Apply it once."),
         Mistake("ff-sigmoid-input", {"a1 = X": "a1 = sigmoid(X)"}, "the sigmoid is applied to the input",
                 "What does the input layer do with X?",
-                "The input layer computes nothing: a1 is X as it comes."),
+                "The input layer computes nothing: a1 is X as it is."),
         Mistake("ff-softmax", {"a3 = sigmoid(z3)": "a3 = np.exp(z3) / np.exp(z3).sum(axis=1, keepdims=True)"},
-                "the output layer uses softmax", "Must the numbers in a row of a3 sum to 1?",
-                "Softmax ties the output units together. Here each of them has a sigmoid of its own."),
+                "the output layer uses softmax",
+                "Must the numbers in a row of a3 sum to 1?",
+                "Softmax ties the output units together. Here each output unit has a sigmoid of its own."),
         Mistake("ff-softmax-axis0", {"a3 = sigmoid(z3)": "a3 = np.exp(z3) / np.exp(z3).sum(axis=0)"},
-                "the output layer uses softmax, over the examples", "Should the answer for one example depend on the "
-                "others?",
-                "Your columns of a3 sum to 1, so that the examples share one 1 between them. Each output unit has a "
-                "sigmoid of its own here."),
+                "the output layer uses softmax, over the examples",
+                "Should the output for one example depend on the other examples?",
+                "The columns of your a3 sum to 1, so all examples share a total of 1. Here each output unit has a "
+                "sigmoid of its own."),
         # what is returned
-        Mistake("ff-zs-are-activations", {"[z2, z3]": "[a2, a3]"}, "the second list holds activations",
-                "What do z2 and z3 hold when your function returns?",
-                "z is before the sigmoid, a after it. If you wrote a2 into the array of z2, they are two names for one "
+        Mistake("ff-zs-are-activations", {"[z2, z3]": "[a2, a3]"}, "the second list contains activations",
+                "What do z2 and z3 contain when your function returns?",
+                "z is before the sigmoid, a after it. If you wrote a2 into the array z2, both are names for the same "
                 "array."),
         Mistake("ff-no-zs", {"[a1, a2, a3], [z2, z3]": "[a1, a2, a3]"}, "the zs are not returned",
                 "What will backpropagation need besides the activations?",
-                "Two lists are asked for: the activations, and behind a comma the zs."),
-        Mistake("ff-output-only", {"return [a1, a2, a3], [z2, z3]": "return a3"}, "only the output layer is returned",
+                "Return two lists: the activations and the zs, separated by a comma."),
+        Mistake("ff-output-only", {"return [a1, a2, a3], [z2, z3]": "return a3"},
+                "only the activations of the output layer are returned",
                 "What will backpropagation need besides a3?",
-                "Two lists are asked for: the activations of all layers, and the zs."),
-        Mistake("ff-no-input", {"[a1, a2, a3]": "[a2, a3]"}, "the list of activations begins with a2",
-                "How many layers has the network, the input counted?",
-                "The input is the first layer, so that the first activation is a1 = X."),
+                "Return two lists: the activations of all layers, and the zs."),
+        Mistake("ff-no-input", {"[a1, a2, a3]": "[a2, a3]"}, "the list of activations starts with a2",
+                "How many layers does the network have, counting the input?",
+                "The input is the first layer, so the first activation is a1 = X."),
         Mistake("ff-transposed", {"[a1, a2, a3], [z2, z3]": "[a1.T, a2.T, a3.T], [z2.T, z3.T]"},
-                "what is returned has examples in columns", "Is one row of your a3 an example or a class?",
-                "Octave programs often hold examples in columns. Here one row is one example in all arrays, as in X."),
+                "the arrays are returned with examples in columns",
+                "Is one row of your a3 an example or a class?",
+                "Octave programs often keep examples in columns. Here one row is one example in all arrays, as in X."),
     ])

@@ -1,9 +1,9 @@
 """Exercise 5. Prediction
 
-Which class does the network see in each example? The one whose output unit is the most active. Return its label, which
-is not the number of the unit: classes tells which label each unit stands for, (1, …, 10) in exercise 4, but it may also
-be (7, 3, 5). feedforward is there already: it returns two lists, activations and zs, with one array for each layer. The
-last of the activations is the output layer, one row an example.
+Which class does the network predict for each example? The one whose output unit is the most active. Return its label,
+which is not the number of the unit: classes tells which label each unit stands for, (1, …, 10) in exercise 4, but (7,
+3, 5) is possible, too. feedforward is imported for you: it returns two lists, activations and zs, with one array for
+each layer. The last of the activations is the output layer, one example a row.
 """
 import numpy as np
 
@@ -38,7 +38,7 @@ def network(seed, layer_sizes, wins):
     X = rng.normal(scale=2, size=(200, n))
     biases = h * (n + 1) + np.arange(K) * (h + 1)
     z3 = feedforward(theta, X, layer_sizes)[1][-1]
-    theta[biases] -= z3.mean(axis=0) + 1                            # so that every class has a chance
+    theta[biases] -= z3.mean(axis=0) + 1                            # so that every class can win
     winner = feedforward(theta, X, layer_sizes)[0][-1].argmax(axis=1)
     chosen = np.concatenate([np.flatnonzero(winner == k)[:count] for k, count in enumerate(wins)])
     assert len(chosen) == sum(wins), f"another seed than {seed}: some class wins too rarely"
@@ -49,84 +49,85 @@ EXERCISE = Exercise(
     title="Prediction", file="network.py",
     lecture="Week 4, multiclass classification; exercise 4, section 2.6", points=0,
     noun="networks", names={"predict": "labels"},
-    # the seeds: the largest activation of all is the first one of the first example (1 and 2), and rounded ones have
-    # their maximum in the last unit now and then, so that wrong answers differ which would not otherwise
+    # the seeds: the largest activation of all is the first one of the first example (1 and 2), and rounded activations
+    # sometimes have their maximum in the last unit, so that wrong answers differ that otherwise would not
     calls=[call("predict", *network(32, (6, 4, 3), wins=(2, 5, 4)), (1, 2, 3)),
            call("predict", *network(36, (5, 8, 4), wins=(5, 1, 3, 4)), (10, 1, 2, 3)),
            call("predict", *network(5, (9, 3, 6), wins=(1, 4, 2, 3, 1, 5)), (7, 3, 5, 0, 2, 9))],
-    hints=("In each row of the output layer: where does the largest number stand?",
-           "There is a NumPy function which returns the place of the largest entry instead of the entry itself; tell "
-           "it along which axis to look. Then find out which label belongs to that place.",
-           "np.argmax looks along axis=1 for one place in each row. Places count from 0, and an array of the classes, "
-           "indexed with the array of places, gives all labels at once. A tuple cannot be indexed with an array."),
+    hints=("In each row of the output layer: where is the largest number?",
+           "There is a NumPy function that returns the index of the largest entry instead of the entry itself; tell it "
+           "which axis to search. Then find out which label belongs to that index.",
+           "np.argmax with axis=1 gives one index for each row. Indices count from 0, and an array of the classes, "
+           "indexed with the array of indices, gives all labels at once. A tuple cannot be indexed with an array."),
     mistakes=[
         Mistake("p-no-plus-1", {"np.array(classes)[best]": "best"},
                 "the number of the unit is returned instead of its label",
-                "Which label does the unit with number 0 stand for?",
-                "np.argmax gives places, which count from 0. The label of each place stands in classes."),
-        Mistake("p-plus-1", {"np.array(classes)[best]": "best + 1"}, "the labels are taken for 1 to K",
+                "Which label does unit number 0 stand for?",
+                "np.argmax gives indices, which count from 0. The label for each index is in classes."),
+        Mistake("p-plus-1", {"np.array(classes)[best]": "best + 1"}, "the labels are assumed to be 1 to K",
                 "What should your function return for the first unit when classes is (7, 3, 5)?",
-                "Place + 1 is the label only where classes counts 1, 2, 3, … In general, look it up in classes."),
+                "Index plus 1 is the label only where classes is 1, 2, 3, … In general, look it up in classes."),
         Mistake("p-mod-k", {"np.array(classes)[best]": "(best + 1) % a3.shape[1]"},
-                "the label is computed modulo K", "In exercise 4, which label stands for the digit 0?",
-                "The remainder makes 0 of the course's label 10. Return the labels as they stand in classes."),
+                "the labels are computed modulo K",
+                "In exercise 4, which label stands for the digit 0?",
+                "The remainder turns the course's label 10 into 0. Return the labels as they are in classes."),
         Mistake("p-zero-is-10", {"np.array(classes)[best]": "np.where(best == 0, 10, best)"},
                 "the number of the unit is returned instead of its label, and 10 for unit 0",
                 "Which digit does the first of the course's ten output units stand for?",
-                "The first unit stands for label 1, the last one for label 10; none is reached by replacing a 0. The "
-                "label of each place stands in classes."),
-        Mistake("p-minus-1", {"[best]": "[best - 1]"}, "the place is moved by one before it is looked up in classes",
-                "MATLAB counts places from 1. From where does np.argmax count?",
-                "np.argmax counts from 0, and so does an index: there is nothing to take off."),
-        Mistake("p-moved-up", {"[best]": "[best + 1]"}, "1 is added to the place before it is looked up in classes",
-                "np.argmax counts from 0. From where does the index of classes count?",
+                "The first unit stands for label 1, the last one for label 10; replacing a 0 gives neither. The label "
+                "for each index is in classes."),
+        Mistake("p-minus-1", {"[best]": "[best - 1]"},
+                "1 is subtracted from the index before it is looked up in classes",
+                "MATLAB counts from 1. Where does np.argmax start?",
+                "np.argmax counts from 0, and so does an index into classes: there is nothing to subtract."),
+        Mistake("p-moved-up", {"[best]": "[best + 1]"}, "1 is added to the index before it is looked up in classes",
+                "np.argmax counts from 0. Where does an index into classes start?",
                 "Both count from 0: the 1 is needed for a label that is computed, not for one that is looked up."),
         Mistake("p-sorted", {"np.array(classes)": "np.sort(classes)"}, "the classes are sorted first",
                 "Which label does the first unit stand for when classes is (7, 3, 5)?",
-                "classes has the order of the output units. Sorting it (np.unique does so, too) gives them other "
+                "classes is in the order of the output units. Sorting it (np.unique sorts, too) gives the units other "
                 "labels."),
         Mistake("p-tuple-index", {"np.array(classes)[best]": "classes[best]"}, "a tuple is indexed with an array",
-                "Which kinds of sequence can be indexed with a whole array of places?",
-                "A tuple or a list takes one integer. An array made of classes takes an array of places, and gives an "
-                "array."),
-        Mistake("p-axis0", {"axis=1": "axis=0"}, "the largest entry of each column is sought, not of each row",
-                "How many places do you get: one for each example, or one for each class?",
-                "Axis 0 runs along the examples: that finds the best example for each class. The classes are along "
+                "Which kinds of sequence can be indexed with a whole array of indices?",
+                "A tuple or a list takes a single integer as its index. An array made from classes takes an array of "
+                "indices and gives an array."),
+        Mistake("p-axis0", {"axis=1": "axis=0"}, "the largest entry of each column is found, not of each row",
+                "How many indices do you get: one for each example, or one for each class?",
+                "Axis 0 runs along the examples, so you get the best example for each class. The classes are along "
                 "axis 1."),
-        Mistake("p-no-axis", {", axis=1": ""}, "the largest entry of the whole matrix is sought, not of each row",
-                "How many places does np.argmax return when you give it no axis?",
-                "Without an axis np.argmax counts through all entries as one row. One place for each example is "
-                "wanted."),
+        Mistake("p-no-axis", {", axis=1": ""}, "the largest entry of the whole matrix is found, not of each row",
+                "How many indices does np.argmax return without an axis?",
+                "Without an axis, np.argmax treats the matrix as one long row. You need one index for each example."),
         Mistake("p-max-value", {"np.array(classes)[best]": "np.max(a3, axis=1)"},
                 "the largest activation is returned instead of its class",
-                "Are the numbers which you return labels, or do they all lie between 0 and 1?",
-                "The size of the largest activation does not matter, its place does."),
+                "Are the numbers that you return labels, or do they all lie between 0 and 1?",
+                "The value of the largest activation does not matter; its position does."),
         Mistake("p-max-as-index", {"np.argmax": "np.max"}, "the largest activation itself is used as an index",
-                "Does your function find the largest number, or where it stands?",
-                "np.max returns the activation, a number between 0 and 1. Its place in the row is what you need."),
+                "Does your function find the largest number, or its position?",
+                "np.max returns the activation, a number between 0 and 1. You need its position in the row."),
         Mistake("p-argmin", {"np.argmax": "np.argmin"}, "the least active unit is chosen",
-                "Does a unit of high or of low activation say: this is my class?",
-                "argmin finds the smallest entry of each row; the unit with the largest one names the class."),
+                "Does a high or a low activation mean \"this is my class\"?",
+                "argmin finds the smallest entry of each row; the unit with the largest activation gives the class."),
         Mistake("p-rounded", {"np.argmax(a3": "np.argmax(np.round(a3)"}, "the activations are rounded first",
-                "Which class do you get when two activations are above 0.5, or none is?",
-                "Rounded activations are 0 or 1, with many ties, of which the first one wins. Compare the activations "
-                "as they are."),
+                "Which class do you get when two activations are above 0.5, or none?",
+                "Rounded activations are 0 or 1, with many ties, and argmax takes the first of a tie. Compare the "
+                "activations as they are."),
         Mistake("p-threshold", {"np.array(classes)[best]": "(a3 >= 0.5).astype(int)"},
                 "each output unit is compared with 0.5",
-                "How many labels should there be for one example?",
-                "The threshold 0.5 decides between two classes. Among K of them the most active unit wins, whatever "
-                "its activation is."),
-        Mistake("p-hidden-layer", {"activations[-1]": "activations[1]"}, "the hidden layer is taken for the output",
+                "How many labels should there be for each example?",
+                "The threshold 0.5 decides between two classes. Among K classes the most active unit wins, whatever "
+                "its activation."),
+        Mistake("p-hidden-layer", {"activations[-1]": "activations[1]"}, "the hidden layer is used as the output",
                 "Which item of activations has K columns?",
-                "Item 0 is X, item 1 the hidden layer: the output is the last one."),
+                "Item 0 is X, item 1 is the hidden layer: the output is the last item."),
         Mistake("p-no-unpacking", {"activations, zs = feed": "activations = feed"}, *NO_UNPACKING),
         Mistake("p-five-arrays",
                 {"activations, zs = feed": "a1, z2, a2, z3, a3 = feed", "a3 = activations[-1]": "pass"},
                 *FIVE_ARRAYS, same_as="p-five-arrays"),
         Mistake("p-column", {"[best]": "[best][:, None]"}, "the labels are returned as a column",
-                "What is the shape of your result, and what is that of y?",
+                "What is the shape of your result, and what is the shape of y?",
                 "MATLAB's vectors are matrices with one column. Here y and its prediction have a single axis, (m,)."),
-        Mistake("p-first-example", {"[best]": "[best][0]"}, "only the first example's label is returned",
+        Mistake("p-first-example", {"[best]": "[best][0]"}, "only the label of the first example is returned",
                 "How many labels do you return for m examples?",
-                "One label is wanted for each row of X: return all of them."),
+                "There is one label for each row of X: return all of them."),
     ])

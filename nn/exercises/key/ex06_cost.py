@@ -1,9 +1,9 @@
 """Exercise 6. The cost
 
 How wrong is the network? Every output unit of every example costs −log a where its y is 1 and −log(1 − a) where its y
-is 0, a being what the unit says. Add this up over the K units and take the mean over the m examples: one number. There
-is no regularization yet. feedforward, which returns the activations and the z of all layers, is imported for it. (Where
-a unit says exactly 0 or 1, log 0 is −∞ and the plain formula can give nan; the networks here stay clear of that.)
+is 0; a is the activation of the unit. Sum this over the K units and take the mean over the m examples: one number.
+There is no regularization yet. feedforward, which returns the activations and the zs of all layers, is imported for
+you. (If an activation is exactly 0 or 1, log 0 is −∞ and the plain formula may give nan; this does not happen here.)
 """
 import numpy as np
 
@@ -32,176 +32,174 @@ def cost(theta, X, Y, layer_sizes):
 
 # --- how it is checked ---
 
-# A mistake that is the same_as itself is named alone, never as one of a pair: rare ones, and those whose value has
+# A mistake whose same_as is its own slug is named alone, never as one of a pair: rare ones, and those whose value has
 # another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
 EXERCISE = Exercise(
     title="Cost", file="cost.py",
     lecture="Week 5, cost function; exercise 4, section 1.3", points=30, noun="networks",
     names={"cost": "J"},
     calls=[call("cost", p.theta, p.X, p.Y, p.layer_sizes) for p in PROBES],
-    hints=("Which of the arrays that feedforward returns holds what the network says about each example?",
-           "a3 and Y have the same shape (m, K). The formula works entry by entry on both: no matrix product, no "
+    hints=("Which of the arrays that feedforward returns is the network's output for each example?",
+           "a3 and Y have the same shape, (m, K). The formula works entry by entry on both: no matrix product, no "
            "loop.",
-           "Take np.log of a3, and of 1 - a3, weigh the first by −Y and the second by −(1 − Y). Add the two arrays, "
+           "Take np.log of a3 and of 1 - a3, multiply the first by −Y and the second by −(1 − Y). Add the two arrays, "
            "sum all m·K entries, and divide the sum by the number of examples."),
     mistakes=[
         # what the sum is divided by
         Mistake("cost-no-m", {" / m": ""}, "the sum is not divided by m",
                 "Should the cost double when every example appears twice?",
-                "J is a mean over the examples; yours is their sum, m times as large."),
-        Mistake("cost-mean-all", {"/ m": "/ Y.size"}, "the mean runs over the output units, too",
+                "J is a mean over the examples; yours is their sum, which is m times as large."),
+        Mistake("cost-mean-all", {"/ m": "/ Y.size"}, "the mean is taken over the output units, too",
                 "You average over the examples. What does the formula do with the K output units?",
-                "np.mean divides by all m·K entries; the formula sums over the K units and divides by m only."),
+                "np.mean divides by all m·K entries; the formula sums over the K units and divides only by m."),
         Mistake("cost-over-k", {"/ m": "/ Y.shape[1]"}, "the sum is divided by K instead of m",
                 "Which of the two sizes of Y is the number of examples?",
                 "m is the number of rows of X and Y; the number of columns of Y is K, the number of classes."),
         Mistake("cost-over-n", {"/ m": "/ X.shape[1]"}, "the sum is divided by n instead of m",
                 "Which of the two sizes of X is the number of examples?",
-                "One example is one row of X. X.shape[1] counts its inputs, n.", same_as="cost-over-n"),
+                "One example is one row of X. X.shape[1] is n, the number of inputs.", same_as="cost-over-n"),
         Mistake("cost-over-2m", {"/ m": "/ (2 * m)"}, "the sum is divided by 2m",
-                "Which cost has 1/(2m) in front, and why has it?",
+                "Which cost has 1/(2m) in front, and why?",
                 "1/(2m) belongs to squared errors and to the penalty, where the derivative of a square cancels the 2. "
-                "The logarithms have 1/m."),
+                "Here the factor is 1/m."),
         Mistake("cost-m-twice", {"/ m": "/ m ** 2"}, "the sum is divided by m twice",
-                "How often do you take the mean over the examples?",
-                "A mean has been divided by m already; dividing it once more makes the cost m times too small.",
+                "How many times do you take the mean over the examples?",
+                "A mean has already been divided by m; dividing it again makes the cost m times too small.",
                 same_as="cost-m-twice"),
 
         # the formula
-        Mistake("cost-sign", {"return ": "return -"}, "the sign of the whole cost is turned round",
-                "Can the price of a wrong answer be negative?",
-                "The logarithm of a number below 1 is negative, so the formula has a minus before each of the two "
+        Mistake("cost-sign", {"return ": "return -"}, "the sign of the whole cost is reversed",
+                "Can the cost of a wrong answer be negative?",
+                "The logarithm of a number below 1 is negative, so the formula has a minus in front of each of the two "
                 "terms."),
         Mistake("cost-inner-sign", {"on + off": "on - off"}, "the second term has the wrong sign",
-                "What should an output cost that says 0.99 where y is 0: much, or less than nothing?",
-                "Both terms are positive: −y log a and −(1 − y) log(1 − a). Yours rewards what the second should "
-                "punish. If you put the minus before a bracket, then both terms within it are added."),
+                "What should an output of 0.99 cost where y is 0: a lot, or less than nothing?",
+                "Both terms are positive: −y log a and −(1 − y) log(1 − a). Yours rewards what the second term should "
+                "penalize. If you put the minus in front of parentheses, the two terms inside are added."),
         Mistake("cost-first-sign", {"on + off": "off - on"}, "the first term has the wrong sign",
-                "What should an output cost that says 0.01 where y is 1: much, or less than nothing?",
-                "Both terms are positive: −y log a and −(1 − y) log(1 − a). Yours has lost the minus of "
-                "the first, and rewards what it should punish.",
+                "What should an output of 0.01 cost where y is 1: a lot, or less than nothing?",
+                "Both terms are positive: −y log a and −(1 − y) log(1 − a). Yours has lost the minus of the first and "
+                "rewards what it should penalize.",
                 same_as="cost-first-sign"),
         Mistake("cost-log10",
-                {"np.log(a3)": "np.log10(a3)", "np.log(1": "np.log10(1"}, "the logarithm is that to base 10",
+                {"np.log(a3)": "np.log10(a3)", "np.log(1": "np.log10(1"}, "the logarithm is to base 10",
                 "Which logarithm has the derivative 1/x?",
-                "The cost is measured in nats: the natural logarithm, which NumPy calls log."),
-        Mistake("cost-log2", {"np.log(a3)": "np.log2(a3)", "np.log(1": "np.log2(1"}, "the logarithm is that to base 2",
+                "The cost is measured in nats: use the natural logarithm, which NumPy calls log."),
+        Mistake("cost-log2", {"np.log(a3)": "np.log2(a3)", "np.log(1": "np.log2(1"}, "the logarithm is to base 2",
                 "Which logarithm has the derivative 1/x?",
-                "The cost is measured in nats, not in bits: the natural logarithm, which NumPy calls log.",
+                "The cost is measured in nats, not in bits: use the natural logarithm, which NumPy calls log.",
                 same_as="cost-log2"),
         Mistake("cost-no-off", {"on + off": "on"}, "the second term is missing",
-                "What do the K − 1 outputs cost that should say 0?",
-                "You only look at the unit of the right class, which is the cost of a softmax. Here every unit "
-                "answers for itself, and −(1 − y) log(1 − a) is the price of those whose y is 0."),
+                "What is the cost of the K − 1 outputs that should be 0?",
+                "You count only the unit of the right class, which is the cost for softmax. Here every unit is a "
+                "classifier of its own, and −(1 − y) log(1 − a) is the cost of those whose y is 0."),
         Mistake("cost-no-on", {"on + off": "off"}, "the first term is missing",
-                "What does the output cost that should say 1?",
-                "You only look at the units whose y is 0; −y log a is the price of the one whose y is 1."),
+                "What is the cost of the output that should be 1?",
+                "You count only the units whose y is 0; −y log a is the cost of the one whose y is 1."),
         Mistake("cost-no-1-minus-y", {"-(1 - Y) * np.log(1": "-np.log(1"}, "the second term lacks its factor 1 − y",
-                "Which outputs does the second term apply to: all, or those whose y is 0?",
-                "An output whose y is 1 pays −log a only; yours pays −log(1 − a), too, and so is punished for being "
+                "Which outputs does the second term apply to: all of them, or those whose y is 0?",
+                "An output whose y is 1 costs −log a only; yours adds −log(1 − a), which penalizes it for being "
                 "right."),
         Mistake("cost-no-y", {"-Y * np.log": "-np.log"}, "the first term lacks its factor y",
-                "Which outputs does the first term apply to: all, or the one whose y is 1?",
-                "An output whose y is 0 pays −log(1 − a) only; yours pays −log a, too, and so is punished for being "
-                "right.",
+                "Which outputs does the first term apply to: all of them, or the one whose y is 1?",
+                "An output whose y is 0 costs −log(1 − a) only; yours adds −log a, which penalizes it for being right.",
                 same_as="cost-no-y"),
-        Mistake("cost-off-log-a", {"np.log(1 - a3)": "np.log(a3)"}, "every output costs −log a, whatever its y is",
-                "What does an output cost that should say 0 and says nearly 0, and what should it cost?",
-                "−log a is the price where y is 1. Where y is 0, an output near 0 must cost nothing: −log(1 − a) goes "
-                "to 0 there, −log a does not."),
-        Mistake("cost-terms-swapped", {"-Y *": "-(1 - Y) *", "-(1 - Y) *": "-Y *"}, "y and 1 − y have changed places",
-                "Take y = 1 and a = 0.99. What does your formula charge for this good answer?",
-                "y belongs to log a, and 1 − y to log(1 − a). Yours charges for right answers and lets wrong ones go "
-                "free."),
+        Mistake("cost-off-log-a", {"np.log(1 - a3)": "np.log(a3)"}, "every output costs −log a, whatever its y",
+                "What is the cost of an output near 0 that should be 0, and what should it be?",
+                "−log a is the cost where y is 1. Where y is 0, an output near 0 must cost almost nothing: −log(1 − a) "
+                "goes to 0 there, −log a does not."),
+        Mistake("cost-terms-swapped", {"-Y *": "-(1 - Y) *", "-(1 - Y) *": "-Y *"}, "y and 1 − y are swapped",
+                "Take y = 1 and a = 0.99. What does this good answer cost by your formula?",
+                "y belongs to log a, and 1 − y to log(1 − a). By your formula, right answers are expensive and wrong "
+                "ones are free."),
         Mistake("cost-y-and-a-swapped", {"-Y * np.log(a3)": "-a3 * np.log(Y)",
                                          "-(1 - Y) * np.log(1 - a3)": "-(1 - a3) * np.log(1 - Y)"},
                 "the logarithm is taken of y instead of a",
                 "Which of the two, y or a, can be 0, and what is its logarithm then?",
-                "Y holds exact zeros and ones, so that log 0 makes the cost infinite. The formula takes the logarithm "
-                "of what the network says, and weighs it by y.",
+                "Y consists of exact zeros and ones, so log 0 makes the cost infinite. The formula takes the logarithm "
+                "of the network's output and multiplies it by y.",
                 same_as="cost-y-and-a-swapped"),
         Mistake("cost-squared", {"on + off": "(a3 - Y) ** 2 / 2"}, "this is the squared error",
-                "Which cost did the lecture choose for outputs that say yes or no, and why not that of linear "
-                "regression?",
-                "½ (a − y)² hardly punishes an output that is certain and wrong, and learns slowly from it. "
+                "Which cost did the lecture choose for classification, and why not the one of linear regression?",
+                "½ (a − y)² hardly penalizes an output that is confident and wrong, and its gradient there is small. "
                 "Classification uses the logarithms of the formula above.",
                 same_as="cost-squared"),
         Mistake("cost-squared-whole", {"on + off": "(a3 - Y) ** 2"}, "this is the squared error, without the half",
-                "Which cost did the lecture choose for outputs that say yes or no, and why not that of linear "
-                "regression?",
-                "(a − y)² hardly punishes an output that is certain and wrong, and learns slowly from it. "
+                "Which cost did the lecture choose for classification, and why not the one of linear regression?",
+                "(a − y)² hardly penalizes an output that is confident and wrong, and its gradient there is small. "
                 "Classification uses the logarithms of the formula above.",
                 same_as="cost-squared-whole"),
-        Mistake("cost-uint8-negate", {"-Y *": "-Y.astype(np.uint8) *"}, "−Y is taken of unsigned integers",
-                "What is −1 in an array whose dtype knows no negative numbers?",
-                "With dtype uint8, −1 wraps round to 255. Y comes as floats; leave it so, or convert it to floats.",
+        Mistake("cost-uint8-negate", {"-Y *": "-Y.astype(np.uint8) *"}, "−Y is computed with unsigned integers",
+                "What is −1 in an array whose dtype has no negative numbers?",
+                "With dtype uint8, −1 wraps around to 255. Y comes as floats; leave it like that, or convert it back "
+                "to floats.",
                 same_as="cost-uint8-negate"),
 
         # how it is added up
-        Mistake("cost-per-class", {"np.sum(": "sum("}, "there is one cost for each class instead of one number",
+        Mistake("cost-per-class", {"np.sum(": "sum("}, "there is one cost for each class instead of a single number",
                 "How many numbers is a cost?",
-                "Python's own sum, like np.sum with axis=0, adds the rows and leaves the K columns. J sums over both "
-                "axes."),
+                "Python's built-in sum, like np.sum with axis=0, adds the rows and leaves the K columns. J sums over "
+                "both axes."),
         Mistake("cost-per-example",
-                {"np.sum(": "np.sum(axis=1, a="}, "there is one cost for each example, not one number",
+                {"np.sum(": "np.sum(axis=1, a="}, "there is one cost for each example instead of a single number",
                 "How many numbers is a cost?",
-                "With axis=1 the sum runs over the units only and leaves the m examples. J sums over both axes."),
+                "With axis=1 the sum runs only over the units and leaves the m examples. J sums over both axes."),
         Mistake("cost-in-an-array", {"return np.sum(on + off) / m": "return np.array([np.sum(on + off) / m])"},
-                "the number comes in an array of length 1",
+                "the number is returned in an array of length 1",
                 "What is the shape of what you return, and what is the shape of a number?",
-                "The value is right, but an optimizer wants a number. An index, or .item(), takes it out of its "
+                "The value is right, but an optimizer needs a plain number. An index, or .item(), takes it out of its "
                 "array.",
                 same_as="cost-in-an-array"),
         Mistake("cost-all-pairs", {"-Y *": "-Y.T @", "-(1 - Y) *": "-(1 - Y).T @"},
                 "a matrix product pairs every output unit with every class",
                 "Your product has K × K entries. Which of them belong to the formula?",
-                "Row k of Yᵀ meets each column of log a, but only its own, column k, is meant: the diagonal. The "
-                "product entry by entry has nothing else."),
+                "Row k of Yᵀ meets every column of log a, but only its own column k belongs to the formula: the "
+                "diagonal. The entrywise product contains nothing else."),
         Mistake("cost-pairs-of-examples", {"-Y *": "-Y @", "np.log(a3)": "np.log(a3).T",
                                            "-(1 - Y) *": "-(1 - Y) @", "np.log(1 - a3)": "np.log(1 - a3).T"},
                 "a matrix product pairs every example with every other",
                 "Your product has m × m entries. Which of them belong to the formula?",
-                "The labels of an example meet the outputs of all examples, but only its own are meant: the diagonal. "
-                "The product entry by entry has nothing else.",
+                "The labels of an example meet the outputs of all examples, but only its own outputs belong to the "
+                "formula: the diagonal. The entrywise product contains nothing else.",
                 same_as="cost-pairs-of-examples"),
         Mistake("cost-last-example", {"on + off": "(on + off)[-1]"}, "only the last example is counted",
                 "In a loop over the examples: what happens to the sum so far?",
-                "Each round of the loop overwrites the cost of the one before instead of adding to it (= for +=)."),
+                "Each iteration overwrites the cost of the previous one instead of adding to it (= instead of +=)."),
         Mistake("cost-first-example", {"on + off": "(on + off)[0]"}, "only the first example is counted",
-                "In a loop over the examples: how many rounds does it make?",
-                "The loop ends in its first round. Is the return indented too far?"),
+                "In a loop over the examples: how many iterations are there?",
+                "The loop ends in its first iteration. Is the return indented too far?"),
         Mistake("cost-skips-first", {"on + off": "(on + off)[1:]"}, "the first example is left out",
-                "MATLAB counts from 1. From where does Python count?",
-                "A loop over range(1, m) never sees row 0, which is the first example."),
+                "MATLAB counts from 1. Where does Python start?",
+                "A loop over range(1, m) never reaches row 0, which is the first example."),
         Mistake("cost-skips-last", {"on + off": "(on + off)[:-1]"}, "the last example is left out",
                 "Where does range(m - 1) stop?",
-                "range(m) already ends at m − 1; one less, and the last example is never seen.",
+                "range(m) already stops at m − 1; with range(m - 1) the last example is never reached.",
                 same_as="cost-skips-last"),
 
         # what the outputs are
         Mistake("cost-hidden-layer", {"activations[-1]": "activations[-2]"}, "a hidden layer is compared with Y",
                 "Which of the activations has the shape of Y?",
-                "The list starts with the inputs, activations[0], so the network's answer is the last item.",
+                "The list starts with the inputs, activations[0], so the network's output is the last item.",
                 same_as="cost-hidden-layer"),
         Mistake("cost-no-unpacking", {"activations, zs = feedforward": "activations = feedforward"},
                 *NO_UNPACKING, same_as="cost-no-unpacking"),
         Mistake("cost-five-arrays", {"activations, zs = feed": "a1, z2, a2, z3, a3 = feed", "activations[-1]": "a3"},
                 *FIVE_ARRAYS, same_as="cost-five-arrays"),
         Mistake("cost-log0", {"activations[-1]": "zs[-1]"},
-                "a logarithm is taken of 0 or of a negative number, which makes the cost nan",
-                "Which numbers did you take the logarithm of: the outputs a, as they are?",
-                "What feedforward returns second, z, takes any value, and the logarithm of a negative one is nan. "
-                "Outputs rounded to 0 and 1 give 0 times log 0, which is nan, too. The last of the activations, as "
-                "they are, lie between 0 and 1.",
+                "the logarithm of 0 or of a negative number makes the cost nan",
+                "What did you take the logarithm of: the outputs a, as they are?",
+                "The second list of feedforward, zs, contains any real values, and the logarithm of a negative one is "
+                "nan. Outputs rounded to 0 and 1 give 0 times log 0, which is nan, too. The last of the activations "
+                "lies between 0 and 1 if you use it as it is.",
                 same_as="cost-log0"),
         Mistake("cost-sigmoid-twice", {"activations[-1]": "1 / (1 + np.exp(-activations[-1]))"},
                 "the sigmoid is applied to the output once more",
-                "How often has the sigmoid been applied to what feedforward returns as the last activation?",
-                "The activations are behind the sigmoid already. Applied twice, it leaves only values from 0.5 to "
-                "0.73."),
+                "How many times has the sigmoid been applied to the last activation that feedforward returns?",
+                "The sigmoid has already been applied to the activations. Applied again, it gives only values from 0.5 "
+                "to 0.731."),
         Mistake("cost-softmax", {"activations[-1]": "np.exp(zs[-1]) / np.exp(zs[-1]).sum(axis=1, keepdims=True)"},
-                "the outputs went through a softmax",
-                "Do the outputs of this network have to add up to 1?",
-                "The units of this course's output layer are sigmoids, each for itself; their values need no norming.",
+                "the output layer uses softmax",
+                "Must the outputs of this network sum to 1?",
+                "In this course each output unit has a sigmoid of its own; the outputs need no normalization.",
                 same_as="cost-softmax"),
     ])

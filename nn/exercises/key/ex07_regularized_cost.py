@@ -1,8 +1,8 @@
 """Exercise 7. The regularized cost
 
-Large weights shall cost something, too: add λ/(2m) times the sum of the squares of all weights of both layers to the
-cost of exercise 6. The biases, column 0 of each Theta, are left out of the sum. cost and unflatten, which takes theta
-apart into its two matrices, are imported for it. theta itself must stay as it is.
+Large weights should cost something, too: add λ/(2m) times the sum of the squares of all weights of both layers to the
+cost of exercise 6. The biases, column 0 of each Theta, are excluded from the sum. cost and unflatten, which splits
+theta into its two matrices, are imported for you. Do not change theta.
 """
 import numpy as np
 
@@ -13,7 +13,7 @@ from nn.exercises.probes import PROBES
 
 
 def regularized_cost(theta, X, Y, layer_sizes, lambda_):
-    """J(θ) + λ/(2m) Σ Θ²,  the bias columns excluded from the sum
+    """J(θ) + λ/(2m) Σ Θ²,  bias columns excluded
 
     theta       : (p,) all weights, layer by layer, row by row
     X           : (m, n) one example a row, bias not included
@@ -38,7 +38,7 @@ SQUARES = "np.sum(weights1 ** 2) + np.sum(weights2 ** 2)"
 SLICE1, SLICE2 = "Theta1[:, 1:]", "Theta2[:, 1:]"
 ERASED = {SLICE1: "Theta1\n    weights1[:, 0] = 0", SLICE2: "Theta2\n    weights2[:, 0] = 0"}
 
-# A mistake that is the same_as itself is named alone, never as one of a pair: rare ones, and those whose value has
+# A mistake whose same_as is its own slug is named alone, never as one of a pair: rare ones, and those whose value has
 # another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
 EXERCISE = Exercise(
     title="Regularized cost", file="cost.py",
@@ -46,130 +46,134 @@ EXERCISE = Exercise(
     names={"regularized_cost": "J"},
     calls=[call("regularized_cost", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in PROBES]
     + [call("regularized_cost", *PROBES[0][:2], PROBES[0].Y, PROBES[0].layer_sizes, 0.0)],
-    hints=("The penalty does not look at X and Y, except for their length m: which of the arguments does it look at?",
-           "unflatten gives the two matrices. Which slice of each keeps all rows, and all columns but the first?",
-           "Square those two slices entry by entry, sum each of them up, add the two sums, and multiply the result by "
-           "λ divided by (2m), with brackets around the 2m. Add this to what cost gives."),
+    hints=("The penalty does not depend on X and Y, except for their length m: which of the arguments does it depend "
+           "on?",
+           "unflatten gives the two matrices. Which slice of each keeps all rows, and all columns except the first?",
+           "Square those two slices entry by entry, sum each of them, add the two sums, and multiply the result by λ "
+           "divided by (2m), with parentheses around 2m. Add this to the result of cost."),
     mistakes=[
         # which weights
-        Mistake("rc-bias-included", {SLICE1: "Theta1", SLICE2: "Theta2"}, "the biases are punished, too",
-                "Which column of each Theta is not supposed to be punished?",
-                "Your sum runs over all columns; column 0 of each Theta holds the biases, which do not belong to it."),
-        Mistake("rc-bias-of-theta1", {SLICE1: "Theta1"}, "the biases of Theta1 are punished",
-                "You left the bias column of one layer out of the sum. And of the other?",
-                "Theta2 is summed without its column 0, as it should be; Theta1 still with it."),
-        Mistake("rc-bias-of-theta2", {SLICE2: "Theta2"}, "the biases of Theta2 are punished",
-                "You left the bias column of one layer out of the sum. And of the other?",
-                "Theta1 is summed without its column 0, as it should be; Theta2 still with it."),
-        Mistake("rc-only-bias", {SLICE1: "Theta1[:, 0]", SLICE2: "Theta2[:, 0]"}, "only the biases are punished",
-                "Is the bias column the one to leave out, or the one to take?",
+        Mistake("rc-bias-included", {SLICE1: "Theta1", SLICE2: "Theta2"}, "the bias columns are regularized, too",
+                "Which column of each Theta should not be regularized?",
+                "Your sum runs over all columns; column 0 of each Theta contains the biases, which do not belong in "
+                "it."),
+        Mistake("rc-bias-of-theta1", {SLICE1: "Theta1"}, "the biases of Theta1 are regularized",
+                "You left the bias column of one layer out of the sum. What about the other?",
+                "Theta2 is summed without its column 0, as it should be; Theta1 still includes it."),
+        Mistake("rc-bias-of-theta2", {SLICE2: "Theta2"}, "the biases of Theta2 are regularized",
+                "You left the bias column of one layer out of the sum. What about the other?",
+                "Theta1 is summed without its column 0, as it should be; Theta2 still includes it."),
+        Mistake("rc-only-bias", {SLICE1: "Theta1[:, 0]", SLICE2: "Theta2[:, 0]"}, "only the biases are regularized",
+                "Should the bias column be left out, or kept?",
                 "Theta[:, 0] is the bias column itself; the sum runs over all the others.", same_as="rc-only-bias"),
         Mistake("rc-first-row", {SLICE1: "Theta1[1:]", SLICE2: "Theta2[1:]"},
                 "the first row is left out instead of the first column",
                 "Which index of Theta[i, j] is the unit, and which is its input?",
-                "Theta[1:] leaves out all weights of the first unit. The biases of all units are a column: the second "
+                "Theta[1:] leaves out all weights of the first unit. The biases of all units form a column: the second "
                 "index."),
         Mistake("rc-row-and-column", {SLICE1: "Theta1[1:, 1:]", SLICE2: "Theta2[1:, 1:]"},
-                "the first row is left out besides the first column",
-                "How many rows has Theta1: h, or h + 1? Is one of them a bias?",
-                "The bias is an input of every unit, so it takes a column. Rows are units, and none of them is the "
-                "bias.",
+                "the first row is left out in addition to the first column",
+                "How many rows does Theta1 have: h, or h + 1? Is one of them a bias?",
+                "The bias is an input to every unit, so it is a column. Rows are units, and none of them is the bias.",
                 same_as="rc-row-and-column"),
         Mistake("rc-last-column", {SLICE1: "Theta1[:, :-1]", SLICE2: "Theta2[:, :-1]"},
                 "the last column is left out instead of the first",
-                "Where is the bias: before or behind the other inputs?",
+                "Where is the bias: before or after the other inputs?",
                 "The bias is input 0: its weights are in column 0 of each Theta."),
         Mistake("rc-column-1", {SLICE1: "np.delete(Theta1, 1, axis=1)", SLICE2: "np.delete(Theta2, 1, axis=1)"},
                 "column 1 is left out instead of column 0",
-                "MATLAB counts from 1. From where does NumPy count?",
-                "The first column, which holds the biases, has the index 0 in NumPy."),
+                "MATLAB counts from 1. Where does NumPy start?",
+                "The first column, which contains the biases, has index 0 in NumPy."),
         Mistake("rc-columns-0-and-1", {SLICE1: "Theta1[:, 2:]", SLICE2: "Theta2[:, 2:]"},
-                "two columns are left out, and not one",
-                "MATLAB's 2:end starts with the second column. With which one does NumPy's 2: start?",
-                "NumPy counts from 0, so that 2: starts with the third column and leaves out the weights of input 1.",
+                "two columns are left out instead of one",
+                "MATLAB's 2:end starts with the second column. Which column does NumPy's 2: start with?",
+                "NumPy counts from 0, so 2: starts with the third column and leaves out the weights of input 1.",
                 same_as="rc-columns-0-and-1"),
-        Mistake("rc-theta1-only", {"np.sum(weights2 ** 2)": "0"}, "only Theta1 is punished",
+        Mistake("rc-theta1-only", {"np.sum(weights2 ** 2)": "0"}, "only Theta1 is regularized",
                 "Which weights does the sum in the penalty run over?",
                 "The penalty contains the weights of both layers; yours contains those of the first."),
-        Mistake("rc-theta2-only", {"np.sum(weights1 ** 2)": "0"}, "only Theta2 is punished",
+        Mistake("rc-theta2-only", {"np.sum(weights1 ** 2)": "0"}, "only Theta2 is regularized",
                 "Which weights does the sum in the penalty run over?",
                 "The penalty contains the weights of both layers; yours contains those of the second."),
         Mistake("rc-first-entry", {SQUARES: "np.sum(theta[1:] ** 2)"}, "only the first entry of theta is left out",
-                "How many biases does the network have, and where in theta do they lie?",
-                "Every unit has a bias of its own, not only the first one. In the flat theta they lie scattered: take "
-                "the matrices, in which they are a column.",
+                "How many biases does the network have, and where are they in theta?",
+                "Every unit has a bias of its own, not only the first one. In the flat theta the biases are scattered: "
+                "use the matrices, where they form a column.",
                 same_as="rc-first-entry"),
-        Mistake("rc-mutates-theta", ERASED, "theta's own bias weights are set to 0",
-                "After the call, is theta still theta?",
+        Mistake("rc-mutates-theta", ERASED, "theta's own biases are set to 0",
+                "Is theta the same after the call as before it?",
                 "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, and the "
-                "optimizer goes on with a network that lost its biases. Take a slice, which needs no writing, or a "
-                "copy."),
+                "optimizer continues with a network that has lost its biases. Take a slice, which needs no writing, or "
+                "a copy."),
         Mistake("rc-mutates-first", ERASED | {"    J = cost(theta, X, Y, layer_sizes)\n": "",
                                               "return J +": "return cost(theta, X, Y, layer_sizes) +"},
-                "theta's own bias weights are set to 0, and then its cost is taken",
-                "After you changed the matrices, is theta still theta?",
-                "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, so that even "
-                "the cost you compute next is that of a network without biases. Take a slice, which needs no writing, "
-                "or a copy.",
+                "theta's own biases are set to 0 before the cost is computed",
+                "After you changed the matrices, is theta still the same?",
+                "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, so even the "
+                "cost that you compute afterwards is that of a network without biases. Take a slice, which needs no "
+                "writing, or a copy.",
                 same_as="rc-mutates-first"),
         Mistake("rc-ones-column", {SLICE1: "np.insert(Theta1[:, 1:], 0, 1, axis=1)",
                                    SLICE2: "np.insert(Theta2[:, 1:], 0, 1, axis=1)"},
-                "each bias is punished as if it were 1",
+                "each bias is regularized as if it were 1",
                 "What should a bias add to the sum, and what does it add when you put 1 in its place?",
-                "You set the bias column to 1, the value of the bias unit; what it must add to the sum is 0."),
+                "You set the bias column to 1, the value of the bias unit; what a bias must add to the sum is 0."),
 
-        # of the weights, what
+        # what is done to the weights
         Mistake("rc-no-square",
                 {"weights1 ** 2": "weights1", "weights2 ** 2": "weights2"}, "the weights are not squared",
-                "Can a penalty become smaller by a weight that is large and negative?",
-                "Without the square, positive and negative weights cancel; Σ Θ² makes each of them count."),
+                "Can a weight that is large and negative make a penalty smaller?",
+                "Without the square, positive and negative weights cancel; in Σ Θ² each of them counts."),
         Mistake("rc-absolute", {"weights1 ** 2": "np.abs(weights1)", "weights2 ** 2": "np.abs(weights2)"},
                 "the absolute values are summed instead of the squares",
-                "Which power of the weights does the formula have?",
-                "Σ |Θ| is another penalty (the lasso's); this one is Σ Θ²."),
+                "Which power of the weights is in the formula?",
+                "Σ |Θ| is a different penalty, that of the lasso; this one is Σ Θ²."),
         Mistake("rc-square-of-sum", {"np.sum(weights1 ** 2)": "np.sum(weights1) ** 2",
                                      "np.sum(weights2 ** 2)": "np.sum(weights2) ** 2"},
                 "the sum is squared instead of each weight",
                 "What comes first in Σ Θ²: the square or the sum?",
-                "Each weight is squared for itself, and then they are summed; 3 and −3 are 18 then, not 0."),
+                "Each weight is squared by itself, and then the squares are summed: 3 and −3 give 18, not 0."),
         Mistake("rc-norm", {SQUARES: "np.linalg.norm(weights1) + np.linalg.norm(weights2)"},
                 "the norm is taken instead of its square",
-                "What does np.linalg.norm do after it has summed the squares?",
-                "The norm is the square root of the sum of squares; the penalty has no root.", same_as="rc-norm"),
+                "What does np.linalg.norm do after summing the squares?",
+                "The norm is the square root of the sum of squares; the penalty has no square root.",
+                same_as="rc-norm"),
         Mistake("rc-norm-of-both", {SQUARES: "np.sqrt(np.sum(weights1 ** 2) + np.sum(weights2 ** 2))"},
-                "a square root is taken of the sum of squares",
-                "Does the formula have a root in it?",
-                "λ/(2m) multiplies the sum of the squares itself; the root of it is the norm.",
+                "the square root of the sum of squares is taken",
+                "Does the formula contain a square root?",
+                "λ/(2m) multiplies the sum of squares itself; its square root is the norm.",
                 same_as="rc-norm-of-both"),
         Mistake("rc-matrix-square", {"np.sum(weights1 ** 2)": "np.sum(weights1 @ weights1.T)",
                                      "np.sum(weights2 ** 2)": "np.sum(weights2 @ weights2.T)"},
-                "a matrix product takes the place of the squares",
-                "Which entries of the product Θ Θᵀ are squares, and what are the others?",
-                "Off its diagonal, Θ Θᵀ multiplies the weights of one unit with those of another. The square is meant "
+                "a matrix product is used instead of squares",
+                "Which entries of the product Θ Θᵀ contain squares only, and what are the others?",
+                "Off its diagonal, Θ Θᵀ multiplies the weights of one unit by those of another. The square is taken "
                 "entry by entry.",
                 same_as="rc-matrix-square"),
         Mistake("rc-mean", {"np.sum(weights1 ** 2)": "np.mean(weights1 ** 2)",
                             "np.sum(weights2 ** 2)": "np.mean(weights2 ** 2)"},
                 "the mean of the squares is taken instead of their sum",
                 "How many weights are there, and does the formula divide by that number?",
-                "The penalty divides by 2m, m being the number of examples, and by nothing else.", same_as="rc-mean"),
+                "The penalty divides by 2m, where m is the number of examples, and by nothing else.",
+                same_as="rc-mean"),
         Mistake("rc-per-column", {"np.sum(weights1 ** 2)": "np.sum(np.sum(weights1 ** 2, axis=0))",
                                   "np.sum(weights2 ** 2)": "np.sum(weights2 ** 2, axis=0)"},
                 "the squares of Theta2 are summed over one axis only",
                 "How many numbers is a cost?",
-                "With axis=0 there is a sum for each column of Theta2, and so a cost for each; one number is wanted.",
+                "With axis=0 there is one sum for each column of Theta2, and so one cost for each; the cost is a "
+                "single number.",
                 same_as="rc-per-column"),
 
         # the factor in front
         Mistake("rc-precedence", {"/ (2 * m)": "/ 2 * m"}, "λ/2 is multiplied by m",
-                "In which order does Python compute a / 2 * b?",
-                "From left to right: λ / 2 * m is (λ/2) m. The product in the denominator needs brackets."),
+                "In which order does Python evaluate a / 2 * b?",
+                "From left to right: λ / 2 * m is (λ/2) m. The product in the denominator needs parentheses."),
         Mistake("rc-no-half", {"(2 * m)": "m"}, "the 2 in the denominator is missing",
                 "Does the formula say λ/m or λ/(2m)?",
-                "Your penalty is twice as large as it should be. It is its derivative, in the gradient, that has λ/m."),
+                "Your penalty is twice as large as it should be. λ/m belongs to its derivative, in the gradient."),
         Mistake("rc-no-m", {"(2 * m)": "2"}, "the penalty is not divided by m",
-                "The cost is per example. And the penalty?",
-                "The denominator is 2m; yours is 2, and the penalty m times too large."),
+                "The cost is per example. What about the penalty?",
+                "The denominator is 2m; yours is 2, which makes the penalty m times too large."),
         Mistake("rc-lambda-only", {" / (2 * m)": ""}, "the penalty is not divided by 2m",
                 "What does the formula divide λ by?",
                 "λ Σ Θ² is 2m times too large: the factor in front is λ/(2m)."),
@@ -177,28 +181,28 @@ EXERCISE = Exercise(
                 "Which of the two sizes of Y is the number of examples?",
                 "m is the number of rows of X and Y; the number of columns of Y is K, the number of classes.",
                 same_as="rc-over-k"),
-        Mistake("rc-lambda-1", {"lambda_ /": "1 /"}, "λ is taken for 1",
+        Mistake("rc-lambda-1", {"lambda_ /": "1 /"}, "1 is used instead of λ",
                 "Does your penalty change when λ does, and is it 0 for λ = 0?",
-                "The strength of regularization is the argument lambda_; your penalty does not use it."),
+                "The strength of regularization is the argument lambda_, which your penalty does not use."),
         Mistake("rc-parentheses", {"lambda_ / (2 * m) * squares": "lambda_ / (2 * m) * " + SQUARES},
-                "λ/(2m) multiplies the first sum only",
-                "In which order does Python compute c * a + b?",
-                "The product comes before the sum, so that Theta2's squares are added without the factor: put "
-                "brackets around the two sums.",
+                "λ/(2m) multiplies only the first sum",
+                "In which order does Python evaluate c * a + b?",
+                "The product comes before the sum, so the squares of Theta2 are added without the factor: put "
+                "parentheses around the two sums.",
                 same_as="rc-parentheses"),
 
-        # how both come together
+        # cost and penalty together
         Mistake("rc-missing", {" + penalty": ""}, "the penalty is not added",
-                "Does your cost react when λ changes?",
-                "What you return is the plain cost of exercise 6.", same_as="rc-missing"),
+                "Does your cost change when λ does?",
+                "You return the plain cost of exercise 6.", same_as="rc-missing"),
         Mistake("rc-penalty-only", {"return J + ": "return "}, "the penalty is returned without the cost",
-                "With λ = 0, what should be left?",
-                "Your result is 0 for λ = 0, however wrong the network is: the cost of exercise 6 belongs to it."),
+                "What should be left when λ is 0?",
+                "Your result is 0 for λ = 0, however wrong the network is: the cost of exercise 6 must be added."),
         Mistake("rc-sign", {"J + penalty": "J - penalty"}, "the penalty is subtracted",
                 "Should large weights make the cost larger or smaller?",
-                "An optimizer looks for a small cost: subtracted, the penalty would be a prize for large weights."),
-        Mistake("rc-times-cost", {"J + penalty": "J * penalty"}, "cost and penalty are multiplied",
-                "With λ = 0, what should be left?",
-                "The penalty is added to the cost; multiplied by it, everything is 0 when λ is.",
+                "An optimizer looks for a small cost: if the penalty is subtracted, it rewards large weights."),
+        Mistake("rc-times-cost", {"J + penalty": "J * penalty"}, "the cost and the penalty are multiplied",
+                "What should be left when λ is 0?",
+                "The penalty is added to the cost; multiplied, everything is 0 when λ is 0.",
                 same_as="rc-times-cost"),
     ])

@@ -1,8 +1,8 @@
 """Exercise 8. The sigmoid gradient
 
-How steep is the sigmoid at z? Its slope can be written with nothing but its value: g′(z) = g(z) (1 − g(z)). It is 1/4
-at z = 0 and 0 far out. Write it for a single number as well as for an array of any shape, entry by entry; z stays as it
-is. sigmoid, which does the same for g(z), is imported for it.
+How steep is the sigmoid at z? Its slope can be written in terms of its value alone: g′(z) = g(z) (1 − g(z)). It is 1/4
+at z = 0 and goes to 0 far from it. Write it for a single number as well as for an array of any shape, entry by entry;
+do not change z. sigmoid, which computes g(z), is imported for you.
 """
 from nn import sigmoid
 from nn.exercises.sandbox.calls import call
@@ -34,94 +34,94 @@ EXERCISE = Exercise(
     calls=[call("sigmoid_gradient", Z), call("sigmoid_gradient", 0.0), call("sigmoid_gradient", 2),
            call("sigmoid_gradient", np.array([-3, 0, 1])), call("sigmoid_gradient", np.array([-1000.0, 0.5, 1000.0]))],
     hints=("You need the value g(z) twice: which function gives it?",
-           "Keep g(z) under a name of its own, and put the formula together from that name: z does not appear in it "
-           "again.",
-           "g and 1 minus g are arrays of the shape of z; * multiplies them entry by entry, where @ would be the "
-           "matrix product. No loop and no if is needed."),
+           "Store g(z) under a name of its own, and build the formula from that name: z does not appear in it again.",
+           "g and 1 minus g are arrays of the shape of z; * multiplies them entry by entry, whereas @ is the matrix "
+           "product. You need neither a loop nor an if."),
     mistakes=[
-        Mistake("sg-of-activation", {"sigmoid(z)": "z"}, "z is taken for the activation",
-                "Is the thing you multiply an activation or the input of one?",
-                "z (1 − z) is the slope where z is the output of the sigmoid already. Here it is the input: g(z) "
+        Mistake("sg-of-activation", {"sigmoid(z)": "z"}, "z is used as if it were the activation",
+                "Do you multiply an activation, or the input of the activation function?",
+                "z (1 − z) is the slope if z is already the output of the sigmoid. Here z is its input: compute g(z) "
                 "first."),
         Mistake("sg-double-sigmoid", {"sigmoid(z)": "sigmoid(sigmoid(z))"}, "the sigmoid is applied twice",
                 "Try z = 1000: how steep should the curve be there, and how steep is yours?",
-                "Applied twice, the sigmoid only reaches 0.5 to 0.73, and your slope never falls below 0.19. Once is "
-                "meant."),
-        Mistake("sg-sign", {"(1 - g)": "(g - 1)"}, "the sign is turned round",
+                "Applied twice, the sigmoid only ranges from 0.5 to 0.731, and your slope never falls below 0.19. "
+                "Apply it once."),
+        Mistake("sg-sign", {"(1 - g)": "(g - 1)"}, "the sign is reversed",
                 "Does the sigmoid rise or fall?",
-                "It rises everywhere, so its slope is nowhere negative: the factor is 1 minus g, not g minus 1."),
+                "It rises everywhere, so its slope is never negative: the factor is 1 minus g, not g minus 1."),
         Mistake("sg-plus", {"(1 - g)": "(1 + g)"}, "the second factor adds g instead of subtracting it",
                 "How steep should the curve be at z = 1000, and how steep is yours?",
-                "g (1 + g) goes to 2 for large z. The factor 1 minus g goes to 0, as the curve gets flat."),
+                "g (1 + g) goes to 2 for large z. The factor 1 minus g goes to 0, as the curve becomes flat."),
         Mistake("sg-is-sigmoid", {"g * (1 - g)": "g"}, "this is the sigmoid itself",
-                "How steep should the curve be at z = 1000, and what is your answer there?",
+                "How steep should the curve be at z = 1000, and how steep is yours?",
                 "You return the value of the sigmoid, not its slope: the second factor is missing."),
         Mistake("sg-one-minus-g", {"g * (1 - g)": "1 - g"}, "the first factor is missing",
-                "How steep should the curve be at z = −1000, and what is your answer there?",
-                "1 − g(z) goes to 1 for large −z, where the curve is flat. It is only one of two factors."),
-        Mistake("sg-parentheses", {"(1 - g)": "1 - g"}, "without parentheses it is 0 everywhere",
-                "In which order does Python compute g * 1 - g?",
-                "The product comes before the difference, so that g * 1 − g is g − g. The second factor needs "
-                "parentheses."),
+                "How steep should the curve be at z = −1000, and how steep is yours?",
+                "1 − g(z) goes to 1 for very negative z, where the curve is flat. It is only one of the two factors."),
+        Mistake("sg-parentheses", {"(1 - g)": "1 - g"},
+                "the slope is 0 everywhere without parentheses around the second factor",
+                "In which order does Python evaluate g * 1 - g?",
+                "The product comes before the difference, so g * 1 − g is g − g. The second factor needs parentheses."),
         Mistake("sg-one-minus-z", {"(1 - g)": "(1 - z)"}, "the second factor is 1 − z instead of 1 − g(z)",
                 "Which of your two factors can be larger than 1?",
-                "Both factors are made of g(z), which lies between 0 and 1; z itself does not appear any more."),
+                "Both factors are made from g(z), which lies between 0 and 1; z itself does not appear again."),
         Mistake("sg-tanh", {"g * (1 - g)": "1 - g ** 2"}, "this is the formula for the slope of tanh",
                 "How steep should the curve be at 0, and how steep is yours?",
-                "1 − g² is the slope where g is the hyperbolic tangent. The sigmoid's is g times 1 minus g."),
+                "1 − g² is the slope where g is the hyperbolic tangent. The slope of the sigmoid is g times 1 minus "
+                "g."),
         Mistake("sg-square", {"(1 - g)": "(1 - g ** 2)"}, "the second factor squares g",
                 "How steep should the curve be at 0, and how steep is yours?",
-                "g (1 − g²) is 3/8 at z = 0, where 1/4 is wanted. The slope is g − g²: if you multiply it out, g has "
-                "no power in the bracket."),
+                "g (1 − g²) is 3/8 at z = 0, where it should be 1/4. The slope is g − g²: when you factor out g, no "
+                "square is left inside the parentheses."),
         Mistake("sg-twice-first", {"(1 - g)": "g"}, "g is multiplied by itself",
                 "How steep should the curve be at z = 1000, and how steep is yours?",
                 "g² goes to 1 for large z. The second factor is 1 minus g, which goes to 0 there."),
         Mistake("sg-derivative-of-exp",
                 NUMPY | {"sigmoid(z)": "np.exp(-np.asarray(z))", "g * (1 - g)": "-g / (1 + g) ** 2"},
-                "the chain rule lost a minus",
-                "The derivative of e⁻ᶻ brings one minus sign, that of 1/x another: what do the two make?",
-                "Your formula is the negative of the slope, and nan for large −z besides. With g(z) at hand there is "
-                "a simpler one."),
+                "a minus sign is missing in the chain rule",
+                "The derivative of e⁻ᶻ brings one minus sign, that of 1/x another: what do the two give?",
+                "Your formula is the negative of the slope, and it is nan for very negative z. With g(z) there is a "
+                "simpler formula."),
         Mistake("sg-exp-overflow", NUMPY | {"sigmoid(z)": "np.exp(-np.asarray(z))", "g * (1 - g)": "g / (1 + g) ** 2"},
-                "e⁻ᶻ / (1 + e⁻ᶻ)² becomes nan for large −z",
-                "What does your computer make of exp(1000), and can the formula avoid asking for it?",
-                "Mathematically it is the same, but inf / inf is nan. g(z) stays between 0 and 1: build the slope "
-                "from it."),
+                "e⁻ᶻ / (1 + e⁻ᶻ)² becomes nan for very negative z",
+                "What is exp(1000) on your computer, and can the formula avoid computing it?",
+                "Mathematically it is the same, but inf / inf is nan. g(z) stays between 0 and 1: build the slope from "
+                "it."),
         Mistake("sg-exp-overflow-up",
                 NUMPY | {"sigmoid(z)": "np.exp(np.asarray(z))", "g * (1 - g)": "g / (1 + g) ** 2"},
                 "e^z / (1 + e^z)² becomes nan for large z",
-                "What does your computer make of exp(1000), and can the formula avoid asking for it?",
-                "Mathematically it is the same, but inf / inf is nan. g(z) stays between 0 and 1: build the slope "
-                "from it."),
+                "What is exp(1000) on your computer, and can the formula avoid computing it?",
+                "Mathematically it is the same, but inf / inf is nan. g(z) stays between 0 and 1: build the slope from "
+                "it."),
         Mistake("sg-matmul", {"g * (1 - g)": "g @ (1 - g)"}, "@ is a matrix product",
-                "Is the slope of each entry meant, or a product of rows and columns?",
-                "@ multiplies rows by columns, and fails for the shape (4, 3). Entry by entry is *."),
+                "Do you need the slope of each entry, or a product of rows and columns?",
+                "@ multiplies rows by columns and fails for the shape (4, 3). The entrywise product is *."),
         Mistake("sg-dot", NUMPY | {"g * (1 - g)": "np.dot(g, 1 - g)"}, "np.dot is a matrix product",
-                "Is the slope of each entry meant, or a product of rows and columns?",
-                "np.dot multiplies rows by columns, and sums over a vector. Entry by entry is *."),
+                "Do you need the slope of each entry, or a product of rows and columns?",
+                "np.dot multiplies rows by columns, and for vectors it returns a sum. The entrywise product is *."),
         Mistake("sg-loop-short", NUMPY | {SLOPE: "    slope = g * (1 - g)\n    if np.ndim(z) == 2:\n"
                                                  "        slope[-1] = slope[:, -1] = 0\n    return slope"},
                 "the last row and the last column are never filled in",
-                "Which entries of the answer did you never write?",
-                "range(n) ends at n − 1 already. With range(n - 1), the last of the rows and columns stays 0."),
+                "Which entries of the result did you never write?",
+                "range(n) already ends at n − 1. With range(n - 1), the last row and the last column stay 0."),
         Mistake("sg-loop-from-1", NUMPY | {SLOPE: "    slope = g * (1 - g)\n    if np.ndim(z) == 2:\n"
                                                   "        slope[0] = slope[:, 0] = 0\n    return slope"},
                 "the first row and the first column are never filled in",
-                "MATLAB counts from 1. From where does Python count?",
-                "Row 0 and column 0 are the first ones: a loop that starts at 1 leaves them at 0."),
+                "MATLAB counts from 1. Where does Python start?",
+                "Row 0 and column 0 come first: a loop that starts at 1 leaves them at 0."),
         Mistake("sg-integer-result", NUMPY | {SLOPE: "    slope = np.zeros_like(z)\n    slope[...] = g * (1 - g)\n"
                                                      "    return slope"},
-                "integers give only zeros",
-                "Your answer is right for decimals: what is the dtype of zeros_like(z) where z holds integers?",
-                "The result has z's own dtype, and an integer array cuts 0.2 to 0: give zeros_like a dtype, or do "
-                "without."),
+                "an array of integers gives only zeros",
+                "Your function is right for floats. What is the dtype of zeros_like(z) when z contains integers?",
+                "The result has the dtype of z, and an integer array truncates 0.2 to 0: give zeros_like a dtype, or "
+                "do without it."),
         Mistake("sg-in-place",
                 NUMPY | {SLOPE: "    if np.ndim(z) == 0 or z.dtype.kind != 'f':\n        return g * (1 - g)\n"
                                 "    z[...] = g * (1 - g)\n    return z"},
-                "it writes its result into the caller's z",
-                "After your function ran, is the caller's z still what it was?",
+                "the result is written into the caller's z",
+                "Is the caller's z the same after the call as before it?",
                 "The result is right, but z belongs to the caller, who may need it again. Return a new array."),
-        Mistake("sg-sum", NUMPY | {"g * (1 - g)": "np.sum(g * (1 - g))"}, "the slopes are summed up",
+        Mistake("sg-sum", NUMPY | {"g * (1 - g)": "np.sum(g * (1 - g))"}, "the slopes are summed",
                 "How many numbers do you return for an array of twelve?",
                 "Each entry has a slope of its own: the result has the shape of z."),
     ])

@@ -1,16 +1,16 @@
 """Exercise 9. Random initialization
 
-Where all weights start equal, all hidden units learn the same; so training starts from small random numbers. Draw one
-for each weight of the network, biases included, uniformly between −epsilon and epsilon, and return all of them as one
-flat array. The numbers come from rng, a NumPy Generator such as np.random.default_rng(0) makes: the caller, who chose
-its seed, can repeat the draw.
+If all weights start out equal, all hidden units learn the same thing; so training starts from small random numbers.
+Draw one for each weight of the network, biases included, uniformly between −epsilon and epsilon, and return all of them
+as one flat array. The numbers come from rng, a NumPy Generator such as np.random.default_rng(0): the caller chose its
+seed and can repeat the draw.
 """
 import numpy as np
 
 from nn.exercises.sandbox.calls import call, rng
 from nn.exercises.verdict.compare import is_numeric
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.sandbox.wire import describe
+from nn.exercises.sandbox.wire import type_as_text
 
 
 def random_init(layer_sizes, rng, epsilon=0.12):
@@ -19,7 +19,7 @@ def random_init(layer_sizes, rng, epsilon=0.12):
     layer_sizes : (n, h, K) units of each layer without bias
     rng         : numpy.random.Generator
     epsilon     : float > 0, all numbers lie between −epsilon and epsilon
-    Returns     : (p,) array, p = the number of weights: each unit has one for each unit of the layer before and a bias
+    Returns     : (p,) array of all weights: each unit has one for each unit of the previous layer and one for the bias
     """
     n, h, K = layer_sizes
     Theta1 = rng.uniform(-epsilon, epsilon, size=(h, n + 1))
@@ -30,44 +30,44 @@ def random_init(layer_sizes, rng, epsilon=0.12):
 # --- how it is checked ---
 
 def facts(call, observation):
-    """What must be so whatever the numbers are: a list of (statement, value), the same for every right answer."""
+    """What must be true whatever the numbers are: a list of (statement, value), the same for every right answer."""
     (n, h, K), (_, seed), *epsilon = call.arguments
     epsilon, p = (epsilon or [0.12])[0], h * (n + 1) + K * (h + 1)
     theta, after = observation.value, [*observation.arguments, None, None][1]
     numeric = is_numeric(theta) and np.asarray(theta).dtype.kind in "iuf"
-    shape = np.shape(theta) if numeric else describe(theta)
+    shape = np.shape(theta) if numeric else type_as_text(theta)
     theta = np.asarray(theta, dtype=float).ravel() if numeric and np.size(theta) > 2 else np.zeros(3)
     theta = np.clip(np.nan_to_num(theta, nan=1e9), -1e9, 1e9) / epsilon
     different = len(np.unique(theta))
     distinct = different > 0.998 * len(theta)                       # float32 draws may coincide now and then
     return [("it returns a flat array with one number for each weight, biases included", shape),
-            ("no number lies outside −epsilon to epsilon", bool(np.all(np.abs(theta) <= 1 + 1e-6))),
+            ("all numbers lie between −epsilon and epsilon", bool(np.all(np.abs(theta) <= 1 + 1e-6))),
             ("there are numbers below 0", bool(np.any(theta < 0))),
             ("there are numbers above 0", bool(np.any(theta > 0))),
-            ("most of them are nearer to 0 than ±epsilon itself", bool(np.mean(np.abs(theta) < 0.99) > 0.5)),
-            ("no number occurs twice", distinct or different),
-            ("every number is drawn, and none is exactly 0", int(np.sum(theta == 0))),
-            ("the numbers are taken from rng", after != ("rng", np.random.default_rng(seed).random())),
+            ("most numbers are closer to 0 than ±epsilon itself", bool(np.mean(np.abs(theta) < 0.99) > 0.5)),
+            ("all numbers are different", distinct or different),
+            ("every number is drawn, so none is exactly 0", int(np.sum(theta == 0))),
+            ("the numbers are drawn from rng", after != ("rng", np.random.default_rng(seed).random())),
             *(facts_of_many(theta) if p > 300 and distinct else [])]
 
 
 def facts_of_many(theta):
-    """What can be said of some hundred draws from U(−1, 1): with odds of a million to one, or better."""
+    """What is true of some hundreds of draws from U(−1, 1), with odds of a million to one or better."""
     scatter = 5 / np.sqrt(len(theta))
     spread, neighbours = theta.std(), np.mean((theta[1:] - theta.mean()) * (theta[:-1] - theta.mean()))
     outer = np.mean(np.abs(theta) > 0.9)
-    return [("their mean is about 0", bool(abs(theta.mean()) < scatter)),
-            ("their standard deviation is about epsilon / √3, as a uniform draw has it",
+    return [("the mean of the numbers is about 0", bool(abs(theta.mean()) < scatter)),
+            ("the standard deviation of the numbers is about epsilon / √3, that of a uniform distribution",
              bool(abs(spread * 3 ** 0.5 - 1) < scatter)),
-            ("they are as frequent near ±epsilon as elsewhere", bool(abs(outer - 0.1) < scatter / 3)),
-            ("neighbours have nothing to do with each other", bool(abs(neighbours) < scatter * spread ** 2))]
+            ("numbers near ±epsilon are as frequent as all others", bool(abs(outer - 0.1) < scatter / 3)),
+            ("neighbouring numbers are not correlated", bool(abs(neighbours) < scatter * spread ** 2))]
 
 
 DRAW1, DRAW2 = "Theta1 = rng.uniform(-epsilon, epsilon, size=", "Theta2 = rng.uniform(-epsilon, epsilon, size="
 
 
 def drawn(how):
-    """Edits that write another draw for both layers, up to its size."""
+    """Edits that replace the draw of both layers, up to its size."""
     return {DRAW1: f"Theta1 = {how}size=", DRAW2: f"Theta2 = {how}size="}
 
 
@@ -77,114 +77,116 @@ EXERCISE = Exercise(
     noun="networks", summary=facts,
     calls=[call("random_init", (6, 4, 3), rng(1), 0.5), call("random_init", (30, 12, 8), rng(2), 3.0),
            call("random_init", (400, 25, 10), rng(3))],
-    hints=("How many weights has one hidden unit, its bias included? And one output unit?",
+    hints=("How many weights does one hidden unit have, its bias included? And one output unit?",
            "rng.uniform draws any number of values between two bounds at once. Draw as many as both layers have "
            "weights.",
            "The hidden layer has h · (n + 1) weights, the output layer K · (h + 1). rng.uniform(low, high, size=…) "
-           "takes the lower bound first; matrices that you draw have to be raveled and put behind one another."),
+           "takes the lower bound first; if you draw matrices, flatten them and join the vectors."),
     mistakes=[
-        Mistake("init-no-bias", {"n + 1": "n", "h + 1": "h"}, "the bias weights are missing",
-                "How many inputs has a unit, the one that is always 1 included?",
-                "Each unit has a weight for its bias, too: n + 1 for a hidden unit, h + 1 for an output unit."),
-        Mistake("init-no-bias-1", {"n + 1": "n"}, "the hidden units have no bias weights",
-                "How many inputs has a hidden unit, the one that is always 1 included?",
+        Mistake("init-no-bias", {"n + 1": "n", "h + 1": "h"}, "the biases are missing",
+                "How many inputs does a unit have, counting the one that is always 1?",
+                "Each unit has a weight for its bias, too: n + 1 weights for a hidden unit, h + 1 for an output unit."),
+        Mistake("init-no-bias-1", {"n + 1": "n"}, "the hidden units have no biases",
+                "How many inputs does a hidden unit have, counting the one that is always 1?",
                 "A hidden unit has n weights and a bias, n + 1 altogether; the output units are right."),
-        Mistake("init-no-bias-2", {"h + 1": "h"}, "the output units have no bias weights",
-                "How many inputs has an output unit, the one that is always 1 included?",
+        Mistake("init-no-bias-2", {"h + 1": "h"}, "the output units have no biases",
+                "How many inputs does an output unit have, counting the one that is always 1?",
                 "An output unit has h weights and a bias, h + 1 altogether; the hidden units are right."),
         Mistake("init-bias-on-the-wrong-side", {"(h, n + 1)": "(h + 1, n)", "(K, h + 1)": "(K + 1, h)"},
                 "the 1 for the bias is added to the wrong size",
-                "Does a layer get one more unit by its bias, or each of its units one more weight?",
-                "The bias is one more input of each unit: Theta has a row for each unit, and one column more than "
-                "inputs."),
+                "Does the bias give a layer one more unit, or each of its units one more weight?",
+                "The bias is one more input to each unit: Theta has one row for each unit, and one more column than "
+                "there are inputs."),
         Mistake("init-layer-forgotten", {"[Theta1.ravel(), Theta2.ravel()]": "[Theta1.ravel()]"},
                 "the weights of the output layer are missing",
-                "How many matrices has a network with a hidden layer?",
-                "theta holds both matrices, Theta1 and behind it Theta2."),
+                "How many matrices does a network with one hidden layer have?",
+                "theta contains both matrices, Theta1 and then Theta2."),
         Mistake("init-first-layer-forgotten", {"[Theta1.ravel(), Theta2.ravel()]": "[Theta2.ravel()]"},
                 "the weights of the hidden layer are missing",
-                "How many matrices has a network with a hidden layer?",
-                "theta holds both matrices, Theta1 and behind it Theta2."),
+                "How many matrices does a network with one hidden layer have?",
+                "theta contains both matrices, Theta1 and then Theta2."),
         Mistake("init-list", {"np.concatenate([Theta1.ravel(), Theta2.ravel()])": "[Theta1, Theta2]"},
-                "it returns a list of the matrices instead of one flat array",
-                "What does an optimizer want: matrices, or one vector?",
-                "theta is one vector with all weights, row by row, layer by layer: ravel the matrices and put them "
-                "behind one another."),
+                "a list of the matrices is returned instead of one flat array",
+                "What does an optimizer need: matrices, or one vector?",
+                "theta is one vector of all weights, layer by layer, row by row: flatten the matrices and join them."),
         Mistake("init-tuple", {"np.concatenate([Theta1.ravel(), Theta2.ravel()])": "Theta1, Theta2"},
-                "it returns the two matrices instead of one flat array",
-                "What does an optimizer want: matrices, or one vector?",
-                "theta is one vector with all weights, row by row, layer by layer: ravel the matrices and put them "
-                "behind one another."),
+                "the two matrices are returned instead of one flat array",
+                "What does an optimizer need: matrices, or one vector?",
+                "theta is one vector of all weights, layer by layer, row by row: flatten the matrices and join them."),
         Mistake("init-zeros", {"rng.uniform(-epsilon, epsilon, size=(h": "np.zeros((h",
                                "rng.uniform(-epsilon, epsilon, size=(K": "np.zeros((K"}, "all weights are 0",
-                "Can two units that start equal ever become different?",
+                "Can two units that start out equal ever become different?",
                 "With equal weights all hidden units compute the same, get the same gradient and stay equal forever."),
         Mistake("init-one-number", {"size=(h, n + 1))": "size=1) * np.ones((h, n + 1))",
                                     "size=(K, h + 1))": "size=1) * np.ones((K, h + 1))"},
                 "all weights of a layer are the same number",
-                "Can two units that start equal ever become different?",
+                "Can two units that start out equal ever become different?",
                 "One random number for a whole layer leaves its units equal: each weight needs a number of its own."),
         Mistake("init-equal-units", {"size=(h, n + 1))": "size=n + 1) * np.ones((h, 1))",
                                      "size=(K, h + 1))": "size=h + 1) * np.ones((K, 1))"},
                 "all units of a layer get the same weights",
-                "Can two units that start equal ever become different?",
-                "The weights within a unit differ, but each unit gets the same ones: draw a number for each weight."),
+                "Can two units that start out equal ever become different?",
+                "The weights within a unit differ, but all units get the same ones: draw a number for each weight."),
         Mistake("init-zero-biases", {"    return np": "    Theta1[:, 0] = Theta2[:, 0] = 0\n    return np"},
                 "the biases are 0",
-                "Which of the numbers does the task want to be drawn?",
-                "Elsewhere biases often start at 0, and training goes as well from there. Here every weight is drawn, "
-                "biases included."),
+                "Which of the weights should be drawn?",
+                "Biases are often initialized to 0, and training works as well from there. But here every weight is "
+                "drawn, biases included."),
         Mistake("init-last-missing",
                 {"np.concatenate([Theta1.ravel(), Theta2.ravel()])":
                  "np.append(np.concatenate([Theta1.ravel(), Theta2.ravel()])[:-1], 0)"},
-                "the last number is not drawn, and stays 0",
+                "the last number is not drawn and stays 0",
                 "Where does range(p - 1) stop?",
-                "range(p) ends at p − 1 already; one less, and the last weight keeps the 0 that it had before."),
+                "range(p) already ends at p − 1; with range(p - 1) the last weight keeps its initial 0."),
         Mistake("init-unshifted", drawn("2 * epsilon * rng.random("), "the numbers lie between 0 and 2ε",
-                "rng.random draws from 0 to 1. Where does your range begin?",
-                "The range has the right length, 2ε, but begins at 0: shift it by −ε."),
+                "rng.random draws from 0 to 1. Where does your range start?",
+                "The range has the right length, 2ε, but starts at 0: shift it by −ε."),
         Mistake("init-positive", drawn("rng.uniform(0, epsilon, "), "there are no negative numbers",
                 "Which half of the range is missing?",
-                "The numbers lie between 0 and ε; they should be spread around 0, from −ε to ε."),
-        Mistake("init-unscaled", drawn("rng.uniform(-1, 1, "), "the numbers lie between −1 and 1 whatever ε is",
+                "The numbers lie between 0 and ε; they should lie on both sides of 0, from −ε to ε."),
+        Mistake("init-unscaled", drawn("rng.uniform(-1, 1, "), "the numbers lie between −1 and 1, whatever ε is",
                 "How large may a weight be at the start?",
-                "Large weights saturate the sigmoid at once. The range is −ε to ε: use the argument epsilon."),
+                "Large weights saturate the sigmoid from the start. The range is −ε to ε: use the argument epsilon."),
         Mistake("init-raw", drawn("rng.random("), "the numbers lie between 0 and 1",
-                "rng.random draws from 0 to 1. Where should the range begin, and where should it end?",
-                "From 0 to 1 is neither around 0 nor as small as ε: stretch the range to a length of 2ε, and shift "
-                "it by −ε."),
+                "rng.random draws from 0 to 1. Where should the range start, and where should it end?",
+                "The range from 0 to 1 is neither centred on 0 nor as narrow as it should be: scale it to a length of "
+                "2ε, and shift it by −ε."),
         Mistake("init-shifted", drawn("-epsilon + epsilon * rng.random("), "there are no positive numbers",
                 "How long is the range from −ε to ε?",
-                "From −ε, the numbers have to reach over 2ε to arrive at ε; yours stop at 0."),
-        Mistake("init-half", drawn("rng.uniform(-epsilon / 2, epsilon / 2, "), "the range is only half as wide",
+                "Starting from −ε, the numbers must cover a range of length 2ε to reach ε; yours stop at 0."),
+        Mistake("init-half", drawn("rng.uniform(-epsilon / 2, epsilon / 2, "),
+                "the range is only half as wide as it should be",
                 "How far from 0 may a weight be?",
-                "The numbers lie between −ε/2 and ε/2: a range of length ε, where it should be 2ε long."),
-        Mistake("init-normal", drawn("epsilon * rng.standard_normal("), "the numbers are from a normal distribution",
-                "Which distribution never leaves its bounds, and which one does?",
-                "Normal numbers with the standard deviation ε lie outside ±ε a third of the time. Draw uniform ones."),
+                "The numbers lie between −ε/2 and ε/2: a range of length ε instead of 2ε."),
+        Mistake("init-normal", drawn("epsilon * rng.standard_normal("),
+                "the numbers are drawn from a normal distribution",
+                "Which distribution has bounds that it never exceeds, the uniform or the normal one?",
+                "A third of all normal numbers with standard deviation ε lie outside ±ε. Draw uniform ones."),
         Mistake("init-normal-of-that-spread", drawn("epsilon / 3 ** 0.5 * rng.standard_normal("),
-                "the numbers have the right spread, but from a normal distribution",
-                "Which distribution never leaves its bounds, and which one does?",
-                "A uniform draw has the standard deviation ε/√3, but that is not all: it never leaves −ε to ε, and a "
-                "normal one does."),
-        Mistake("init-signs", drawn("epsilon * rng.choice([-1, 1], "), "each weight is −ε or ε, and nothing in between",
+                "the numbers have the right standard deviation, but are drawn from a normal distribution",
+                "Which distribution has bounds that it never exceeds, the uniform or the normal one?",
+                "Numbers uniform from −ε to ε have the standard deviation ε/√3, but they also stay within these "
+                "bounds, and normal ones do not."),
+        Mistake("init-signs", drawn("epsilon * rng.choice([-1, 1], "),
+                "each weight is either −ε or ε, nothing in between",
                 "How many different numbers are there between −ε and ε?",
                 "Only the sign is random. Draw from the whole range."),
         Mistake("init-epsilon-fixed", drawn("rng.uniform(-0.12, 0.12, "), "ε is always 0.12",
                 "Does the range change with the argument epsilon?",
-                "0.12 is only its default: use the argument."),
-        Mistake("init-global", drawn("np.random.uniform(-epsilon, epsilon, "), "the numbers are not taken from rng",
+                "0.12 is only the default: use the argument."),
+        Mistake("init-global", drawn("np.random.uniform(-epsilon, epsilon, "), "the numbers are not drawn from rng",
                 "If the caller passes a generator with another seed, do your numbers change?",
-                "np.random's own functions, or a generator that you make yourself, know nothing of the caller's seed: "
+                "np.random's own functions, or a generator that you create yourself, do not use the caller's seed: "
                 "call the methods of rng."),
         Mistake("init-same-seed", drawn("np.random.default_rng(0).uniform(-epsilon, epsilon, "),
-                "a generator with a seed of its own is made for each layer",
+                "a generator with a seed of its own is created for each layer",
                 "Compare the first numbers of the two layers: should they be equal?",
                 "Each layer gets a new generator with the same seed, and so the same numbers, at every call. Use rng "
-                "for both: it goes on where it stopped."),
+                "for both: it continues where it stopped."),
         Mistake("init-sorted",
                 {"[Theta1.ravel(), Theta2.ravel()]": "[np.sort(Theta1.ravel()), np.sort(Theta2.ravel())]"},
-                "the numbers are in order of size",
+                "the numbers are sorted",
                 "Should the first hidden unit have only the smallest weights?",
-                "Sorted or evenly spaced numbers make neighbouring units nearly equal: leave them as they are drawn."),
+                "Sorted or evenly spaced numbers make neighbouring units nearly equal: leave the numbers as they are "
+                "drawn."),
     ])

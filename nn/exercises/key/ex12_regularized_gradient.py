@@ -1,7 +1,8 @@
 """Exercise 12. The regularized gradient
 
 Add the derivative of the penalty λ/(2m) Σ Θ² to the gradient of exercise 10: every weight adds λ/m times itself, except
-for the biases in column 0 of each Theta, which are not punished and add nothing. theta itself must stay as it is.
+for the biases in column 0 of each Theta, which are not regularized and add nothing. Do not change theta. gradient,
+unflatten (theta -> matrices) and flatten (matrices -> theta) are imported for you.
 """
 import numpy as np
 
@@ -12,7 +13,7 @@ from nn.exercises.probes import PROBES
 
 
 def regularized_gradient(theta, X, Y, layer_sizes, lambda_):
-    """∂J/∂θ + λ/m · Θ,  the second term 0 in the bias columns
+    """∂J/∂Θ⁽ˡ⁾ + λ/m Θ⁽ˡ⁾,  the second term 0 in the bias columns
 
     theta       : (p,) all weights, layer by layer, row by row
     X           : (m, n) one example a row, bias not included
@@ -41,46 +42,48 @@ EXERCISE = Exercise(
     noun="networks", names={"regularized_gradient": "theta"},
     calls=[call("regularized_gradient", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in PROBES],
     hints=("Differentiate λ/(2m) w² by hand: what does one weight w contribute?",
-           "Take theta apart, make a copy of each matrix, and put 0 where nothing may be added. Then flatten again.",
-           "The penalty's gradient has theta's own layout: λ/m times the matrices with column 0 set to zero, "
-           "flattened. Its sum with gradient(theta, X, Y, layer_sizes) is the answer. unflatten returns views: write "
-           "to copies only."),
+           "Split theta into its matrices, copy each of them, and put 0 where nothing should be added. Then flatten "
+           "them again.",
+           "The gradient of the penalty has the layout of theta: λ/m times the matrices with column 0 set to zero, "
+           "flattened. The answer is its sum with gradient(theta, X, Y, layer_sizes). unflatten returns views: write "
+           "only to copies."),
     mistakes=[
-        Mistake("rg-bias-included", BIASES, "the bias column is regularized",
-                "Which column of each Theta is not supposed to be punished?",
-                "Your penalty adds λ/m times the bias weights, too; in column 0 of each Theta it should add 0."),
+        Mistake("rg-bias-included", BIASES, "the bias columns are regularized, too",
+                "Which column of each Theta should not be regularized?",
+                "Your penalty adds λ/m times the biases, too; in column 0 of each Theta it should add 0."),
         Mistake("rg-missing", {" + penalty": ""}, "the penalty is not added",
-                "Does your gradient react when λ changes?",
-                "What you return is the plain gradient of exercise 10: the derivative of the penalty is missing in "
-                "it."),
+                "Does your gradient change when λ does?",
+                "You return the plain gradient of exercise 10, without the derivative of the penalty."),
         Mistake("rg-penalty-only", {"return gradient(theta, X, Y, layer_sizes) + penalty": "return penalty"},
                 "only the derivative of the penalty is returned",
-                "Does your gradient react when X and Y change?",
-                "The penalty's part is right, but it is to be added to the gradient of exercise 10, which is missing."),
+                "Does your gradient change when X and Y do?",
+                "The derivative of the penalty is right, but it must be added to the gradient of exercise 10, which is "
+                "missing."),
         Mistake("rg-half", {"lambda_ / m": "lambda_ / (2 * m)"}, "the penalty is half of what it should be",
-                "Differentiate λ/(2m) w² by hand: what becomes of the 2?",
+                "Differentiate λ/(2m) w² by hand: what happens to the 2?",
                 "The derivative of w² is 2w, which cancels the 2 of λ/(2m)."),
         Mistake("rg-no-m", {"lambda_ / m": "lambda_"}, "the penalty is not divided by m",
                 "The cost has λ/(2m) in front of its penalty: where is m in the derivative?",
-                "Your penalty is m times too large: λ/m Θ, not λ Θ."),
+                "Your penalty is m times too large: it should add λ/m Θ, not λ Θ."),
         Mistake("rg-double", {"lambda_ / m": "2 * lambda_ / m"}, "the penalty is twice what it should be",
-                "Differentiate λ/(2m) w² by hand: how often does the 2 appear?",
-                "The 2 of the derivative cancels the 2 in λ/(2m); nothing is left of it."),
+                "Differentiate λ/(2m) w² by hand: what happens to the 2?",
+                "The 2 from the derivative cancels the 2 in λ/(2m), so no 2 is left."),
         Mistake("rg-sign", {" + penalty": " - penalty"}, "the penalty is subtracted",
                 "Should a step against the gradient make a large weight larger or smaller?",
-                "The cost adds the penalty, so its gradient adds the penalty's."),
+                "The cost adds the penalty, so its gradient adds the derivative of the penalty."),
         Mistake("rg-first-row", {"Theta1[:, 0] = 0": "Theta1[0] = 0", "Theta2[:, 0] = 0": "Theta2[0] = 0"},
                 "the first row is left out instead of the first column",
                 "Which index of Theta[i, j] is the unit, and which is its input?",
-                "Theta[0] is all of the first unit; the biases of all units are the column Theta[:, 0]."),
+                "Theta[0] contains all the weights of the first unit; the biases of all units are the column Theta[:, "
+                "0]."),
         Mistake("rg-last-column", {"Theta1[:, 0] = 0": "Theta1[:, -1] = 0", "Theta2[:, 0] = 0": "Theta2[:, -1] = 0"},
                 "the last column is left out instead of the first",
-                "Where is the bias: before or behind the other inputs?",
+                "Where is the bias: before or after the other inputs?",
                 "The bias is input 0: its weights are in column 0 of each Theta."),
         Mistake("rg-column-1", {"Theta1[:, 0] = 0": "Theta1[:, 1] = 0", "Theta2[:, 0] = 0": "Theta2[:, 1] = 0"},
                 "column 1 is left out instead of column 0",
-                "MATLAB counts from 1. From where does NumPy count?",
-                "The first column, which holds the biases, has the index 0 in NumPy."),
+                "MATLAB counts from 1. Where does NumPy start?",
+                "The first column, which contains the biases, has index 0 in NumPy."),
         Mistake("rg-theta1-only", {"flatten([Theta1, Theta2])": "flatten([Theta1, 0 * Theta2])"},
                 "only Theta1 is regularized",
                 "Which weights does the sum in the penalty run over?",
@@ -90,36 +93,38 @@ EXERCISE = Exercise(
                 "Which weights does the sum in the penalty run over?",
                 "The penalty of the cost contains the weights of both layers, and so does its gradient."),
         Mistake("rg-bias-of-theta2", {"Theta2[:, 0] = 0": "pass"}, "the biases of Theta2 are regularized",
-                "You left the bias column of one layer alone. And of the other?",
-                "Theta1's column 0 adds nothing, as it should; Theta2's column 0 still does."),
+                "You left the bias column of one layer out of the penalty. What about the other?",
+                "Column 0 of Theta1 adds nothing, as it should be; column 0 of Theta2 still adds something."),
         Mistake("rg-bias-of-theta1", {"Theta1[:, 0] = 0": "pass"}, "the biases of Theta1 are regularized",
-                "You left the bias column of one layer alone. And of the other?",
-                "Theta2's column 0 adds nothing, as it should; Theta1's column 0 still does."),
+                "You left the bias column of one layer out of the penalty. What about the other?",
+                "Column 0 of Theta2 adds nothing, as it should be; column 0 of Theta1 still adds something."),
         Mistake("rg-bias-cut-off", {"flatten([Theta1, Theta2])": "flatten([Theta1[:, 1:], Theta2[:, 1:]])"},
-                "the bias columns are cut off from the penalty, instead of being 0 there",
-                "How many numbers has the gradient, and how many has your penalty?",
-                "Without the bias columns the numbers do not fit theta any more. Keep the columns, with 0 in them."),
+                "the bias columns are cut off from the penalty instead of being 0 there",
+                "How many numbers are in the gradient, and how many are in your penalty?",
+                "Without the bias columns the penalty does not have the size of theta any more. Keep the columns, with "
+                "0 in them."),
         Mistake("rg-ones-column", {"Theta1[:, 0] = 0": "Theta1[:, 0] = 1", "Theta2[:, 0] = 0": "Theta2[:, 0] = 1"},
                 "the penalty adds λ/m to each bias",
-                "What should the penalty add to a bias weight, and what does it add when you put 1 there?",
-                "You set the bias column of the penalty to 1, the value of the bias unit; what it must add is 0."),
+                "What should the penalty add to a bias, and what does it add when you put 1 there?",
+                "You set the bias column of the penalty to 1, the value of the bias unit; what the penalty must add "
+                "there is 0."),
         Mistake("rg-mutates-theta", {COPIES: "unflatten(theta, layer_sizes)",
                                      "    m = len(X)": "    m, data = len(X), gradient(theta, X, Y, layer_sizes)",
                                      "gradient(theta, X, Y, layer_sizes) + penalty": "data + penalty"},
-                "theta's own bias weights are set to 0",
-                "After the call, is theta still theta?",
+                "theta's own biases are set to 0",
+                "Is theta the same after the call as before it?",
                 "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, and the "
-                "optimizer goes on with a network that lost its biases. Work on copies."),
+                "optimizer continues with a network that has lost its biases. Work on copies."),
         Mistake("rg-cost-penalty", {PENALTY: "lambda_ / (2 * m) * flatten([Theta1, Theta2]) ** 2"},
                 "the penalty itself is added instead of its derivative",
                 "What is the derivative of w²?",
-                "λ/(2m) w² is what the cost adds; the gradient adds its derivative, λ/m w."),
+                "λ/(2m) w² is added to the cost; the gradient adds its derivative, λ/m w."),
         Mistake("rg-absolute", {PENALTY: "lambda_ / m * np.sign(flatten([Theta1, Theta2]))"},
                 "the penalty adds the sign of a weight instead of the weight",
                 "Which penalty has the derivative ±1, and which one has the derivative w?",
-                "The sign belongs to a penalty on |w| (lasso); here the squares are punished, whose derivative is λ/m "
-                "w."),
-        Mistake("rg-lambda-1", {"lambda_ / m": "1 / m"}, "λ is taken for 1",
+                "The sign belongs to a penalty on |w| (the lasso); here the penalty is on the squares, and its "
+                "derivative is λ/m w."),
+        Mistake("rg-lambda-1", {"lambda_ / m": "1 / m"}, "1 is used instead of λ",
                 "Does your penalty change when λ does?",
-                "The strength of regularization is the argument lambda_; your penalty does not use it."),
+                "The strength of regularization is the argument lambda_, which your penalty does not use."),
     ])

@@ -1,9 +1,9 @@
 """Exercise 15. My network
 
-All that it takes is written: put it together. The imports below are your own files, so that this network is yours from
-the labels to the picture. Make one-hot rows of the labels, draw a random theta, and train it with a function f of
+All the parts are written: now put them together. The imports below are your own files, so this network is yours from
+the labels to the picture. Turn the labels into one-hot rows, draw a random theta, and train it with a function f of
 theta, written here, that returns the regularized cost and its gradient. Then predict the examples, and draw the hidden
-units of the trained network. It is checked on 30 made-up examples and on 1,000 real digits.
+units of the trained network. It is checked on 30 artificial examples and on 1,000 real digits.
 """
 import numpy as np
 
@@ -18,7 +18,7 @@ from nn.exercises.key.ex09_random_init import random_init
 from nn.exercises.key.ex12_regularized_gradient import regularized_gradient
 from nn.exercises.key.ex13_train import train_with_tnc
 from nn.exercises.key.ex14_draw_hidden_units import draw_hidden_units
-from nn.exercises.sandbox.wire import describe
+from nn.exercises.sandbox.wire import type_as_text
 
 
 def my_network(X, y, layer_sizes, lambda_, max_evaluations, rng):
@@ -28,10 +28,10 @@ def my_network(X, y, layer_sizes, lambda_, max_evaluations, rng):
     y               : (m,) labels 1..K, which the K output units stand for in this order
     layer_sizes     : (n, h, K) units of each layer without bias
     lambda_         : float >= 0, strength of regularization
-    max_evaluations : int >= 1, of cost and gradient during training
+    max_evaluations : int >= 1, how many times cost and gradient may be evaluated during training
     rng             : numpy.random.Generator, from which the first theta is drawn
     Returns         : (theta, accuracy, figure): (p,) array after training; the share of the examples that it predicts
-                      right, a float in 0..1; the Figure of its hidden units
+                      correctly, a float in 0..1; the Figure of its hidden units
     """
     classes = tuple(range(1, layer_sizes[-1] + 1))
     Y = one_hot(y, classes)
@@ -54,7 +54,7 @@ if __name__ == "__main__":                          # python ex15_my_network.py:
     from nn import load_ex4
     theta, accuracy, figure = my_network(*load_ex4(), (400, 25, 10), 1.0, 400, np.random.default_rng(0))
     figure.savefig("my_hidden_units.png")
-    print(f"{accuracy:.2%} of the 5,000 digits are predicted right; my_hidden_units.png shows what your units look for")
+    print(f"{accuracy:.2%} of the 5,000 digits are predicted correctly; my_hidden_units.png shows your hidden units")
 
 
 # --- how it is checked ---
@@ -73,17 +73,17 @@ def make_calls():
 
 
 def facts(call, observation):
-    """What must be so wherever training ends: a list of (statement, value), the same for every right answer."""
+    """What must be true wherever training ends: a list of (statement, value), the same for every right answer."""
     X, y, (n, h, K), lambda_, _, (_, seed) = call.arguments
     p, returned = h * (n + 1) + K * (h + 1), observation.value
-    things = f"{len(returned)} things" if is_sequence(returned) else describe(returned)
+    things = f"{len(returned)} things" if is_sequence(returned) else type_as_text(returned)
     form = [("it returns theta, the accuracy and the Figure", things)]
     if things != "3 things":
         return form
     theta, accuracy, figure = returned
     if not is_numeric(theta) or np.shape(theta) != (p,) or np.asarray(theta).dtype.kind != "f":
         return [*form, ("theta is a flat array of p numbers",
-                        np.shape(theta) if is_numeric(theta) else describe(theta))]
+                        np.shape(theta) if is_numeric(theta) else type_as_text(theta))]
     after = [*observation.arguments, *[None] * 6]
     first = nn.random_init((n, h, K), np.random.default_rng(seed))
     return [*form,
@@ -92,7 +92,7 @@ def facts(call, observation):
             *facts_of_training(theta, accuracy, call.arguments),
             ("the Figure shows the hidden units of the theta that is returned",
              shows(figure, theta, n, h) or ("the first theta" if shows(figure, first, n, h) else "something else")),
-            ("X and y are as they were", same(after[0], X) and same(after[1], y))]
+            ("X and y are unchanged", same(after[0], X) and same(after[1], y))]
 
 
 def facts_of_training(theta, accuracy, arguments):
@@ -104,15 +104,16 @@ def facts_of_training(theta, accuracy, arguments):
     (J, gradient), (before, slope) = (nn.cost_and_gradient(one, X, nn.one_hot(y, classes), (n, h, K), lambda_)
                                       for one in (theta, first))
     if not is_numeric(accuracy) or np.ndim(accuracy) or not np.isreal(accuracy):
-        return [("the accuracy is one number", describe(accuracy))]
+        return [("the accuracy is one number", type_as_text(accuracy))]
     accuracy = float(accuracy)
     factor = accuracy / right if right else np.nan
     known = next((value for value in (1, 100, len(y)) if abs(factor - value) < 1e-6 * value), accuracy)
     return [("the accuracy is one number", "a float"),
-            ("the accuracy is the share that this theta predicts right", known),
-            ("this theta predicts 85 % of the examples right (are the exercises before passed?)", bool(right >= 0.85)),
-            ("its regularized cost is below half of what it is at the start", bool(J < 0.5 * before)),
-            ("with evaluations enough, the regularized gradient is nearly 0 there",
+            ("the accuracy is the share of the examples that theta predicts correctly", known),
+            ("theta predicts 85 percent of the examples correctly (are the earlier exercises passed?)",
+             bool(right >= 0.85)),
+            ("the regularized cost of theta is less than half of the cost at the start", bool(J < 0.5 * before)),
+            ("with enough evaluations, the regularized gradient at theta is almost 0",
              bool(np.linalg.norm(gradient) < 0.01 * np.linalg.norm(slope)) or limit < 300)]
 
 
@@ -127,40 +128,39 @@ EXERCISE = Exercise(
     title="My network", file="app/commands.py",
     lecture="Week 5, putting it together; exercise 4, section 2.6", points=0, noun="problems",
     summary=facts, seconds=60.0, calls=Later(make_calls),
-    hints=("Write down for each of the eight functions what it takes and returns: which of them has what the next one "
-           "needs?",
-           "train_with_tnc wants a function of theta alone that returns a pair. Define it inside my_network: there it "
-           "sees Y and everything else it needs.",
-           "Labels begin with 1, so the classes are the K numbers from 1 on. The accuracy is the mean of right and "
-           "wrong as 1 and 0; the pictures need Theta1 of the theta that came out of the training, not of the first "
-           "one."),
+    hints=("For each of the eight functions, write down what it takes and what it returns: which of them returns what "
+           "the next one needs?",
+           "train_with_tnc needs a function of theta alone that returns a pair. Define it inside my_network: there it "
+           "can use Y and everything else it needs.",
+           "Labels start at 1, so the classes are the K numbers from 1 to K. The accuracy is the mean of right and "
+           "wrong counted as 1 and 0; the images need Theta1 of the theta after training, not of the first one."),
     mistakes=[
         Mistake("net-labels-from-0", {"range(1, layer_sizes[-1] + 1)": "range(layer_sizes[-1])"},
-                "the classes begin with 0",
-                "Which labels does y hold, and which classes do you name?",
+                "the classes start at 0",
+                "Which labels does y contain, and which classes do you use?",
                 "The labels are 1 to K; with the classes 0 to K − 1 the first unit has nothing to learn, and label K "
                 "has no unit."),
         Mistake("net-start-predicted", {"predicted = predict(theta,": "predicted = predict(start,"},
                 "the accuracy is that of the untrained network",
                 "Which theta do you predict with?",
-                "The first theta is random and guesses: predict with the one that came out of the training."),
+                "The first theta is random, and so are its predictions: predict with the theta after training."),
         Mistake("net-percent", {"np.mean(predicted == y)": "100 * np.mean(predicted == y)"},
-                "the accuracy is in per cent",
-                "What is the largest accuracy that is possible, and what should it be?",
+                "the accuracy is in percent",
+                "What is the largest possible accuracy, and what should it be?",
                 "A share lies between 0 and 1; yours is multiplied by 100."),
         Mistake("net-count", {"np.mean(predicted == y)": "np.sum(predicted == y)"},
-                "the accuracy is the number of right predictions",
-                "What is the largest accuracy that is possible, and what should it be?",
-                "A share lies between 0 and 1: divide the number of right predictions by m."),
+                "the accuracy is the number of correct predictions",
+                "What is the largest possible accuracy, and what should it be?",
+                "A share lies between 0 and 1: divide the number of correct predictions by m."),
         Mistake("net-start-drawn", {"= unflatten(theta,": "= unflatten(start,"},
-                "the picture shows the untrained network",
+                "the images show the untrained network",
                 "Which theta do the images come from?",
-                "The first theta is random, and so are its images: draw the theta that came out of the training."),
+                "The first theta is random, and so are its images: draw the theta after training."),
         Mistake("net-no-lambda", {"regularized_cost(theta, X, Y, layer_sizes, lambda_)":
                                   "regularized_cost(theta, X, Y, layer_sizes, 0.0)",
                                   "regularized_gradient(theta, X, Y, layer_sizes, lambda_)":
                                   "regularized_gradient(theta, X, Y, layer_sizes, 0.0)"},
-                "it is trained without regularization",
+                "the network is trained without regularization",
                 "Which λ do your cost and your gradient get?",
-                "The strength of regularization is the argument lambda_: the cost needs it, and the gradient as well."),
+                "The strength of regularization is the argument lambda_: both the cost and the gradient need it."),
     ])

@@ -1,1 +1,7 @@
-"""A student's code in a process of its own: arrays go in, arrays come out."""
+"""Runs a student's code in a process of its own: arrays go in, arrays come out, and nothing of it runs here.
+
+    calls.py   what is called, and what is observed of one call
+    wire.py    numbers, texts and arrays as bytes, and back
+    worker.py  the process that runs a student's file
+    runner.py  starts a worker, sends it the calls, reads its answers, and ends it in time
+"""

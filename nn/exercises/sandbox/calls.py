@@ -1,10 +1,13 @@
-"""One call of one function, and all that can be seen of it: in the worker for a student's, here for our own."""
+"""One call of one function, and all that is observed of it: in the worker for a student's code, here for our own."""
 import sys
 import traceback
 import warnings
-from typing import NamedTuple
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, NamedTuple, TypeGuard
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 
 class Failure(NamedTuple):
@@ -16,58 +19,60 @@ class Failure(NamedTuple):
 
 
 class Observation(NamedTuple):
-    """What is seen of one call."""
+    """What is observed of one call."""
     failure: Failure | None
-    value: object = None            # what was returned
+    value: Any = None               # what was returned
     arguments: tuple = ()           # as they are after the call
     advice: tuple = ()              # warnings: (line in the student's file or 0, category, message)
     printed: str = ""
 
 
-class Call(NamedTuple):
-    """A function's name and what it is called with.
+@dataclass(frozen=True, eq=False)
+class Call:
+    """A function's name and what it is called with. A call equals only itself, so that it can be a key.
 
-    An argument can be an array, a number, a text, None, a list or tuple of these, or stand for what is made where the
-    function runs: rng(seed) and spy(kind, numbers).
+    An argument can be an array, a number, a text, None, a list or tuple of these, or rng(seed) or spy(kind, numbers),
+    which stand for an object that is made where the function runs.
     """
     function: str
     arguments: tuple
 
 
-def call(function, *arguments):
+def call(function: str, *arguments: Any) -> Call:
     """Call("cost", (theta, X, Y, layer_sizes)) without the inner parentheses."""
     return Call(function, arguments)
 
 
-def rng(seed):
+def rng(seed: int) -> tuple:
     """An argument: numpy.random.default_rng(seed)."""
     return ("rng", seed)
 
 
-def spy(kind, numbers):
-    """An argument: a function of theta from SPIES, which notes what it is asked."""
+def spy(kind: str, numbers: ArrayLike) -> tuple:
+    """An argument: a function of theta from SPIES that records the thetas it is called with."""
     return ("spy", kind, np.asarray(numbers, float))
 
 
-def cubic(theta, c):
-    """Σ c θ³,  whose derivative 3 c θ² central differences miss by c ε²: it shows ε, and one-sided differences."""
+def sum_of_cubes(theta: np.ndarray, c: np.ndarray) -> float:
+    """Σ c θ³,  whose derivative 3 c θ² central differences miss by c ε²: that shows ε, and one-sided differences."""
     return float(np.sum(c * theta ** 3))
 
 
-def bowl(theta, target):
-    """(J, ∂J/∂θ) of  J = Σ k (θ − target)² / 2 + Σ (θ − target)⁴,  k = 1, 2, 3, …: what an optimizer asks for."""
+def bowl(theta: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
+    """(J, ∂J/∂θ) of  J = Σ k (θ − target)² / 2 + Σ (θ − target)⁴,  k = 1, 2, 3, …: what an optimizer evaluates."""
     d, k = theta - target, np.arange(1, theta.size + 1)
     return float(np.sum(k * d ** 2 / 2 + d ** 4)), k * d + 4 * d ** 3
 
 
-SPIES = {"cubic": cubic, "bowl": bowl}
+SPIES: dict[str, Callable] = {"cubic": sum_of_cubes, "bowl": bowl}
 
 
 class Spy:
-    """A function of theta that remembers the thetas it was asked for."""
+    """A function of theta that records the thetas it was called with."""
 
-    def __init__(self, kind, numbers):
-        self.function, self.numbers, self.asked = SPIES[kind], numbers, []
+    def __init__(self, kind: str, numbers: np.ndarray):
+        self.function, self.numbers = SPIES[kind], numbers
+        self.asked: list[np.ndarray] = []
 
     def __call__(self, theta):
         if len(self.asked) < 5000:
@@ -75,7 +80,7 @@ class Spy:
         return self.function(np.asarray(theta, dtype=float), self.numbers)
 
 
-def observe(function, arguments, path=None):
+def observe(function: Callable, arguments: tuple, path: str | None = None) -> Observation:
     """Calls the function on copies of the arguments; path is the file whose lines a failure names."""
     made = [made_of(argument) for argument in arguments]
     with warnings.catch_warnings(record=True) as caught:
@@ -86,7 +91,7 @@ def observe(function, arguments, path=None):
 
 
 def made_of(argument):
-    """The argument itself, of which an array or a list is a copy, or what it stands for."""
+    """A copy of the argument, or the object that it stands for."""
     if isinstance(argument, tuple) and argument[:1] == ("rng",):
         return np.random.default_rng(argument[1])
     if isinstance(argument, tuple) and argument[:1] == ("spy",):
@@ -97,11 +102,11 @@ def made_of(argument):
 
 
 def shown(value, depth=8):
-    """A value as it is compared: a spy as the thetas it was asked for, a figure as its images; also in lists."""
+    """A value as it is compared: a spy as the thetas it was called with, a figure as its images; also in lists."""
     if isinstance(value, Spy):
         return ("asked", list(value.asked))
     if isinstance(value, np.random.Generator):
-        return ("rng", value.random())                              # the next number tells whether others were drawn
+        return ("rng", value.random())                              # the next number shows how many were drawn
     figure = sys.modules.get("matplotlib.figure")
     if figure is not None and isinstance(value, figure.Figure):
         return ("figure", [picture(axes.images[-1]) for axes in value.axes if axes.images])     # the one on top
@@ -111,22 +116,22 @@ def shown(value, depth=8):
 
 
 def picture(image):
-    """(pixels from the top down, value of one end of the colours, of the other, name of the colours) of an image."""
+    """(pixels from the top down, value of the first colour, of the last colour, name of the colours) of an image."""
     pixels = np.ma.filled(np.ma.asarray(image.get_array(), float), np.nan)
     low, high = image.get_clim()
     greys = np.allclose(image.cmap([0.0, 0.5, 1.0])[:, :3], [[0.0], [0.5], [1.0]], atol=0.02)
     return (pixels[::-1] if image.origin == "lower" else pixels), low, high, "greys" if greys else image.cmap.name
 
 
-def attempt(function, arguments, path=None):
+def attempt(function: Callable, arguments: Iterable, path: str | None = None) -> tuple[Failure | None, Any]:
     """(failure or None, what the function returned)."""
     try:
         return None, function(*arguments)
-    except BaseException as error:                                  # also sys.exit, and a KeyboardInterrupt of its own
+    except BaseException as error:                                  # also sys.exit and KeyboardInterrupt
         return failure_of(error, path), None
 
 
-def failure_of(error, path=None):
+def failure_of(error: BaseException, path: str | None = None) -> Failure:
     """An exception as a Failure; the line is the innermost one of the student's file."""
     traceback.clear_frames(error.__traceback__)                     # what filled the memory was in their variables
     try:
@@ -138,12 +143,12 @@ def failure_of(error, path=None):
     return Failure(one_line(type(error).__name__), one_line(message), line or 0)
 
 
-def in_file(error, path):
-    """Is this the student's file that Python cannot read, or an earlier version of it?"""
+def in_file(error: BaseException, path: str | None) -> TypeGuard[SyntaxError]:
+    """Is it the student's file itself, or an earlier version of it, that is not Python?"""
     return isinstance(error, SyntaxError) and error.filename == path
 
 
-def one_line(text):
-    """A text without line breaks, and without its end where it is long."""
+def one_line(text: str) -> str:
+    """A text without line breaks, cut where it is long."""
     text = " ".join(text[:2000].split())
     return text if len(text) <= 500 else text[:500] + "…"

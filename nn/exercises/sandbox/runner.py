@@ -1,15 +1,15 @@
-"""Runs a student's file in a worker and brings back what was seen: the narrow door between the checker and their code.
+"""Runs a student's file in a worker and returns what was observed: the only way from the checker to their code.
 
-    observations = run(path, calls, seconds=10)         # always one for each call, whatever the file does
+    observations = run(path, calls, seconds=10)         # one for each call, whatever the file does
 
-The file is never imported, parsed or unpickled in this process. The worker is a fresh interpreter in a process group of
-its own, which is killed as a whole when its time is over. It answers into a temporary file, which is read when it has
-ended: so nothing that it leaves behind can make this process wait.
+The file is never imported, parsed or unpickled in this process. The worker is a fresh interpreter in a process group
+of its own, which is killed as a whole when its time is over. It writes its answers to a temporary file, which is read
+after it has ended: nothing that it leaves behind can make this process wait.
 
-What only a confinement by the operating system prevents: a process that leaves the group (setsid, a daemon; on Windows
-any child of a worker that has ended) lives on; files are read, written and deleted, and the network is used, with the
-user's own rights; many children together take more memory than one may. And nn, which is installed, knows the answers:
-a file may call them, or write an answer to the worker's output by itself, which is judged as any other.
+What only confinement by the operating system prevents: a process that leaves the group (setsid, a daemon; on Windows
+any child of a worker that has ended) survives; the code reads, writes and deletes files and uses the network with the
+user's own rights; many children together take more memory than one may. And nn, which is installed, contains the
+answers: a file may call them, or write an answer to the worker's output itself, which is judged like any other.
 """
 import os
 import re
@@ -17,57 +17,63 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from nn.exercises.sandbox import wire
-from nn.exercises.sandbox.calls import Failure, Observation, one_line
+from nn.exercises.sandbox.calls import Call, Failure, Observation, one_line
 
 SECONDS = 10.0                      # for one file, all its calls together
-GRACE = 1.5                         # the worker ends itself, naming the line; this much later it is killed
-MOST_ANSWERED = 256 * 2 ** 20       # bytes, all answers together
-MOST_SOURCE = 10 ** 6               # characters of a file in which a line is looked up
+GRACE = 1.5                         # the worker ends itself and names the line; it is killed this much later
+MOST_ANSWERED = 256 * 2 ** 20       # bytes of all answers together
+MOST_SOURCE = 10 ** 6               # characters of a file, to quote a line of it
 
-#: the folder where the checker runs is not searched: a numpy.py there would be imported
+#: without the folder where the checker runs: a numpy.py there would be imported
 START = ("import sys; sys.path = [folder for folder in sys.path if folder]; "
          "from nn.exercises.sandbox.worker import main; main(sys.argv[1], float(sys.argv[2]))")
 
-#: one thread: small problems on many cores are slower, and a class is graded file beside file
+#: one thread: small problems are slower on many cores, and many files may be checked at the same time
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLBACKEND": "Agg",
                "PYTHONDONTWRITEBYTECODE": "1", "PYTHONIOENCODING": "utf-8", "PYTHONHASHSEED": "0"}
+
+#: what makes a process the head of a group of its own
+OWN_GROUP: dict[str, Any] = {"start_new_session": True}
+if sys.platform == "win32":
+    OWN_GROUP = {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
 
 
 class Worker:
     """A process that is ready to run one file. Starting one early saves the time that NumPy takes to import."""
 
-    def __init__(self, path, seconds=SECONDS):
+    def __init__(self, path: str | os.PathLike, seconds: float = SECONDS):
         self.path, self.seconds = os.path.abspath(path), seconds
-        self.lines = lines_of(self.path)                            # now: the student's code can change its own file
+        self.lines = lines_of(self.path)                            # now: the student's code can change the file
         self.answers = tempfile.TemporaryFile()
-        self.complaints = tempfile.TemporaryFile()                  # where it hangs or crashes, says faulthandler
-        group = ({"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP} if os.name == "nt" else
-                 {"start_new_session": True})
+        self.diagnostics = tempfile.TemporaryFile()                 # where it hangs or crashes, by faulthandler
         self.process = subprocess.Popen(
             [sys.executable, "-c", START, self.path, str(seconds)], stdin=subprocess.PIPE, stdout=self.answers,
-            stderr=self.complaints, env=os.environ | ENVIRONMENT, **group)
+            stderr=self.diagnostics, env=os.environ | ENVIRONMENT, **OWN_GROUP)
 
-    def run(self, calls):
+    def run(self, calls: Sequence[Call]) -> list[Observation]:
         """One Observation for each call. The worker has ended when this returns."""
-        over = False
+        over, stdin = False, self.process.stdin
+        assert stdin is not None                                    # it is a pipe
         try:
-            with suppress(BrokenPipeError), self.process.stdin as requests:
-                requests.write(b"".join(wire.encode(tuple(call)) for call in calls))
+            with suppress(BrokenPipeError), stdin as requests:
+                requests.write(b"".join(wire.encode((call.function, call.arguments)) for call in calls))
             self.process.wait(self.seconds + GRACE)
         except subprocess.TimeoutExpired:
             over = True
         finally:
             self.kill()
-        with self.answers, self.complaints:
+        with self.answers, self.diagnostics:
             return self.read_answers(calls, over)
 
-    def kill(self):
+    def kill(self) -> None:
         """Ends the worker and all that it started."""
-        with suppress(ProcessLookupError, PermissionError):         # it has ended by itself, and alone
+        with suppress(ProcessLookupError, PermissionError):         # it has ended already
             if os.name != "nt":
                 os.killpg(self.process.pid, signal.SIGKILL)
             elif self.process.poll() is None:
@@ -75,7 +81,7 @@ class Worker:
         self.process.wait()
 
     def read_answers(self, calls, over):
-        """The answers that there are, and why there are no more."""
+        """The answers that were written, and for the other calls the reason why there are no more."""
         seen = []
         self.answers.seek(0)
         try:
@@ -84,66 +90,69 @@ class Worker:
                 if self.answers.tell() > MOST_ANSWERED:
                     raise wire.WireError("all answers together are too large")
         except EOFError:
-            end = self.last_words(over)
+            end = self.why_it_ended(over)
         except wire.WireError as error:
             end = Failure("died", f"its answer could not be read: {error}")
         return seen + [Observation(end) for _ in calls[len(seen):]]
 
-    def observation(self, answer, arguments_wanted):
+    def observation(self, answer, expected_arguments):
         """A worker's answer as an Observation.
 
-        Raises : WireError where it has not the form of one
+        Raises : WireError where it does not have the form of one
         """
         try:
             failure, value, arguments, advice, printed = answer
             if failure is not None:
-                failure = self.failure(*map(required, failure, (str, str, int, str)))
-            elif len(arguments) != arguments_wanted:
+                failure = self.failure(*map(of_type, failure, (str, str, int, str)))
+            elif len(arguments) != expected_arguments:
                 raise TypeError
-            advice = tuple((required(line, int), one_line(required(category, str)), one_line(required(message, str)))
+            advice = tuple((of_type(line, int), one_line(of_type(category, str)), one_line(of_type(message, str)))
                            for line, category, message in advice[:20])
-            return Observation(failure, value, tuple(required(arguments, tuple)), advice, required(printed, str))
+            return Observation(failure, value, tuple(of_type(arguments, tuple)), advice, of_type(printed, str))
         except (TypeError, ValueError):
-            raise wire.WireError("an answer of another form") from None
+            raise wire.WireError("it does not have the form of an answer") from None
 
     def failure(self, kind, message, line=0, *_):
         """A Failure with the text of the line."""
         text = self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
         return Failure(one_line(kind), one_line(message), line, text[:200])
 
-    def last_words(self, over):
-        """Why the worker ended: its time was over, or it crashed; with the student's line where faulthandler saw it."""
-        self.complaints.seek(0)
-        words = self.complaints.read(100_000).decode("utf-8", "replace")
+    def why_it_ended(self, over):
+        """Its time was over, or it crashed; with the student's line where faulthandler named it."""
+        self.diagnostics.seek(0)
+        text = self.diagnostics.read(100_000).decode("utf-8", "replace")
         path = self.path.encode("ascii", "backslashreplace").decode()[:500]     # as faulthandler writes it
-        found = re.search(f'File "{re.escape(path)}[.]*", line ([0-9]+)', words)         # it names the innermost first
+        found = re.search(f'File "{re.escape(path)}[.]*", line ([0-9]+)', text)          # the innermost comes first
         line = int(found[1]) if found else 0
-        if over or "Timeout (" in words:
+        if over or "Timeout (" in text:
             return self.failure("time", f"{self.seconds:g} s", line)
         return self.failure("died", ending(self.process.returncode), line)
 
 
-def run(path, calls, seconds=SECONDS):
+def run(path: str | os.PathLike, calls: Sequence[Call], seconds: float = SECONDS) -> list[Observation]:
     """One Observation for each call of a function in the file at path, in a worker of its own."""
     return Worker(path, seconds).run(calls)
 
 
-def required(value, kind):
-    """The value, which must be of that type."""
+def of_type(value, kind):
+    """The value itself.
+
+    Raises : TypeError where it is not of that very type
+    """
     if type(value) is not kind:
         raise TypeError
     return value
 
 
-def ending(status):
+def ending(status: int) -> str:
     """How a process ended: "status 1", "signal SIGSEGV"."""
     with suppress(ValueError):
         return f"signal {signal.Signals(-status).name}"
     return f"status {status}"
 
 
-def lines_of(path):
-    """The lines of a file as Python counts them, of a very long one the first; [] where there is no file."""
+def lines_of(path: str) -> list[str]:
+    """The lines of a file as Python counts them, only the first ones of a very long file; [] where there is no file."""
     try:
         if not os.path.isfile(path):                                # a pipe would make us wait
             return []

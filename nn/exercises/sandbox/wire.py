@@ -1,14 +1,14 @@
-"""Numbers, texts and arrays as bytes, and back: the only thing that passes between the checker and a worker.
+"""Numbers, texts and arrays as bytes, and back: all that passes between the checker and a worker.
 
 A value is a header of fixed size and what it announces: the bytes of an array or a text, or further values (a list's).
-The header is checked before anything is read, so that no answer, however it was made, costs more than a bounded amount
-of memory, or runs any code: nothing is unpickled, evaluated or imported.
+The header is checked before anything is read, so that no answer, whatever made it, takes more than a bounded amount of
+memory or runs any code: nothing is unpickled, evaluated or imported.
 """
 import io
 import math
 import re
 import struct
-from typing import NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import numpy as np
 
@@ -24,12 +24,12 @@ MOST_TEXT = 10_000                  # characters; a longer text is cut
 KINDS = ("none", "scalar", "text", "array", "list", "tuple", "opaque")
 DTYPES = tuple(map(np.dtype, ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")))
 
-#: characters that would move the cursor, colour the terminal or turn the writing direction round
+#: characters that would move the cursor, colour the terminal or reverse the direction of writing
 UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
 
 
 class WireError(ValueError):
-    """Bytes that are no message, or a message that is too large."""
+    """Bytes that are not a message, or a message that is too large."""
 
 
 class Opaque(NamedTuple):
@@ -37,28 +37,28 @@ class Opaque(NamedTuple):
     what: str
 
 
-def opaque(value):
+def opaque(value: object) -> Opaque:
     """What stands for a value that is not sent."""
-    return Opaque(describe(value))
+    return Opaque(type_as_text(value))
 
 
-def encode(value):
+def encode(value: Any) -> bytes:
     """value as bytes: None, bool, int, float, complex, str, numeric arrays, lists and tuples of these.
 
-    Whatever else there is goes as an Opaque description.
+    Anything else is sent as an Opaque.
 
     Raises : WireError where that would be too large
 
     >>> decode(encode((1, [2.5, None, "three"], {4: 5})))
     (1, [2.5, None, 'three'], Opaque(what='a dict'))
     """
-    pieces = []
+    pieces: list[bytes] = []
     append(value, pieces, Budget(), depth=0)
     return b"".join(pieces)
 
 
 def append(value, pieces, budget, depth):
-    """The pieces of one value, behind those of the values before it."""
+    """Appends the pieces of one value to those of the values before it."""
     if value is None:
         pieces.append(header("none"))
         budget.spend(0)
@@ -69,14 +69,14 @@ def append(value, pieces, budget, depth):
         pieces.append(header("list" if isinstance(value, list) else "tuple", size=len(value)))
         for item in value:
             append(item, pieces, budget, depth + 1)
-    elif is_number(value) or is_array_of_numbers(value):
+    elif is_sendable_number(value) or is_sendable_array(value):
         budget.spend(value.nbytes if isinstance(value, np.ndarray) else 16)     # before it is copied
         array = np.asarray(value)
         array = array.astype({"g": "f8", "G": "c16"}.get(array.dtype.char, array.dtype.newbyteorder("<")), copy=False)
         kind = "scalar" if isinstance(value, (bool, int, float, complex)) else "array"
         pieces.append(header(kind, array, array.nbytes) + array.tobytes())
     else:
-        append_text("opaque", describe(value), pieces, budget)
+        append_text("opaque", type_as_text(value), pieces, budget)
 
 
 def append_text(kind, text, pieces, budget):
@@ -85,14 +85,14 @@ def append_text(kind, text, pieces, budget):
     pieces.append(header(kind, size=len(data)) + data)
 
 
-def is_number(value):
-    """A Python or NumPy number, but no integer beyond 64 bits."""
+def is_sendable_number(value: object) -> bool:
+    """Is it a Python or NumPy number, of at most 64 bits where it is an integer?"""
     if isinstance(value, int):
         return -2 ** 63 <= value < 2 ** 63
     return isinstance(value, (float, complex, np.number, np.bool_))
 
 
-def is_array_of_numbers(value):
+def is_sendable_array(value: object) -> bool:
     return isinstance(value, np.ndarray) and value.dtype.kind in "biufc" and value.ndim <= MOST_AXES
 
 
@@ -101,8 +101,8 @@ def header(kind, array=None, size=0):
     return HEADER.pack(MAGIC, KINDS.index(kind), code, len(shape), size, *shape, *[0] * (MOST_AXES - len(shape)))
 
 
-def describe(value):
-    """What a value is, in words: "an array of dtype object, shape (3,)", "a dict"."""
+def type_as_text(value: object) -> str:
+    """A value's type, with its size: "an array of dtype object, shape (3,)", "a list of 2 items", "a dict"."""
     if value is None:
         return "None"
     if isinstance(value, Opaque):
@@ -110,14 +110,14 @@ def describe(value):
     if isinstance(value, np.ndarray):
         return f"an array of dtype {value.dtype}, shape {value.shape}"
     name = type(value).__name__
-    words = f"{'an' if name[:1].lower() in tuple('aeiou') else 'a'} {name}"
+    text = f"{'an' if name[:1].lower() in tuple('aeiou') else 'a'} {name}"
     if isinstance(value, (list, tuple)):
-        return f"{words} of {len(value)} items"
-    return words + (" of more than 64 bits" if isinstance(value, int) and not is_number(value) else "")
+        return f"{text} of {len(value)} items"
+    return text + (" of more than 64 bits" if isinstance(value, int) and not is_sendable_number(value) else "")
 
 
-def decode(data):
-    """The value that encode made these bytes of.
+def decode(data: bytes) -> Any:
+    """The value whose encoding these bytes are.
 
     Raises : WireError where they are anything else; EOFError where they are cut short
     """
@@ -128,7 +128,7 @@ def decode(data):
     return value
 
 
-def read(stream):
+def read(stream: BinaryIO) -> Any:
     """The next value of a binary stream.
 
     Raises : WireError for what encode would not have written; EOFError where the stream ends
@@ -137,12 +137,12 @@ def read(stream):
 
 
 class Budget:
-    """What the rest of a message may hold."""
+    """What the rest of a message may contain."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.bytes, self.values = MOST_BYTES, MOST_VALUES
 
-    def spend(self, size):
+    def spend(self, size: int) -> None:
         self.bytes, self.values = self.bytes - size, self.values - 1
         if self.bytes < 0 or self.values < 0:
             raise WireError("the message is too large")
@@ -151,7 +151,7 @@ class Budget:
 def read_value(stream, budget, depth):
     magic, kind, code, axes, size, *shape = HEADER.unpack(exactly(stream, HEADER.size))
     if magic != MAGIC or kind >= len(KINDS) or code >= len(DTYPES) or axes > MOST_AXES or depth > MOST_DEPTH:
-        raise WireError("this is no header")
+        raise WireError("this is not a header")
     kind = KINDS[kind]
     if kind in ("list", "tuple"):
         budget.spend(0)
@@ -163,18 +163,18 @@ def read_value(stream, budget, depth):
     if kind in ("array", "scalar"):
         return read_array(stream, DTYPES[code], tuple(shape[:axes]), size, kind)
     if size > 4 * MOST_TEXT or (kind == "none" and size):
-        raise WireError(f"no {kind} takes {size} bytes")
+        raise WireError(f"{kind} does not take {size} bytes")
     text = UNPRINTABLE.sub("", exactly(stream, size).decode("utf-8", "replace"))
     return None if kind == "none" else text if kind == "text" else Opaque(text)
 
 
 def read_array(stream, dtype, shape, size, kind):
     if math.prod(shape) * dtype.itemsize != size or (kind == "scalar" and shape):
-        raise WireError(f"no {kind} of shape {shape} and dtype {dtype} takes {size} bytes")
+        raise WireError(f"{kind} of shape {shape} and dtype {dtype} does not take {size} bytes")
     try:
         array = np.empty(shape, dtype.newbyteorder("<"))            # refuses (0, 2**63), which is 0 bytes
     except (ValueError, OverflowError):
-        raise WireError(f"there is no array of shape {shape}") from None
+        raise WireError(f"an array cannot have the shape {shape}") from None
     array = np.frombuffer(exactly(stream, size), array.dtype).reshape(shape).astype(dtype)
     return array.item() if kind == "scalar" else array
 

@@ -1,8 +1,8 @@
 """The process in which a student's file runs: a fresh interpreter that gets arrays and sends back arrays.
 
 It reads all calls from its standard input before the first line of the file runs, and answers on what was its standard
-output (see wire.py). The student's code finds neither: input() has nobody to ask, and what is printed goes into the
-answer, cut short. The worker knows no expected value. runner.py is its other end.
+output (see wire.py). The student's code gets neither: input() finds an empty input, and what is printed goes into the
+answer, cut short. The worker does not know the expected values. runner.py is its other end.
 """
 import faulthandler
 import io
@@ -20,12 +20,12 @@ LIMITS = {"RLIMIT_AS": 4 * 2 ** 30, "RLIMIT_FSIZE": 256 * 2 ** 20, "RLIMIT_CORE"
 WORKER, END = os.getpid(), os._exit
 
 
-def main(path, seconds):
-    """Reads the calls, runs the file, answers one call after the other; ends itself after the seconds."""
+def main(path: str, seconds: float) -> None:
+    """Reads the calls, runs the file, answers one call after the other; ends itself when the seconds are over."""
     calls = [*read_calls(sys.stdin.buffer)]
-    answers, complaints, printed = take_over_the_streams()
-    faulthandler.enable(complaints)
-    faulthandler.dump_traceback_later(seconds, exit=True, file=complaints)      # says which line hangs
+    answers, diagnostics, printed = take_over_the_streams()
+    faulthandler.enable(diagnostics)
+    faulthandler.dump_traceback_later(seconds, exit=True, file=diagnostics)     # says which line hangs
     set_limits()
     os._exit = leave
     failure, module = attempt(load, (path,), path)
@@ -41,7 +41,7 @@ def main(path, seconds):
         answers.write(message)
         answers.flush()
         printed.clear()
-    END(0)                                                          # waits for no thread, and runs no atexit
+    END(0)                                                          # without waiting for threads or atexit
 
 
 def read_calls(stream):
@@ -57,14 +57,14 @@ def answer(function, arguments, path, printed):
     """The observation of one call as a message."""
     try:
         return fitting(observe(function, arguments, path), printed)
-    except BaseException as error:                                  # by an object that does not want to be looked at
+    except BaseException as error:                                  # raised by a value when it is inspected
         return wire.encode(tuple(Observation(failure_of(error, path), printed=printed.text())))
 
 
 def fitting(seen, printed):
-    """An observation as a message; of what is too large to be sent there is only a description."""
+    """An observation as a message; what is too large to be sent is only described."""
     seen = seen._replace(printed=printed.text())
-    too_large = wire.Opaque(f"{wire.describe(seen.value)}, too large to be looked at")
+    too_large = wire.Opaque(f"{wire.type_as_text(seen.value)}, too large to be compared")
     for smaller in (seen, seen._replace(value=too_large)):
         try:
             return wire.encode(tuple(smaller))
@@ -93,45 +93,45 @@ class Printed(io.RawIOBase):
 
 
 def take_over_the_streams():
-    """(our answers, a file number for our complaints, what is printed): the student's code gets an empty input, and an
-    output that goes nowhere, except for what Python itself prints."""
-    answers, complaints, printed = os.fdopen(os.dup(1), "wb"), os.dup(2), Printed()
+    """(stream of our answers, file number of our diagnostics, what is printed): the student's code gets an empty input
+    and an output that goes nowhere, except for what Python itself prints."""
+    answers, diagnostics, printed = os.fdopen(os.dup(1), "wb"), os.dup(2), Printed()
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in range(3):
         os.dup2(nothing, number)
     sys.stdout = sys.stderr = io.TextIOWrapper(printed, "utf-8", "backslashreplace", newline="\n", write_through=True)
-    return answers, complaints, printed
+    return answers, diagnostics, printed
 
 
 def set_limits():
-    """So that a 10 GB array is a MemoryError with a line number, and not the end of the machine."""
+    """Limits the memory, so that a 10 GB array is a MemoryError with a line number and does not stop the machine."""
     try:
         import resource
-    except ImportError:                                             # Windows; the time limit remains
+    except ImportError:                                             # Windows: only the time is limited
         return
     for name, most in LIMITS.items():
         try:
             resource.setrlimit(getattr(resource, name), (most, most))
-        except (ValueError, OSError):                               # macOS, of the address space
+        except (ValueError, OSError):                               # macOS does not limit the address space
             pass
 
 
 def leave(status=0):
-    """Instead of os._exit, which would leave without a word; a child that the student's code started may do so."""
+    """Stands in for os._exit, which would end the worker without an answer; a forked child may use it."""
     if os.getpid() != WORKER:
         END(status)
     raise SystemExit(status)
 
 
 def load(path):
-    """The names that a student's file defines; it runs as if it was started in its folder."""
+    """The names that a student's file defines; it runs as if it had been started in its folder."""
     folder = os.path.dirname(path)
-    sys.path.append(folder)                                         # last: a student's random.py must not hide random
+    sys.path.append(folder)                                         # last: a student's random.py must not hide Python's
     with open(path, "rb") as file:
         code = compile(file.read(), path, "exec")
     os.chdir(folder)
     sys.argv = [path]
-    module = sys.modules["student"] = types.ModuleType("student")   # dataclasses and pickle look it up there
+    module = sys.modules["student"] = types.ModuleType("student")   # where dataclasses and pickle look it up
     module.__file__ = path
     exec(code, vars(module))
     return vars(module)

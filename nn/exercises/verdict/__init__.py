@@ -1,1 +1,7 @@
-"""Is an answer right, and if it is not, which mistake is it?"""
+"""Decides whether an answer is right, and if it is not, which mistake it is. Knows neither files nor processes.
+
+    compare.py   are two values the same, and if not, how do they differ?
+    observed.py  what our own answers and their variants give
+    judge.py     the verdict, with the name of a known mistake
+    describe.py  what is said of a wrong answer that matches no known mistake
+"""

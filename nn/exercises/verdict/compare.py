@@ -1,5 +1,6 @@
-"""Are two answers the same, and if not, in which way are they different? Shape first, then finiteness, then numbers."""
+"""Are two answers the same, and if not, how do they differ? Shape first, then finiteness, then numbers."""
 import re
+from typing import Any
 
 import numpy as np
 
@@ -8,7 +9,7 @@ from nn.exercises.sandbox.wire import Opaque
 TOLERANCE = 1e-6                    # of the largest expected entry; float32 on the way costs 1e-7
 
 
-def same(got, expected):
+def same(got: Any, expected: Any) -> bool:
     """Do two values agree, sequences item by item, arrays in shape, finiteness and numbers?
 
     >>> same([1.0, np.array([0.5])], (1, np.array([0.5 + 1e-9]))), same(np.empty(0), 0.5), same(np.nan, 1.0)
@@ -29,115 +30,119 @@ def same(got, expected):
     return bool(np.all(np.abs(got - expected) <= TOLERANCE * np.max(np.abs(expected), initial=1e-290)))
 
 
-def is_sequence(value):
+def is_sequence(value: object) -> bool:
+    """Is it a list or a tuple that was returned?"""
     return isinstance(value, (list, tuple)) and not isinstance(value, Opaque)
 
 
-def is_made(argument):
-    """Does an observed argument stand for what was made where the function ran, a generator or a spy?"""
+def is_made(argument: object) -> bool:
+    """Does an observed argument stand for an object made where the function ran, a generator or a spy?"""
     return isinstance(argument, tuple) and argument[:1] in (("rng",), ("asked",))
 
 
-def is_numeric(value):
+def is_numeric(value: object) -> bool:
+    """Is it a number or an array?"""
     return isinstance(value, (bool, int, float, complex, np.ndarray, np.generic))
 
 
-def as_real(array):
-    """As floats, in which a difference of unsigned or boolean numbers is what it should be."""
+def as_real(array: np.ndarray) -> np.ndarray:
+    """An array as floats, since unsigned and boolean numbers have no negative differences; complex stays complex."""
     return array if array.dtype.kind == "c" else array.astype(float)
 
 
-def clash(message):
-    """The two sizes that NumPy says do not fit, or None: {6, 7}, however the product or sum was written.
+def mismatched_sizes(message: str) -> frozenset[int] | None:
+    """The two sizes that do not match by NumPy's message, or None: {6, 7}, however the product or sum was written.
 
-    >>> sorted(clash("shapes (11,6) and (7,4) not aligned: 6 (dim 1) != 7 (dim 0)"))
+    >>> sorted(mismatched_sizes("shapes (11,6) and (7,4) not aligned: 6 (dim 1) != 7 (dim 0)"))
     [6, 7]
     """
     for pattern in (r"size (\d+) is different from (\d+)", r"(\d+) \(dim \d+\) != (\d+) \(dim \d+\)"):
         if found := re.search(pattern, message):
             return frozenset(map(int, found.groups()))
-    words = re.sub(r"\([\d,]*\)->", "", message).replace("newaxis", "1")       # einsum's remapped shapes
-    if found := re.search(r"broadcast together with .*?\(([\d,]*)\) \(([\d,]*)\)", words):
+    message = re.sub(r"\([\d,]*\)->", "", message).replace("newaxis", "1")     # einsum's remapped shapes
+    if found := re.search(r"broadcast together with .*?\(([\d,]*)\) \(([\d,]*)\)", message):
         one, other = ([int(size) for size in shape.split(",") if size][::-1] for shape in found.groups())
         return frozenset(next(((a, b) for a, b in zip(one, other, strict=False) if a != b and 1 not in (a, b)), ()))
     return None
 
 
-def difference_of_form(got, expected):
-    """What is wrong with a value before its numbers are looked at, or ""."""
+def difference_of_form(got: Any, expected: Any, item_of: str = "") -> str:
+    """What is wrong with the form of a value, before its numbers are compared, or "".
+
+    item_of : "item 2 of " where the value is only an item of what was returned
+    """
+    subject, expected_shape = f"{item_of}what it returns is" if item_of else "it returns", shape_as_text(expected)
     if got is None:
-        return "it returns None: is there a return at the end?"
+        return f"{subject} None: is there a return at the end?"
     if isinstance(got, (Opaque, str)):
-        return f"it returns {got.what if isinstance(got, Opaque) else 'a text'}, wanted {kind_of(expected)}"
+        return f"{subject} {got.what if isinstance(got, Opaque) else 'a text'}, expected {expected_shape}"
     if is_sequence(expected):
-        return difference_of_sequences(got, expected)
+        return difference_of_sequences(got, expected, item_of, subject)
     if is_sequence(got):
         if sum(np.size(item) for item in got if is_numeric(item)) == np.size(expected) and any(
                 np.ndim(item) for item in got if is_numeric(item)):
-            return f"it returns a {type(got).__name__} of {len(got)} arrays, wanted {kind_of(expected)}: flatten them"
-        return f"it returns a {type(got).__name__}, wanted {kind_of(expected)}" + (
-            ": np.array(…) makes one of it" if np.ndim(expected) else "")
-    return difference_of_arrays(np.asarray(got), np.asarray(expected), kind_of(expected))
+            return f"{subject} a {type(got).__name__} of {len(got)} arrays, expected {expected_shape}: flatten them"
+        return f"{subject} a {type(got).__name__}, expected {expected_shape}" + (
+            ": np.array(…) makes it one" if np.ndim(expected) else "")
+    return difference_of_arrays(np.asarray(got), np.asarray(expected), subject)
 
 
-def difference_of_sequences(got, expected):
-    if not is_sequence(got):
-        return f"it returns {kind_of(got)}, wanted {kind_of(expected)}"
-    if len(got) != len(expected):
-        return f"it returns {kind_of(got)}, wanted {kind_of(expected)}"
+def difference_of_sequences(got, expected, item_of, subject):
+    if not is_sequence(got) or len(got) != len(expected):
+        return f"{subject} {shape_as_text(got)}, expected {shape_as_text(expected)}"
     for position, (g, e) in enumerate(zip(got, expected, strict=True)):
-        if (words := difference_of_form(g, e)) and not same(g, e):
-            return f"item {position} of what it returns: " + words.replace("it returns", "it is")
+        if (text := difference_of_form(g, e, f"item {position} of {item_of}")) and not same(g, e):
+            return text
     return ""
 
 
-def difference_of_arrays(got, expected, wanted):
+def difference_of_arrays(got, expected, subject):
     if got.shape != expected.shape:
         slip = slip_of_shape(got, expected)
-        return f"it returns {kind_of(got)}, wanted {wanted}" + (f": {slip}" if slip else "")
+        return f"{subject} {shape_as_text(got)}, expected {shape_as_text(expected)}" + (f": {slip}" if slip else "")
     if got.dtype.kind in "bu" and expected.dtype.kind in "if":
-        return f"it returns dtype {got.dtype}, in which 0 − 1 is not −1; wanted {expected.dtype}: .astype(float)"
+        return f"{subject} dtype {got.dtype}, in which 0 − 1 is not −1; expected {expected.dtype}: .astype(float)"
     if got.dtype.kind == "c" and expected.dtype.kind != "c":
-        return f"it returns complex numbers, dtype {got.dtype}; wanted {expected.dtype}"
+        return f"{subject} complex numbers, dtype {got.dtype}; expected {expected.dtype}"
     if got.dtype.kind == "i" and expected.dtype.kind == "f" and not same(got, expected):
-        return f"it returns whole numbers, dtype {got.dtype}: the decimals got lost; wanted {expected.dtype}"
+        return f"{subject} whole numbers, dtype {got.dtype}: the decimals are lost; expected {expected.dtype}"
     if not np.isfinite(got).all():
         places = np.argwhere(~np.isfinite(got))
         first = f", first at {places[0].tolist()}" if got.ndim else ""
-        return f"it returns nan or inf in {len(places)} of {got.size} entries{first}"
+        return f"{subject} nan or inf in {len(places)} of {got.size} entries{first}"
     return ""
 
 
 def slip_of_shape(got, expected):
     if got.size != expected.size:
-        return "" if expected.ndim else "all of it belongs into one number: sum over both axes"
+        return "" if expected.ndim else "it should be a single number: sum over both axes"
     if got.shape == expected.shape[::-1] and got.ndim == 2 and same(got.T, expected):
         return "the right numbers, transposed"
     if not expected.ndim:
         return "take the number out of its array"
     if 1 in got.shape and got.ndim > expected.ndim:
-        return f"one axis too many: {'.ravel()' if expected.ndim == 1 else 'np.squeeze'} takes it away"
+        return f"one axis too many: {'.ravel()' if expected.ndim == 1 else 'np.squeeze'} removes it"
     if got.shape == expected.shape[::-1]:
         return "is it transposed?"
-    return "flatten it" if got.ndim > expected.ndim else "it lost an axis"
+    return "flatten it" if got.ndim > expected.ndim else "an axis is missing"
 
 
-def difference_of_numbers(got, expected):
-    """A relation that holds between all numbers of two arrays of one shape, or ""."""
+def difference_of_numbers(got: Any, expected: Any) -> str:
+    """A relation between all numbers of two arrays of the same shape, or ""."""
     if not (is_numeric(got) and is_numeric(expected)) or np.shape(got) != np.shape(expected):
         return ""
     got, expected = as_real(np.asarray(got)), as_real(np.asarray(expected))
     if same(-got, expected):
-        return "the sign is turned round: yours = −expected everywhere"
+        return "the sign is flipped: yours = −expected everywhere"
     if expected.ndim == 2 and expected.shape[0] == expected.shape[1] and same(got.T, expected):
         return "the right numbers, transposed"
     if expected.size > 1 and same(np.sort(got, axis=None), np.sort(expected, axis=None)):
-        return "the right numbers in the wrong places: in which order are they laid out, or taken apart?"
+        return "the right numbers in the wrong places: in which order are they flattened or unflattened?"
     return ""
 
 
-def factor(got, expected):
-    """The number c of got = c · expected, or None where there is none other than 1."""
+def factor(got: Any, expected: Any) -> float | None:
+    """The number c ≠ 1 of got = c · expected, or None where there is none."""
     if not (is_numeric(got) and is_numeric(expected)) or np.shape(got) != np.shape(expected):
         return None
     got, expected = np.ravel(as_real(np.asarray(got))), np.ravel(as_real(np.asarray(expected)))
@@ -148,8 +153,8 @@ def factor(got, expected):
     return c if abs(c) > 1e-12 and abs(c - 1) > 1e-5 and same(got, c * expected) else None
 
 
-def kind_of(value):
-    """A value's type and shape in words: "an array (11, 3) of float64"."""
+def shape_as_text(value: Any) -> str:
+    """A value's shape and dtype: "an array (11, 3) of float64", "one number (float64)", "a list of 2 ((3,), (4,))"."""
     if is_sequence(value):
         shapes = ", ".join(str(np.shape(item)) if is_numeric(item) else type(item).__name__ for item in value[:6])
         return f"a {type(value).__name__} of {len(value)} ({shapes}{', …' if len(value) > 6 else ''})"

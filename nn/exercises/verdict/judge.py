@@ -1,31 +1,35 @@
-"""Is an answer right? And if it is not: which mistake is it?
+"""Is an answer right, and if it is not, which mistake is it?
 
-Everything here works on observations (see calls.py); it knows neither files nor processes.
+Everything here works on observations (sandbox/calls.py); it knows neither files nor processes.
 """
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import combinations
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from nn.exercises.sandbox.calls import observe
-from nn.exercises.source import define, variant
-from nn.exercises.verdict.compare import clash, is_made, same
+from nn.exercises.exercise import Exercise, Mistake
+from nn.exercises.sandbox.calls import Call, Observation
+from nn.exercises.source import variant
+from nn.exercises.verdict.compare import is_made, mismatched_sizes, same
 from nn.exercises.verdict.describe import ENDINGS, describe, explain_failure
+from nn.exercises.verdict.observed import one_by_one, run_source
 
 
 class Verdict(NamedTuple):
     """What is said about one exercise."""
     passed: bool
-    lines: tuple = ()               # why not; at most 12, the first one says the most
-    slugs: tuple = ()               # the known mistake, or the two of a pair
-    advice: tuple = ()              # warnings, which cost nothing
+    lines: tuple[str, ...] = ()     # why not; at most 12, the first one says the most
+    name: str = ""                  # "Known mistake: …" or "Two known mistakes: …", how the first line begins; or ""
+    slugs: tuple[str, ...] = ()     # the known mistake, or the two of a pair
+    advice: tuple = ()              # warnings, which cost no points
     printed: str = ""               # what the student's code printed
 
 
-def judge(exercise, observations, failing_runs=1):
+def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs: int = 1) -> Verdict:
     """The verdict on one observation for each of the exercise's calls; the more failing runs, the more is said."""
     expected = answers(exercise)
     wrong = [i for i, seen in enumerate(observations) if not right(exercise, exercise.calls[i], seen, expected[i])]
-    advice = tuple(dict.fromkeys(words for seen in observations for words in seen.advice))
+    advice = tuple(dict.fromkeys(warning for seen in observations for warning in seen.advice))
     verdict = Verdict(not wrong, advice=advice, printed=next((o.printed for o in observations if o.printed), ""))
     if not wrong:
         return verdict
@@ -33,38 +37,26 @@ def judge(exercise, observations, failing_runs=1):
     if seen.failure is None or seen.failure.kind not in ENDINGS:
         mistakes = known_mistakes(exercise, observations)
         if mistakes:
-            faulty = dict.fromkeys(exercise.calls[i].function for i in wrong)
-            return verdict._replace(lines=tuple(name_them(exercise, mistakes, faulty, failing_runs)),
-                                    slugs=tuple(mistake.slug for mistake in mistakes))
+            faulty = list(dict.fromkeys(exercise.calls[i].function for i in wrong))
+            return verdict._replace(lines=tuple(explain_mistakes(exercise, mistakes, faulty, failing_runs)),
+                                    name=name_of(mistakes), slugs=tuple(mistake.slug for mistake in mistakes))
     if seen.failure is not None:
         return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise)))
     return verdict._replace(lines=tuple(describe(exercise, wrong, observations, expected)))
 
 
-def answers(exercise):
+def answers(exercise: Exercise) -> list[Observation]:
     """What the exercise's own answer gives, one observation a call."""
     return run_source(exercise.answer, exercise.calls)
 
 
-def run_source(source, calls):
-    """One observation for each call of the functions that a source text of ours defines; runs the calls as they are
-    asked for no further than needed."""
-    return [*seen_one_by_one(source, calls)]
-
-
-def seen_one_by_one(source, calls):
-    defined = define(source)
-    for function, arguments in calls:
-        yield observe(defined[function], arguments)
-
-
-def right(exercise, call, seen, expected):
+def right(exercise: Exercise, call: Call, seen: Observation, expected: Observation) -> bool:
     """Does an observation agree with the expected one?"""
     return seen.failure is None and same(comparable(exercise, call, seen), comparable(exercise, call, expected))
 
 
-def comparable(exercise, call, seen):
-    """What is compared: the value and the arguments after the call, or what the exercise makes of them."""
+def comparable(exercise: Exercise, call: Call, seen: Observation) -> Any:
+    """What is compared: the value and the arguments after the call, or the exercise's summary of them."""
     if exercise.summary is not None:
         return exercise.summary(call, seen)
     return seen.value, [argument for argument in seen.arguments if not is_made(argument)]
@@ -72,8 +64,8 @@ def comparable(exercise, call, seen):
 
 # which mistake
 
-def known_mistakes(exercise, observations):
-    """[the mistake] whose variant gives these very observations, [one, other] for a pair, or []."""
+def known_mistakes(exercise: Exercise, observations: Sequence[Observation]) -> list[Mistake]:
+    """[the mistake] whose variant gives exactly these observations, [one, other] for a pair, or []."""
     equals = partial(equals_variant, exercise, observations)
     matching = [mistake for mistake in exercise.mistakes if equals(mistake)]
     if matching:
@@ -83,38 +75,47 @@ def known_mistakes(exercise, observations):
     return list(pairs[0]) if len(pairs) == 1 else []
 
 
-def equals_variant(exercise, observations, *mistakes):
+def equals_variant(exercise: Exercise, observations: Sequence[Observation], *mistakes: Mistake) -> bool:
     """Does the answer with these mistakes in it give these observations?"""
     source = variant(exercise, *mistakes)
     if source is None:
         return False
     try:
-        seen = seen_one_by_one(source, exercise.calls)
+        seen = one_by_one(source, exercise.calls)
         return all(alike(exercise, *three) for three in zip(exercise.calls, observations, seen, strict=True))
-    except SyntaxError:                                             # two edits that make no Python together
+    except SyntaxError:                                             # two edits that together are not Python
         return False
 
 
-def alike(exercise, call, one, other):
-    """Do two observations show the same? Of exceptions, the kind and the sizes that do not fit."""
+def alike(exercise: Exercise, call: Call, one: Observation, other: Observation) -> bool:
+    """Do two observations show the same? Of exceptions, the kind and the sizes that do not match."""
     if one.failure is None and other.failure is None:
         return same(comparable(exercise, call, one), comparable(exercise, call, other))
     if one.failure is None or other.failure is None or one.failure.kind != other.failure.kind:
         return False
-    sizes = clash(one.failure.message)
-    return (sizes is not None and sizes == clash(other.failure.message)) or one.failure.message == other.failure.message
+    if one.failure.message == other.failure.message:
+        return True
+    sizes = mismatched_sizes(one.failure.message)
+    return sizes is not None and sizes == mismatched_sizes(other.failure.message)
 
 
-def name_them(exercise, mistakes, faulty, failing_runs):
-    """The first failing run names a mistake, the second asks a question, from the third on it is explained."""
+def name_of(mistakes: Sequence[Mistake]) -> str:
+    """ "Known mistake: the sum is not divided by m", or two of them."""
+    names = "; and ".join(mistake.name for mistake in mistakes)
+    return f"Known mistake: {names}" if len(mistakes) == 1 else f"Two known mistakes: {names}"
+
+
+def explain_mistakes(exercise: Exercise, mistakes: Sequence[Mistake], faulty: Sequence[str],
+                     failing_runs: int) -> Iterator[str]:
+    """The first failing run names a mistake, the second asks a question, from the third on it is explained.
+
+    faulty : the names of the functions that are wrong
+    """
     n = sum(call.function in faulty for call in exercise.calls)
     noun = exercise.noun.removesuffix("s") if n == 1 else exercise.noun
     equal = f"Your {' and '.join(faulty)} {'equals' if len(faulty) == 1 else 'equal'}"
-    if len(mistakes) == 1:
-        yield f"Known mistake: {mistakes[0].name}. {equal} that variant on {n} of {n} {noun}."
-    else:
-        yield (f"Two known mistakes: {mistakes[0].name}; and {mistakes[1].name}. {equal} the variant with both "
-               f"on {n} of {n} {noun}.")
+    variant_of = "that variant" if len(mistakes) == 1 else "the variant with both"
+    yield f"{name_of(mistakes)}. {equal} {variant_of} on {n} of {n} {noun}."
     for mistake in mistakes:
         if failing_runs >= 2:
             yield mistake.question

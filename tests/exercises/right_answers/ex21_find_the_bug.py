@@ -1,4 +1,4 @@
-"""Right answers to exercise 21, each mended or written differently."""
+"""Right answers to exercise 21, each fixed or written differently."""
 import numpy as np
 from scipy.special import expit, xlog1py, xlogy
 

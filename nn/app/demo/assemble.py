@@ -1,0 +1,66 @@
+"""page.html, style.css and the JavaScript modules of this folder, put together into one file that needs no other."""
+import re
+from graphlib import TopologicalSorter
+from importlib import resources
+
+FOLDER = resources.files("nn.app.demo")
+
+IMPORT = re.compile(r'^import \{(?P<names>[^}]+)\} from "\./(?P<name>\w+\.js)";$', flags=re.M)
+EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function) (?P<name>[\w$]+))", flags=re.M)
+OTHER = re.compile(r"^\s*(?:import|export)\b.*|.*\bimport\(.*|.*</script.*", flags=re.M)
+
+
+def template():
+    """The whole page but its data, for which {{data}} stands."""
+    return source("page.html").replace("{{style}}", source("style.css")).replace("{{script}}", script(modules()))
+
+
+def source(name):
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def modules():
+    """{name: source} of all JavaScript modules."""
+    return {name: source(name) for name in sorted(file.name for file in FOLDER.iterdir()) if name.endswith(".js")}
+
+
+def script(modules):
+    """The modules as one script, each after those that it imports.
+
+    A file opened from the disk may not import others. So each module becomes a function that returns its exports: its
+    names stay its own, as they are in a module, and a name that it forgot to import is missing here, too.
+
+    modules : {name: source}
+    Raises  : ValueError where a module imports or exports in another form than the two above, or imports what no
+              module exports; graphlib.CycleError where modules import each other in a circle
+    """
+    for name in modules:
+        check(name, modules)
+    order = TopologicalSorter({name: imports(text) for name, text in modules.items()}).static_order()
+    return "const modules = {};\n" + "\n".join(as_function(name, modules[name]) for name in order)
+
+
+def as_function(name, text):
+    """modules["a.js"] = (() => { const {b} = modules["b.js"]; …; return {a}; })();"""
+    body = EXPORT.sub("", IMPORT.sub(r'const {\g<names>} = modules["\g<name>"];', text))
+    return f'modules["{name}"] = (() => {{\n{body}return {{{", ".join(exports(text))}}};\n}})();\n'
+
+
+def check(name, modules):
+    for module, names in imports(modules[name]).items():
+        missing = [one for one in names if one not in exports(modules.get(module, ""))]
+        if missing:
+            raise ValueError(f"{name} imports {', '.join(missing)}, which {module} does not export")
+    other = OTHER.search(EXPORT.sub("", IMPORT.sub("", modules[name])))
+    if other:
+        raise ValueError(f"{name}: a page cannot contain: {other[0].strip()}")
+
+
+def imports(text):
+    """{module: names} that a module imports."""
+    return {found["name"]: re.findall(r"[\w$]+", found["names"]) for found in IMPORT.finditer(text)}
+
+
+def exports(text):
+    """The names that a module exports."""
+    return [found["name"] for found in EXPORT.finditer(text)]

@@ -1,0 +1,37 @@
+/** Digits of the data as buttons: a click puts one on the pad. */
+import {dataDigit, isMisread, readsAs} from "./data.js";
+import {create, walkWithArrows} from "./elements.js";
+import {withArticle} from "./format.js";
+import {paintDigit} from "./paint.js";
+import {change, data, network, state} from "./state.js";
+
+export const digitButton = () => create("button", {className: "digit"}, create("canvas"), create("small"));
+
+/** Digit number i on a button, with a text below. */
+export function fillDigitButton(button, i, text) {
+  const misread = isMisread(network(), data.labels, i), label = data.labels[i];
+  const description = withArticle(label) + (misread ? `, misread as ${withArticle(readsAs(network(), i))}` : "");
+  paintDigit(button.firstChild, dataDigit(data.images, i, 784));
+  button.dataset.digit = i;
+  button.classList.toggle("misread", misread);
+  button.lastChild.textContent = text;
+  button.setAttribute("aria-label", `digit ${i}, ${description}`);
+  button.title = description;
+}
+
+/** The button of the digit on the pad is pressed, and Tab reaches it, or the first. */
+export function markChosen(group) {
+  const chosen = [...group.children].findIndex(button => Number(button.dataset.digit) === state.digit);
+  [...group.children].forEach((button, place) => {
+    button.setAttribute("aria-pressed", place === chosen);
+    button.tabIndex = place === Math.max(chosen, 0) ? 0 : -1;
+  });
+}
+
+export function listenToDigits(group) {
+  walkWithArrows(group);
+  group.addEventListener("click", event => {
+    const button = event.target.closest("button");
+    if (button) change({digit: Number(button.dataset.digit), strokes: []});
+  });
+}

@@ -1,0 +1,41 @@
+/** The output units as bars, and the class that the network reads. */
+import {$, create} from "./elements.js";
+import {inOrder, superscript, withArticle} from "./format.js";
+import {data, network, state} from "./state.js";
+
+/** layers as feedforward returns them, null on blank paper. */
+export function showOutputs(layers) {
+  const {classes, layer_sizes, output} = network(), L = superscript(layer_sizes.length);
+  const a = layers ? layers.activations.at(-1) : new Float64Array(classes.length);
+  const best = layers ? classes[a.indexOf(Math.max(...a))] : null;
+  const truth = state.digit === null ? null : String(data.labels[state.digit]);
+  $("output-title").replaceChildren("Its answer",
+    create("span", {className: "maths", textContent: `h(x) = a${L} = ${output}(z${L})`}));
+  $("guess").textContent = best ?? "–";
+  $("said").textContent = verdict(best, truth);
+  $("said").classList.toggle("wrong", best !== null && truth !== null && best !== truth);
+  $("bars").replaceChildren(...inOrder(classes).flatMap(k => {
+    const number = create("span", {className: "number", textContent: layers ? a[k].toFixed(3) : ""});
+    return [nameOf(classes[k], best, truth), barOf(a[k]), number];
+  }));
+}
+
+/** best: the class that is read, null on blank paper; truth: what the digit is, null where it is drawn. */
+export function verdict(best, truth) {
+  if (best === null) return "Draw a digit, or pick one.";
+  if (truth === null) return `reads your drawing as ${withArticle(best)}`;
+  return best === truth ? `correct: it is ${withArticle(truth)}` : `misread: it is ${withArticle(truth)}`;
+}
+
+function nameOf(name, best, truth) {
+  const label = create("b", {textContent: name});
+  label.classList.toggle("best", name === best);
+  label.classList.toggle("true", name === truth);
+  return label;
+}
+
+function barOf(a) {
+  const fill = create("i");
+  fill.style.setProperty("--lit", a.toFixed(4));
+  return create("div", {className: "bar"}, fill);
+}

@@ -1,0 +1,70 @@
+/** The replay of the training: frame number f shows snapshot f, the last is the trained network itself. */
+import {curvesOf} from "./curves.js";
+import {$, create} from "./elements.js";
+import {percent} from "./format.js";
+import {change, data, network, state} from "./state.js";
+
+const PAUSE = 350;                                          // milliseconds between two frames
+
+const lastFrame = () => network().replay.length - 1;
+const frameNow = () => state.frame ?? lastFrame();
+const goTo = f => change({frame: f >= lastFrame() ? null : Math.max(f, 0)});
+
+let playing = null;                                         // the number of the timer while it plays
+
+export function stop() {
+  clearInterval(playing);
+  playing = null;
+  showReplay();
+}
+
+function play() {
+  if (frameNow() === lastFrame()) goTo(0);
+  playing = setInterval(() => {
+    goTo(frameNow() + 1);
+    if (frameNow() >= lastFrame()) stop();
+  }, PAUSE);
+  showReplay();
+}
+
+export function showReplay() {
+  const {replay} = network(), snapshot = replay[frameNow()];
+  $("replay-tools").hidden = !snapshot;
+  $("no-replay").hidden = Boolean(snapshot);
+  $("replay-text").textContent = snapshot ? "units and outputs follow along" : "";
+  if (!snapshot) {
+    $("no-replay").textContent = `This network has no snapshots of its training. ${whatHas(data.networks)}`;
+    return;
+  }
+  showTools(snapshot);
+  $("snapshot").replaceChildren(create("span", {textContent: `evaluation ${snapshot.evaluations}`}),
+    create("span", {textContent: `cost J = ${snapshot.cost.toFixed(3)}`}),
+    create("span", {textContent: `accuracy ${percent(snapshot.accuracy)}`}));
+  $("curves").replaceChildren(...curvesOf(replay, frameNow()));
+}
+
+/** Which networks have snapshots, or what gives some. */
+function whatHas(networks) {
+  const others = networks.filter(one => one.replay.length).map(one => one.name);
+  return others.length ? `On this page, the training of these can be replayed: ${others.join("; ")}.`
+                       : "nn train (without minibatches) saves some in its weights.npz.";
+}
+
+function showTools(snapshot) {
+  $("frame").max = lastFrame();
+  $("frame").value = frameNow();
+  $("frame").setAttribute("aria-valuetext", `evaluation ${snapshot.evaluations}`);
+  $("play-text").textContent = playing ? "Pause" : "Play";
+  $("play-icon").setAttribute("d", playing ? "M3 2h5v16H3zM12 2h5v16h-5z" : "M3 1v18l15-9z");
+  $("play").setAttribute("aria-label", playing ? "pause" : "play");
+  $("rewind").disabled = $("back").disabled = frameNow() === 0;
+  $("step").disabled = frameNow() === lastFrame();
+}
+
+export function listenToReplay() {
+  $("rewind").addEventListener("click", () => { stop(); goTo(0); });
+  $("back").addEventListener("click", () => { stop(); goTo(frameNow() - 1); });
+  $("step").addEventListener("click", () => { stop(); goTo(frameNow() + 1); });
+  $("play").addEventListener("click", () => playing ? stop() : play());
+  $("frame").addEventListener("input", () => { stop(); goTo(Number($("frame").value)); });
+}

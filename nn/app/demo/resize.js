@@ -1,0 +1,39 @@
+/** Images and their resizing: nn/files/resize.py. An image is {height, width, pixels}, pixels row by row. */
+
+export const blankImage = (height, width) => ({height, width, pixels: new Float64Array(height * width)});
+
+/** Keys' cubic kernel with a = −1/2. */
+function cubic(x) {
+  x = Math.abs(x);
+  return x <= 1 ? (1.5 * x - 2.5) * x * x + 1 : x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+}
+
+/** W with  row_out = W row_in:  MATLAB's imresize of one row of pixels, bicubic with antialiasing. */
+export function resizeMatrix(n_in, n_out) {
+  const scale = n_in / n_out, width = Math.max(scale, 1), reach = Math.ceil(2 * width) + 1, W = [];
+  for (let i = 0; i < n_out; i++) {
+    const centre = (i + 0.5) * scale - 0.5, row = new Float64Array(n_in);
+    let sum = 0;
+    for (let p = Math.floor(centre) - reach; p <= Math.floor(centre) + reach; p++) sum += cubic((centre - p) / width);
+    for (let p = Math.floor(centre) - reach; p <= Math.floor(centre) + reach; p++) {
+      row[Math.min(Math.max(p, 0), n_in - 1)] += cubic((centre - p) / width) / sum;     // edge pixels repeat outwards
+    }
+    W.push(row);
+  }
+  return W;
+}
+
+/** R A Cᵀ,  R and C lists of rows: one for the rows of the image A, one for its columns. */
+export function between(R, A, C) {
+  const half = blankImage(R.length, A.width), whole = blankImage(R.length, C.length);
+  R.forEach((weights, i) => weights.forEach((w, r) => {
+    if (w !== 0) for (let c = 0; c < A.width; c++) half.pixels[i * A.width + c] += w * A.pixels[r * A.width + c];
+  }));
+  C.forEach((weights, j) => weights.forEach((w, c) => {
+    if (w !== 0) for (let i = 0; i < R.length; i++) whole.pixels[i * C.length + j] += w * half.pixels[i * A.width + c];
+  }));
+  return whole;
+}
+
+export const resize = (image, height, width) =>
+  between(resizeMatrix(image.height, height), image, resizeMatrix(image.width, width));

@@ -1,0 +1,26 @@
+/** What is shown, and the only way to change it. */
+import {thetaAt} from "./data.js";
+
+/** networks, labels and images, as unpack of data.js returns them; filled once, when the page starts. */
+export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Array()};
+
+/** net     : number of the network
+ *  digit   : number of the digit of the data on the pad, null where it is drawn
+ *  strokes : the drawing, each stroke a list of [x, y]
+ *  unit    : number of the chosen unit of the first layer
+ *  frame   : number of the snapshot of the training, null at its end
+ *  of, misread, page : which digits are offered: of "" or one digit, all or the misread only, on which page
+ */
+export const START = {net: 0, digit: 2512, strokes: [], unit: 0, frame: null, of: "", misread: false, page: 0};
+export const state = {...START};
+
+const listeners = [];
+export const onChange = listener => listeners.push(listener);
+
+export function change(news) {
+  Object.assign(state, news);
+  listeners.forEach(listener => listener());
+}
+
+export const network = () => data.networks[state.net];
+export const theta = () => thetaAt(network(), state.frame);

@@ -1,0 +1,102 @@
+"""The values that options accept, how the shell completes them, and the options that several commands have."""
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+FILE = click.Path(readable=False)                                   # whether it can be read is found out on reading
+
+
+class Number(click.ParamType):
+    """A number of a certain kind; anything else is refused with its name."""
+
+    def __init__(self, name: str, parse: Callable[[str], Any], accepts: Callable[[Any], bool]):
+        self.name, self.parse, self.accepts = name, parse, accepts
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            number = self.parse(value)
+        except ValueError:
+            self.fail(f"{value!r} is not {self.name}", param, ctx)
+        if not self.accepts(number):
+            self.fail(f"{value!r} is not {self.name}", param, ctx)
+        return number
+
+
+def whole(least: int) -> Number:
+    """Accepts whole numbers >= least."""
+    return Number(f"a whole number >= {least}", int, lambda number: number >= least)
+
+
+AT_LEAST_ZERO = Number("a number >= 0", float, lambda number: 0 <= number < float("inf"))
+ABOVE_ZERO = Number("a number > 0", float, lambda number: 0 < number < float("inf"))
+SHARE = Number("a number between 0 and 1", float, lambda number: 0 < number < 1)
+
+
+class Folder(click.ParamType):
+    """A folder; the command itself refuses a file."""
+    name = "folder"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return [CompletionItem(incomplete, type="dir")]
+
+
+class Animation(click.ParamType):
+    """A path whose ending is that of an animation; "" where the option is given without one."""
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value and not value.endswith((".html", ".gif", ".mp4")):
+            self.fail(f"{value!r} does not end in .html, .gif or .mp4; put WEIGHTS before --animate", param, ctx)
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return FILE.shell_complete(ctx, param, incomplete)
+
+
+class Data(click.ParamType):
+    """A file, or the name of a data set."""
+    name = "file"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        names = [name for name in ("mnist5k", "mnist") if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in names] or FILE.shell_complete(ctx, param, incomplete)
+
+
+class ExerciseName(click.ParamType):
+    """The number or the name of an exercise; the command itself refuses what is neither."""
+    name = "exercise"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        from nn.exercises.exercise import exercises
+        numbers = {str(exercise.number): exercise.title for exercise in exercises()}
+        names = {exercise.stem: exercise.title for exercise in exercises()} if incomplete else {}
+        return [CompletionItem(name, help=title) for name, title in (numbers | names).items()
+                if name.startswith(incomplete)]
+
+
+weights_argument = click.argument("weights", metavar="WEIGHTS", type=FILE)
+lambda_option = click.option("--lambda", "lambda_", metavar="L", type=AT_LEAST_ZERO, default=1,
+                             help="Strength of regularization.")
+out_option = click.option("--out", metavar="FOLDER", type=Folder(), default="nn-results", help="Where to write.")
+
+
+def seed_option(chooses: str) -> Callable:
+    """--seed, with what it chooses."""
+    return click.option("--seed", metavar="N", type=whole(0), default=0, help=f"Chooses {chooses}.")
+
+
+def data_options(command: Callable) -> Callable:
+    """--data and --labels"""
+    data = click.option(
+        "--data", metavar="FILE", type=Data(),
+        help="Digits of your own: .npz or .mat with X and y, .csv with the label first, or MNIST's IDX images; "
+             "\"mnist5k\": the embedded digits at 28×28 (default: at 20×20); \"mnist\": the full MNIST after nn data "
+             "fetch, 60,000 to train on and 10,000 to test on. 400 pixels are taken column by column, as in exercise "
+             "4.")
+    labels = click.option("--labels", metavar="FILE", type=FILE,
+                          help="The IDX labels, where they are not beside the images.")
+    return data(labels(command))

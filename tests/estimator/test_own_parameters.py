@@ -1,0 +1,201 @@
+"""What scikit-learn's classifier does not have: Adagrad and clipping by hand and beside PyTorch's, and dropout."""
+import inspect
+
+import numpy as np
+import pytest
+
+pytest.importorskip("sklearn")
+
+from peers import Theirs, assert_same_training  # noqa: E402
+
+import nn.estimator.stochastic  # noqa: E402
+from nn import MLPClassifier  # noqa: E402
+
+#: every test that trains for a few epochs stops before convergence; those about the warning ask for it by name
+pytestmark = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
+
+
+def test_the_parameters_are_scikit_learns_and_two_more():
+    ours, theirs = MLPClassifier().get_params(), Theirs().get_params()
+    assert {name: value for name, value in ours.items() if name in theirs} == theirs
+    assert set(ours) - set(theirs) == {"clip_norm", "dropout"}
+    positional = [list(inspect.signature(kind.__init__).parameters)[1:3] for kind in (MLPClassifier, Theirs)]
+    assert positional[0] == positional[1] == ["hidden_layer_sizes", "activation"]
+
+
+@pytest.mark.parametrize("parameters", [{"dropout": 1.0}, {"dropout": -0.1}, {"clip_norm": 0.0}, {"clip_norm": "5"}])
+def test_bad_values_of_our_own_parameters_are_named(digits, parameters):
+    with pytest.raises(ValueError, match=next(iter(parameters))):
+        MLPClassifier(**parameters).fit(*digits)
+
+
+# Adagrad and clipping
+
+def starting_weights(sizes, seed):
+    """Glorot and Bengio's uniform weights, by the paper's formula, in the order in which they are drawn."""
+    rng = np.random.RandomState(seed)
+    blocks = []
+    for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):
+        bound = np.sqrt(6 / (n_in + n_out))
+        blocks.append([rng.uniform(-bound, bound, (n_in, n_out)), rng.uniform(-bound, bound, n_out)])
+    return blocks, rng
+
+
+@pytest.mark.parametrize("clip, scale", [(None, 1.0), (5.0, 1.0), (5.0, 40.0)], ids=["free", "short", "clipped"])
+@pytest.mark.parametrize("steps", [1, 2])
+def test_adagrad_by_hand_on_one_weight_and_one_bias(clip, scale, steps):
+    x, y = scale * np.array([-1.0, 0.5, 2.0]), np.array([0, 1, 0])
+    [[w, b]], _ = starting_weights((1, 1), seed=6)
+    theta, G, lengths = np.array([w.item(), b.item()]), np.full(2, 0.1), []
+    for _ in range(steps):
+        p = 1 / (1 + np.exp(-theta[0] * x - theta[1]))
+        g = np.array([np.mean((p - y) * x), np.mean(p - y)])                    # ∂J/∂w, ∂J/∂b of the log loss
+        lengths.append(np.hypot(*g))
+        if clip is not None and lengths[-1] > clip:
+            g = g * clip / lengths[-1]
+        G = G + g ** 2
+        theta = theta - 0.3 * g / np.sqrt(G)
+    assert (max(lengths) > 5) == (scale == 40.0)                                # clipping is at work where it should be
+    ours = MLPClassifier((), solver="adagrad", learning_rate_init=0.3, alpha=0.0, clip_norm=clip, shuffle=False,
+                         max_iter=steps, random_state=6).fit(x[:, None], y)
+    np.testing.assert_allclose([ours.coefs_[0].item(), ours.intercepts_[0].item()], theta, rtol=1e-13)
+
+
+@pytest.mark.parametrize("clip, scale", [(None, 1.0), (5.0, 10.0)], ids=["free", "clipped"])
+def test_adagrad_with_clipping_is_pytorchs(digits, torch, clip, scale):
+    X, y = scale * digits[0], digits[1]
+    blocks, rng = starting_weights((196, 20, 10), seed=3)
+    (W1, b1), (W2, b2) = ([torch.tensor(part, requires_grad=True) for part in block] for block in blocks)
+    optimizer = torch.optim.Adagrad([W1, b1, W2, b2], lr=0.05, initial_accumulator_value=0.1, eps=0)
+    losses, clipped, order = [], 0, np.arange(500)
+    for _ in range(3):
+        draw = np.arange(500)
+        rng.shuffle(draw)
+        order, total = order[draw], 0.0
+        for batch in np.array_split(order, 10):
+            optimizer.zero_grad()
+            scores = torch.relu(torch.tensor(X[batch]) @ W1 + b1) @ W2 + b2
+            loss = torch.nn.functional.cross_entropy(scores, torch.tensor(y[batch]))
+            loss.backward()
+            if clip is not None:
+                # torch's factor is c / (‖g‖ + 1e-6), and 1 at most; the paper's is c / ‖g‖. Asked for
+                # c (‖g‖ + 1e-6) / ‖g‖ it gives the paper's
+                norm = torch.sqrt(sum((part.grad ** 2).sum() for part in (W1, b1, W2, b2))).item()
+                torch.nn.utils.clip_grad_norm_([W1, b1, W2, b2], clip * (norm + 1e-6) / norm)
+                clipped += norm > clip
+            optimizer.step()
+            total += loss.item() * len(batch)
+        losses.append(total / 500)
+    assert 0 < clipped < 30 or clip is None                                     # some steps are clipped, some are not
+    ours = MLPClassifier((20,), solver="adagrad", learning_rate_init=0.05, alpha=0.0, batch_size=50, clip_norm=clip,
+                         max_iter=3, random_state=3).fit(X, y)
+    np.testing.assert_allclose(ours.loss_curve_, losses, rtol=1e-10)
+    for mine, other in zip(ours.coefs_ + ours.intercepts_, (W1, W2, b1, b2), strict=True):
+        np.testing.assert_allclose(mine, other.detach().numpy(), rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize("solver", ["sgd", "adam", "adagrad"])
+def test_a_clip_norm_that_is_never_reached_changes_nothing(digits, solver):
+    plain, clipped = (MLPClassifier((5,), solver=solver, max_iter=2, random_state=0, clip_norm=c) for c in (None, 1e9))
+    assert plain.fit(*digits).loss_curve_ == clipped.fit(*digits).loss_curve_
+
+
+# dropout
+
+def unpack(gradient, Thetas):
+    """A flat gradient as one array a Theta."""
+    ends = np.cumsum([Theta.size for Theta in Thetas])
+    return [part.reshape(Theta.shape) for part, Theta in zip(np.split(gradient, ends[:-1]), Thetas, strict=True)]
+
+
+def first_call(monkeypatch, classifier, X, y):
+    """The arguments and the results of the first call of loss_and_gradient while classifier is fitted."""
+    calls, real = [], nn.estimator.stochastic.loss_and_gradient
+
+    def watched(*arguments, **named):
+        bound = inspect.signature(real).bind(*arguments, **named).arguments
+        bound = dict(bound, Thetas=[Theta.copy() for Theta in bound["Thetas"]], examples=bound["examples"].part(...))
+        result = real(*arguments, **named)
+        calls.append((bound, (result[0], [part.copy() for part in unpack(result[1], bound["Thetas"])])))
+        return result
+
+    with monkeypatch.context() as patch:
+        patch.setattr(nn.estimator.stochastic, "loss_and_gradient", watched)
+        classifier.fit(X, y)
+    return calls[0]
+
+
+@pytest.mark.parametrize("activation", ["relu", "logistic", "tanh", "identity"])
+def test_dropout_keeps_the_expected_activation(digits, activation, monkeypatch):
+    share, z = 0.3, 0.7
+    classifier = MLPClassifier((40,), activation=activation, dropout=share, batch_size=500, max_iter=1, random_state=0)
+    call, _ = first_call(monkeypatch, classifier, *digits)
+    dropped = call["layers"][0].g(np.full((500, 40), z))                       # 20,000 draws at one z
+    plain = {"relu": z, "identity": z, "tanh": np.tanh(z), "logistic": 1 / (1 + np.exp(-z))}[activation]
+    assert set(np.round(dropped.ravel() / plain, 12)) == {0.0, round(1 / 0.7, 12)}
+    # a unit is 1/(1 − p) or 0: variance p/(1 − p) about a mean of 1
+    standard_error = plain * np.sqrt(share / (1 - share) / dropped.size)
+    assert abs(dropped.mean() - plain) < 4 * standard_error
+
+
+@pytest.mark.parametrize("activation", ["relu", "logistic", "tanh", "identity"])
+def test_the_gradient_through_a_mask_is_the_derivative_of_the_loss(digits, activation, monkeypatch):
+    X, y = digits[0][::50, ::7], digits[1][::50]
+    classifier = MLPClassifier((9, 8), activation=activation, dropout=0.4, alpha=0.5, max_iter=1, random_state=0)
+    call, (_, gradients) = first_call(monkeypatch, classifier, X, y)
+    Thetas, rng = call.pop("Thetas"), np.random.default_rng(2)
+    for layer in range(3):
+        for _ in range(3):
+            direction = rng.normal(size=Thetas[layer].shape)
+            J = [nn.estimator.stochastic.loss_and_gradient(
+                [Theta + h * direction if i == layer else Theta for i, Theta in enumerate(Thetas)], **call)[0]
+                for h in (-1e-5, 1e-5)]
+            # central difference: error of order h² = 1e-10, and rounding of 1e-16 / 1e-5 = 1e-11
+            assert (J[1] - J[0]) / 2e-5 == pytest.approx(np.sum(gradients[layer] * direction), rel=1e-6, abs=1e-8)
+
+
+def test_dropout_is_drawn_again_for_every_batch(digits, monkeypatch):
+    masks, real = [], nn.estimator.stochastic.loss_and_gradient
+
+    def watched(Thetas, examples, alpha, layers, cost):
+        masks.append(layers[0].g(np.ones((len(examples.X), 6))) > 0)
+        return real(Thetas, examples, alpha, layers, cost)
+
+    monkeypatch.setattr(nn.estimator.stochastic, "loss_and_gradient", watched)
+    MLPClassifier((6,), dropout=0.5, batch_size=100, max_iter=2, random_state=0).fit(*digits)
+    assert len({mask.tobytes() for mask in masks}) == len(masks) == 10
+
+
+def test_dropout_draws_new_masks_at_each_partial_fit(monkeypatch):
+    drawn, real = [], nn.estimator.stochastic.dropout
+
+    def spy(*arguments):
+        layers = real(*arguments)
+        drawn.append(layers[0].g(np.ones((2, 30))))
+        return layers
+    monkeypatch.setattr(nn.estimator.stochastic, "dropout", spy)
+    network = MLPClassifier((30,), dropout=0.5, random_state=0)
+    for _ in range(2):
+        network.partial_fit([[0.0], [1.0]], [0, 1], classes=[0, 1])
+    assert len(drawn) == 2 and not np.array_equal(*drawn)
+
+
+def test_there_is_no_dropout_in_prediction(digits):
+    X, y = digits
+    classifier = MLPClassifier((20,), dropout=0.5, max_iter=3, random_state=0).fit(X, y)
+    (W1, W2), (b1, b2) = classifier.coefs_, classifier.intercepts_
+    scores = np.maximum(X @ W1 + b1, 0) @ W2 + b2
+    np.testing.assert_array_equal(classifier.predict(X), scores.argmax(axis=1))
+    odds = np.exp(scores)
+    np.testing.assert_allclose(classifier.predict_proba(X), odds / odds.sum(axis=1, keepdims=True), rtol=1e-12)
+
+
+def test_a_dropout_of_zero_is_no_dropout(digits):
+    assert_same_training(MLPClassifier((20,), dropout=0.0, max_iter=3, random_state=3).fit(*digits),
+                         Theirs((20,), max_iter=3, random_state=3).fit(*digits), digits[0])
+
+
+def test_dropout_is_repeatable_and_changes_training(digits):
+    curves = [MLPClassifier((20,), dropout=share, max_iter=3, random_state=3).fit(*digits).loss_curve_
+              for share in (0.5, 0.5, 0.0)]
+    assert curves[0] == curves[1] != curves[2]

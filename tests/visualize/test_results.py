@@ -1,0 +1,99 @@
+"""Cost, confusion matrix and misclassified digits are tested by the data of their artists."""
+from itertools import combinations
+
+import numpy as np
+import pytest
+from drawn import pixels
+
+import nn
+from nn import visualize
+
+
+def test_costs_are_drawn_as_they_are_with_units():
+    ax = visualize.plot_costs([7.0, 0.5, 0.25])
+    assert ax.lines[0].get_ydata().tolist() == [7, 0.5, 0.25]
+    assert "iteration" in ax.get_xlabel() and "nats" in ax.get_ylabel() and ax.get_title()
+    assert ax.texts[0].get_text() == "0.2500"
+
+
+@pytest.mark.parametrize("costs", [[], [[1.0, 2.0]], "costs"])
+def test_costs_that_are_not_a_vector_are_refused(costs):
+    with pytest.raises(ValueError, match="costs"):
+        visualize.plot_costs(costs)
+
+
+def test_a_training_result_in_place_of_its_costs_is_named():
+    with pytest.raises(ValueError, match=r"costs is a TrainingResult.*plot_costs\(result\.costs\)"):
+        visualize.plot_costs(nn.train(np.eye(2), np.eye(2), (2, 2), max_evaluations=2))
+
+
+@pytest.mark.parametrize("costs", [[0.3], [0.3, 0.2], [3.0, 1e-9], [0.0], np.exp(-np.arange(100.0) / 5)], ids=len)
+def test_the_last_cost_is_written_inside_the_frame_and_iterations_are_whole(costs):
+    ax = visualize.plot_costs(costs)
+    ax.figure.canvas.draw()
+    number, frame = ax.texts[0].get_window_extent(), ax.bbox
+    assert frame.x0 <= number.x0 and number.x1 <= frame.x1 and number.y1 <= frame.y1
+    assert float(ax.texts[0].get_text()) == pytest.approx(costs[-1], rel=1e-3)
+    assert all(tick == round(tick) for tick in ax.get_xticks())
+
+
+def test_a_loss_curve_begins_after_epoch_1():
+    assert visualize.plot_costs([2.0, 1.0], first=1).lines[0].get_xdata().tolist() == [1, 2]
+
+
+def test_confusion_rows_are_shares_and_carry_the_names():
+    ax = visualize.plot_confusion_matrix([1, 1, 1, 1, 10], [1, 1, 1, 10, 10], classes=[1, 10], names=["1", "0"])
+    assert np.asarray(ax.images[0].get_array()).tolist() == [[0.75, 0.25], [0, 1]]
+    assert [text.get_text() for text in ax.texts] == ["75.0", "25.0", "100.0"]
+    assert [tick.get_text() for tick in ax.get_xticklabels()] == ["1", "0"]
+    assert ax.get_xlabel() == "predicted" and ax.get_ylabel() == "true" and ax.get_title()
+
+
+def test_long_names_are_rotated_and_more_than_30_are_left_out():
+    ax = visualize.plot_confusion_matrix(["sandal", "sneaker"], ["sandal", "sandal"], ["sandal", "sneaker"])
+    assert {label.get_rotation() for label in ax.get_xticklabels()} == {45}
+    many = visualize.plot_confusion_matrix(np.arange(200), np.arange(200), np.arange(200))
+    assert not many.texts and max(many.figure.get_size_inches()) <= 12
+
+
+def test_misclassified_digits_show_the_predicted_label_and_the_true_one():
+    X = np.arange(5)[:, None] * np.ones((5, 4))
+    figure = visualize.plot_misclassified(X, [1, 2, 3, 10, 10], [1, 3, 3, 10, 2], names={10: "0"})
+    assert [image[0, 0] for image in pixels(figure)] == [1, 4]
+    assert [ax.get_title() for ax in figure.axes if ax.images] == ["3 (2)", "2 (0)"]
+    assert figure.get_suptitle() == "Misclassified: 2 of 5"
+
+
+@pytest.mark.parametrize("name", ["0", "class number {}", "${}", "$x_{{{}", "an extraordinarily long label {}"])
+@pytest.mark.parametrize("count", [1, 2, 9, pytest.param(25, marks=pytest.mark.slow)])
+def test_what_is_written_beside_misclassified_digits_fits_and_does_not_overlap(count, name):
+    y = np.arange(count) % 9
+    names = {label: name.format(label) for label in range(10)}
+    figure = visualize.plot_misclassified(np.ones((count, 4)), y, y + 1, names=names)
+    figure.canvas.draw()
+    written = [figure._suptitle, figure._supxlabel, *[ax.title for ax in figure.axes if ax.get_title()]]
+    boxes = [text.get_window_extent() for text in written]
+    assert all(figure.bbox.x0 <= box.x0 and box.x1 <= figure.bbox.x1 for box in boxes)
+    assert not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    assert not any("$" in text.get_text().replace(r"\$", "") for text in written)       # which begins a formula
+
+
+def test_at_most_as_many_misclassified_digits_are_shown_as_asked_for():
+    figure = visualize.plot_misclassified(np.ones((40, 4)), np.zeros(40), np.ones(40), most=7)
+    assert len(pixels(figure)) == 7
+
+
+def test_those_shown_are_spread_over_all_that_are_wrong():
+    figure = visualize.plot_misclassified(np.arange(40)[:, None] * np.ones((40, 4)), np.zeros(40), np.ones(40), most=4)
+    assert [image[0, 0] for image in pixels(figure)] == [0, 13, 26, 39]
+    assert figure.get_suptitle() == "Misclassified: 40 of 40 (4 of them shown)"
+
+
+def test_a_perfect_prediction_says_that_there_is_nothing_to_show():
+    figure = visualize.plot_misclassified(np.ones((2, 4)), [1, 2], [1, 2])
+    assert "0 of 2" in figure.get_suptitle() and not pixels(figure)
+
+
+def test_lengths_that_disagree_are_named():
+    with pytest.raises(ValueError, match="X has 2 rows, y 3 and predicted 3"):
+        visualize.plot_misclassified(np.ones((2, 4)), [1, 2, 3], [1, 2, 3])
