@@ -2,6 +2,7 @@
 import ast
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -79,5 +80,6 @@ def test_importing_nn_is_light():
 
 
 def test_every_public_name_exists_and_says_what_it_does():
-    for name in nn.__all__:
+    needs_sklearn = set() if find_spec("sklearn") else {"MLPClassifier", "train_in_periods"}
+    for name in set(nn.__all__) - needs_sklearn:
         assert getattr(nn, name).__doc__, name
