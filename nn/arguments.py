@@ -81,7 +81,7 @@ def check_finite_X(X):
 
 
 def check_form_of_X(X, n):
-    """X as an (m, n) float64 matrix; its entries are not looked at."""
+    """X as an (m, n) float64 matrix; whether it is finite is not checked."""
     given, X = X, as_floats(X, "X")
     dtype = np.asarray(given).dtype                 # of lists and data frames, too
     if dtype == np.uint8 or dtype.kind in "iu" and X.size and X.min() >= 0 and 127 < X.max() < 256:

@@ -175,7 +175,7 @@ def constant_ratio(numerical, analytic, rtol=1e-5, right=1.0):
 
 
 def report(check):
-    """The verdict in words, and where it failed the table of blocks and the worst entries."""
+    """The verdict as a sentence, and where it failed the table of blocks and the worst entries."""
     if check.passed:
         return f"PASS: the relative difference is {check.relative_error:.1e}, below {check.tolerance:.0e}"
     lines = [f"FAIL: the relative difference is {check.relative_error:.1e}, above {check.tolerance:.0e}", "",
@@ -186,7 +186,7 @@ def report(check):
         lines += [f"{entry.name:<{width}}  numerical {entry.numerical:+.6e}  analytic {entry.analytic:+.6e}"
                   for entry in check.worst]
     else:
-        lines += ["", "No entry of the sample differs by much: the random directions tell. To find it, compare all: "
+        lines += ["", "No entry of the sample differs by much, only the random directions do. To find it, compare all: "
                       "max_entries=theta.size"]
     if check.tolerance > 1e-12 and looks_like_rounding(check):
         lines += ["", "So small a difference may be rounding: where the gradient is small, as near a minimum, central "

@@ -46,7 +46,7 @@ def from_one_hot(Y: Matrix, classes: Iterable) -> Vector:
 
 
 def check_labels(y, name="y"):
-    """y as an (m,) array; the (m, 1) column that MATLAB files hold is refused by name."""
+    """y as an (m,) array; the (m, 1) column of a MATLAB file is refused."""
     y = np.asarray(y)
     if y.ndim != 1:
         slip = f"; pass {name}.ravel()" if y.ndim == 2 and 1 in y.shape else ""
@@ -55,7 +55,7 @@ def check_labels(y, name="y"):
 
 
 def check_classes(classes, layer_sizes=None):
-    """classes as a (K,) array of different labels; where layer_sizes is told, one for each of its output units."""
+    """classes as a (K,) array of different labels; where layer_sizes is given, one for each of its output units."""
     if not hasattr(classes, "__iter__") or isinstance(classes, str):
         raise ValueError(f"classes is {classes!r}, expected the labels themselves, such as range(1, 11)")
     classes = np.asarray(list(classes))

@@ -140,7 +140,7 @@ def dropout(layers: list[Layer], rate: float, hidden_sizes: Iterable[int], m: in
     """The layers with a share of the hidden activations set to 0, the others scaled up: the mean stays.
 
     layers          : one Layer a Theta, as layers_of returns them
-    rate            : share >= 0 and < 1 that is set to 0, drawn anew at each call
+    rate            : share >= 0 and < 1 that is set to 0, drawn again at each call
     hidden_sizes, m : units of each hidden layer, and examples
     rng             : source of random numbers with a method uniform
     Returns         : list of Layer

@@ -54,7 +54,7 @@ class TrainingResult(NamedTuple):
     cost: float                         # their cost, regularized, nats per example; of minibatches the epoch's mean
     costs: Vector                       # the lowest at the start and after each iteration; or each epoch's mean
     ended: str                          # "converged", "limit", "stalled", "interrupted", "diverged" or "stopped"
-    message: str                        # the same in words, the optimizer's own where it had some
+    message: str                        # the same as a sentence, the optimizer's own where it has one
     evaluations: int                    # of cost and gradient; those before a resume included, as in all that follow
     iterations: int                     # of the optimizer; of minibatches: epochs
     seconds: float
@@ -83,7 +83,7 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
     learning_rate   : η > 0 of the minibatches
     watch           : functions that are called with a Progress after each evaluation, or each epoch of minibatches; one
                       that raises Stop ends the training. See progress_bar, Recorder and Checkpoint
-    resume          : the Progress to go on from, of a run by SciPy's methods on the same problem
+    resume          : the Progress to continue from, of a run by SciPy's methods on the same problem
     Returns         : TrainingResult, with the best theta so far also after Ctrl-C, a Stop, or where cost or gradient
                       became nan or infinite
     Raises          : ValueError for arguments, as cost_and_gradient; FloatingPointError where the first evaluation is
@@ -156,7 +156,7 @@ class Run:
 
 
 class Limit(Exception):
-    """Ends an optimizer at max_evaluations: CG has no limit of its own, the others may overstep theirs."""
+    """Ends an optimizer at max_evaluations: CG cannot be limited, the others may exceed their limit."""
 
 
 def by_all_examples(run: Run, problem: tuple, method: str, max_evaluations: int) -> tuple[str, str]:
@@ -185,7 +185,7 @@ def by_all_examples(run: Run, problem: tuple, method: str, max_evaluations: int)
         return J, gradient
 
     if run.evaluations >= max_evaluations:
-        return "limit", "Nothing left to do: the run to resume has had all its evaluations"
+        return "limit", "Nothing left to do: the run to resume has used all its evaluations"
     options = {name: max_evaluations - run.evaluations for name in METHODS[method]}
     try:
         with one_thread_for_scipy():
@@ -199,7 +199,7 @@ def by_all_examples(run: Run, problem: tuple, method: str, max_evaluations: int)
 
 def by_minibatches(run: Run, problem: tuple, solver: Solver, learning_rate: float,
                    epochs: Iterable[list[Vector]]) -> tuple[str, str]:
-    """The solver steps after each minibatch, epoch after epoch: (why it ended, the same in words)."""
+    """The solver steps after each minibatch, epoch after epoch: (why it ended, its message)."""
     Thetas, X, Y, lambda_, layers = problem
     m, theta = len(X), join(Thetas)
     Thetas = split(theta, [Theta.shape for Theta in Thetas])        # views: they move with theta

@@ -73,7 +73,7 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     verbose             : print the loss of each epoch
     warm_start          : fit continues from the weights it has
     momentum, nesterovs_momentum : of "sgd";  beta_1, beta_2, epsilon : of "adam"
-    early_stopping, validation_fraction : stop by the accuracy on a part that is kept out; restores the best weights
+    early_stopping, validation_fraction : stop by the accuracy on a held-out part; restores the best weights
     max_fun             : calls of the loss at the most, for "lbfgs" and "tnc"
     clip_norm           : None, or the length to which a longer gradient is shortened
     dropout             : share of hidden activations set to 0 in training, the others scaled up; none in prediction

@@ -1,4 +1,4 @@
-"""Epoch after epoch of minibatches, until the loss or the accuracy on a part that is kept out improves no more."""
+"""Epoch after epoch of minibatches, until the loss or the accuracy on a held-out part stops improving."""
 from __future__ import annotations
 
 import warnings
@@ -149,16 +149,16 @@ class StochasticFit:
     def _stops(self) -> bool:
         """No progress for n_iter_no_change epochs: stop, or with an adaptive rate make smaller steps."""
         what = "Validation score" if self.early_stopping else "Training loss"
-        said = f"{what} did not improve more than tol={self.tol:f} for {self.n_iter_no_change} consecutive epochs."
+        reason = f"{what} did not improve more than tol={self.tol:f} for {self.n_iter_no_change} consecutive epochs."
         if self.solver != "sgd" or self.learning_rate != "adaptive":
-            self._say(f"{said} Stopping.")
+            self._say(f"{reason} Stopping.")
             return True
         rate = reduced(self._rate)
         if rate is None:
-            self._say(f"{said} Learning rate too small. Stopping.")
+            self._say(f"{reason} Learning rate too small. Stopping.")
             return True
         self._rate, self._plateau = rate, self._plateau._replace(epochs=0)
-        self._say(f"{said} Setting learning rate to {rate:f}")
+        self._say(f"{reason} Setting learning rate to {rate:f}")
         return False
 
     def _say(self, text: str) -> None:

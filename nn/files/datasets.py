@@ -52,7 +52,7 @@ def labels_beside(path):
     for candidate in candidates:
         if candidate != path and candidate.exists():
             return candidate
-    raise ValueError(f"{path}: its labels were looked for in {candidates[0].name} beside it; pass labels "
+    raise ValueError(f"{path}: its labels are not in {candidates[0].name} beside it; pass labels "
                      f"(nn train: --labels)")
 
 

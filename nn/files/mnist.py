@@ -59,7 +59,7 @@ def fetch_mnist(folder: str | os.PathLike | None = None, mirrors: Sequence[str] 
 
 def fetch(path, sha256, mirrors, progress, timeout):
     """The path of one verified file: the one already there, or from the first mirror that delivers it."""
-    from requests import RequestException  # slow to import, and seldom needed
+    from requests import RequestException  # slow to import, and needed for downloads only
     if path.exists() and is_intact(path, sha256):
         return path
     failures = []

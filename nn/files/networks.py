@@ -101,7 +101,7 @@ def load_snapshots(path: str | PathLike) -> list[Snapshot]:
 
 
 def read_arrays(path):
-    """The arrays of an .npz or .mat file, whichever it is."""
+    """The arrays of an .npz or .mat file."""
     kind = kind_of_file(path)
     if kind == "npz":
         return load_npz(path)

@@ -22,7 +22,7 @@ class ShownNetwork(NamedTuple):
     network: Network
     name: str
     snapshots: list = []            # of Snapshot: its training, to be replayed
-    lambda_: float | None = None    # None where it is not known: a saved network does not tell
+    lambda_: float | None = None    # None where it is not known: a saved network does not contain it
 
 
 def saved(path):
