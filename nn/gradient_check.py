@@ -48,7 +48,7 @@ class GradientCheck(NamedTuple):
     m: int | None
 
     def __str__(self):
-        return report(self)
+        return as_text(self)
 
 
 def check_gradient(f: Callable[[Vector], float], gradient: Callable[[Vector], Vector] | Vector, theta: Vector,
@@ -145,14 +145,14 @@ def compare_slopes(directions, numerical, analytic, along_theta, tolerance, laye
                           constant_ratio(along_theta[mine], a - n, rtol=1e-3, right=0.0) if faulty else None, faulty))
         for i in np.flatnonzero(mine & ~(np.abs(numerical - analytic) <= allowed / len(directions))) if faulty else []:
             if len(directions[i].where) == 1:
-                name = name_of(directions[i].where[0], layer_sizes)
+                name = name_of_entry(directions[i].where[0], layer_sizes)
                 worst.append(Entry(name, numerical[i].item(), analytic[i].item()))
     worst.sort(key=lambda entry: -entry.difference)
     worst = [entry for entry in worst if entry.difference > 1e-3 * worst[0].difference or np.isinf(entry.difference)]
     return GradientCheck(error, bool(error <= tolerance), tolerance, worst[:5], rows, m)
 
 
-def name_of(index, layer_sizes):
+def name_of_entry(index, layer_sizes):
     """theta[17] by its name in the matrices, where the layers are known."""
     return f"theta[{index}]" if layer_sizes is None else entry_name(index, layer_sizes)
 
@@ -174,7 +174,7 @@ def constant_ratio(numerical, analytic, rtol=1e-5, right=1.0):
     return ratio if same and rest.all() and abs(ratio - right) > 1e-6 else None
 
 
-def report(check):
+def as_text(check):
     """The verdict as a sentence, and where it failed the table of blocks and the worst entries."""
     if check.passed:
         return f"PASS: the relative difference is {check.relative_error:.1e}, below {check.tolerance:.0e}"

@@ -97,16 +97,16 @@ SOLVERS = {"sgd": Solver(momentum_step, np.zeros),
            "adagrad": Solver(adagrad_step, lambda p: np.full(p, 0.1))}
 
 
-def run_epoch(theta: Vector, memory: Any, batches: Iterable[Vector], cost_and_gradient: Callable,
+def run_epoch(theta: Vector, memory: Any, batches: Iterable[Vector], evaluate_batch: Callable,
               step: Callable) -> tuple[float, Any]:
     """θ ← θ + step(∂J/∂θ of the batch),  for one batch after the other.
 
-    theta             : (p,) array, moved IN PLACE
-    memory            : what step remembers
-    batches           : the indices of each batch
-    cost_and_gradient : function of a batch's indices that returns its J and gradient at theta
-    step              : function of (memory, gradient) that returns (step, memory)
-    Returns           : (mean of the batches' J, an example counting as much as any other; memory)
+    theta          : (p,) array, moved IN PLACE
+    memory         : what step remembers
+    batches        : the indices of each batch
+    evaluate_batch : function of a batch's indices that returns its J and gradient at theta
+    step           : function of (memory, gradient) that returns (step, memory)
+    Returns        : (mean of the batches' J, an example counting as much as any other; memory)
 
     >>> theta = np.array([4.0])                                     # J = θ², whatever the batch
     >>> run_epoch(theta, None, [np.array([0]), np.array([1])], lambda batch: (theta.item() ** 2, 2 * theta),
@@ -117,7 +117,7 @@ def run_epoch(theta: Vector, memory: Any, batches: Iterable[Vector], cost_and_gr
     """
     total, m = 0.0, 0
     for batch in batches:
-        J, gradient = cost_and_gradient(batch)
+        J, gradient = evaluate_batch(batch)
         total, m = total + J * len(batch), m + len(batch)
         change, memory = step(memory, gradient)
         theta += change

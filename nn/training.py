@@ -138,7 +138,7 @@ class Run:
     def end_iteration(self) -> None:
         self.costs.append(self.cost)
 
-    def tell(self, done: bool = False) -> None:
+    def call_watchers(self, done: bool = False) -> None:
         seconds = time.perf_counter() - self.started
         for watcher in self.watch:
             with suppress(Stop) if done else nullcontext():         # it has ended: all others get their last look
@@ -150,7 +150,7 @@ class Run:
             raise FloatingPointError(message) if ended == "diverged" else KeyboardInterrupt
         if not self.costs or self.cost < self.costs[-1]:
             self.end_iteration()                    # the one in which it was stopped
-        self.tell(done=True)
+        self.call_watchers(done=True)
         return TrainingResult(self.theta, self.cost, np.array(self.costs), ended, message, self.evaluations,
                               len(self.costs) - start, time.perf_counter() - self.started, layer_sizes)
 
@@ -181,7 +181,7 @@ def by_all_examples(run: Run, problem: tuple, method: str, max_evaluations: int)
             run.found(theta, J)
         if not run.costs:
             run.end_iteration()                     # number 0: the start
-        run.tell()
+        run.call_watchers()
         return J, gradient
 
     if run.evaluations >= max_evaluations:
@@ -204,17 +204,17 @@ def by_minibatches(run: Run, problem: tuple, solver: Solver, learning_rate: floa
     m, theta = len(X), join(Thetas)
     Thetas = split(theta, [Theta.shape for Theta in Thetas])        # views: they move with theta
 
-    def cost_and_gradient(batch):
+    def evaluate_batch(batch):
         run.evaluations += 1
         return evaluate(Thetas, X[batch], Y[batch], lambda_ * len(batch) / m, layers)   # λ/(2m) Σ Θ² in every batch
 
     memory, step = solver.memory(len(theta)), partial(solver.step, learning_rate=learning_rate)
     number = 0
     for number, batches in enumerate(epochs, start=1):
-        cost, memory = run_epoch(theta, memory, batches, cost_and_gradient, step)
+        cost, memory = run_epoch(theta, memory, batches, evaluate_batch, step)
         if not (np.isfinite(cost) and all_finite(theta)):
             raise FloatingPointError(f"training diverged in epoch {number}: the cost is {cost}; {REMEDY}")
         run.found(theta, cost)
         run.end_iteration()
-        run.tell()
+        run.call_watchers()
     return "limit", f"{number} epochs done"

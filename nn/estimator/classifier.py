@@ -287,10 +287,10 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
 
     def _fit_batch(self, theta: Vector, examples: Examples) -> Vector:
         """All examples at once, by SciPy's optimizers."""
-        sizes, layers, cost = shapes(self._layer_sizes()), self._layers(), CLIPPED[self._output_name()]
+        theta_shapes, layers, cost = shapes(self._layer_sizes()), self._layers(), CLIPPED[self._output_name()]
 
         def objective(theta):
-            return loss_and_gradient(split(theta, sizes), examples, self.alpha, layers, cost)
+            return loss_and_gradient(split(theta, theta_shapes), examples, self.alpha, layers, cost)
 
         options = {"maxfun": self.max_fun, "gtol": self.tol}
         if self.solver == "lbfgs":

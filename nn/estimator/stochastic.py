@@ -103,7 +103,7 @@ class StochasticFit:
         X, Y, weights = examples
         rows, rule = np.empty((len(batches[0]), X.shape[1])), self._rule()
 
-        def of_batch(batch):
+        def evaluate_batch(batch):
             X_batch = X.take(batch, axis=0, out=rows[:len(batch)], mode="clip")     # a buffer: new pages are slow
             if weights[batch].sum() == 0:
                 raise ZeroDivisionError(f"Weights sum to zero, can't be normalized: sample_weight is 0 for all the "
@@ -119,7 +119,7 @@ class StochasticFit:
             change, self._memory = rule(memory, gradient)           # kept at once: Ctrl-C may end the epoch
             return change, self._memory
 
-        loss, _ = run_epoch(theta, self._memory, batches, of_batch, step)
+        loss, _ = run_epoch(theta, self._memory, batches, evaluate_batch, step)
         return loss
 
     def _rule(self) -> Callable:

@@ -54,10 +54,11 @@ def fetch_mnist(folder: str | os.PathLike | None = None, mirrors: Sequence[str] 
             raise ValueError(f"mirror {mirror!r} must begin with http:// or https://; pass a list of such addresses")
     folder = cache_folder() if folder is None else Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    return [fetch(folder / f"{name}.gz", sha256, mirrors, progress, timeout) for name, sha256 in MNIST_SHA256.items()]
+    return [fetch_file(folder / f"{name}.gz", sha256, mirrors, progress, timeout)
+            for name, sha256 in MNIST_SHA256.items()]
 
 
-def fetch(path, sha256, mirrors, progress, timeout):
+def fetch_file(path, sha256, mirrors, progress, timeout):
     """The path of one verified file: the one already there, or from the first mirror that delivers it."""
     from requests import RequestException  # slow to import, and needed for downloads only
     if path.exists() and is_intact(path, sha256):

@@ -35,7 +35,7 @@ def script(modules):
               module exports; graphlib.CycleError where modules import each other in a circle
     """
     for name in modules:
-        check(name, modules)
+        check_module(name, modules)
     order = TopologicalSorter({name: imports(text) for name, text in modules.items()}).static_order()
     return "const modules = {};\n" + "\n".join(as_function(name, modules[name]) for name in order)
 
@@ -46,7 +46,7 @@ def as_function(name, text):
     return f'modules["{name}"] = (() => {{\n{body}return {{{", ".join(exports(text))}}};\n}})();\n'
 
 
-def check(name, modules):
+def check_module(name, modules):
     for module, names in imports(modules[name]).items():
         missing = [one for one in names if one not in exports(modules.get(module, ""))]
         if missing:

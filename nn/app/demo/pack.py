@@ -45,7 +45,7 @@ def as_frame(snapshot, network):
     scale = np.abs(snapshot.theta).max() / 32767 or 1.0
     q = np.round(snapshot.theta / scale).astype("<i2")
     return {"evaluations": snapshot.evaluations, "cost": snapshot.cost, "scale": scale, "q": base64_of(q.tobytes()),
-            "accuracy": accuracy(network._replace(theta=snapshot.theta))}
+            "accuracy": accuracy_of(network._replace(theta=snapshot.theta))}
 
 
 def thinned(items, most):
@@ -67,7 +67,7 @@ def inputs(pixels):
     return (nn.load_ex4()[0] if pixels == 400 else images.reshape(len(images), -1) / 255.0), digits
 
 
-def accuracy(network):
+def accuracy_of(network):
     """Share of the 5,000 digits that a network reads right."""
     X, digits = inputs(network.layer_sizes[0])
     return nn.accuracy(digits.astype(str), network._replace(classes=shown_classes(network.classes)).predict(X))

@@ -25,7 +25,7 @@ class ShownNetwork(NamedTuple):
     lambda_: float | None = None    # None where it is not known: a saved network does not contain it
 
 
-def saved(path):
+def load_shown(path):
     """The network in a file, and the training that it carries, as a ShownNetwork.
 
     Raises : ValueError where it reads no digits of 400 or 784 pixels, or cannot be read; OSError
@@ -41,7 +41,7 @@ def saved(path):
     return ShownNetwork(network, str(path), nn.load_snapshots(path))
 
 
-def trained(hidden_sizes=HIDDEN_SIZES, lambdas=LAMBDAS, max_evaluations=200, replayed=(25, 1.0), record=()):
+def train_shown(hidden_sizes=HIDDEN_SIZES, lambdas=LAMBDAS, max_evaluations=200, replayed=(25, 1.0), record=()):
     """A network of exercise 4 for each number of hidden units and each λ.
 
     replayed : (hidden units, λ) of the one whose training is kept, at the evaluations in record
