@@ -91,7 +91,7 @@ def test_a_wrong_theta_is_named(door, wrong, message):
         DOORS[door](theta=wrong)
 
 
-@pytest.mark.parametrize("lambda_", [-1, np.nan, np.inf, "1", None, [1]])
+@pytest.mark.parametrize("lambda_", [-1, np.nan, np.inf, "1", b"1", np.complex64(1), None, [1]])
 @pytest.mark.parametrize("function", [nn.regularized_cost, nn.regularized_gradient, nn.cost_and_gradient])
 def test_a_wrong_lambda_is_named(function, lambda_):
     with pytest.raises(ValueError, match="lambda_ is"):

@@ -1,9 +1,15 @@
 """Image files as matrices of grey values."""
+from __future__ import annotations
+
 import os
 import warnings
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 
 def read_image(path: str | os.PathLike) -> NDArray:
@@ -31,7 +37,7 @@ def read_image(path: str | os.PathLike) -> NDArray:
     return grey
 
 
-def upright(image):
+def upright(image: Image.Image) -> Image.Image:
     """A Pillow image as RGBA, at most 1000×1000 pixels, turned as the phone was held."""
     from PIL import ImageOps
     if image.mode in ("1", "P"):                                    # their pixels are not numbers that can be averaged
@@ -40,7 +46,7 @@ def upright(image):
     return ImageOps.exif_transpose(image).convert("RGBA")
 
 
-def on_paper(drawing):
+def on_paper(drawing: Image.Image) -> NDArray:
     """An RGBA image as grey values on white paper, or on black paper where it is drawn in white."""
     from PIL import Image
     for paper in ("white", "black"):

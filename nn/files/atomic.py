@@ -33,7 +33,7 @@ def atomic_write(path: str | os.PathLike) -> Iterator[BinaryIO]:
         raise
 
 
-def current_umask():
+def current_umask() -> int:
     """The permission bits that new files do not get; they can only be read by setting them."""
     mask = os.umask(0)
     os.umask(mask)
