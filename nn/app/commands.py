@@ -110,8 +110,7 @@ def predict(weights: str, images: tuple[str, ...], as_json: bool) -> int:
         try:
             found.append(read_digit(network, path))
         except (ValueError, OSError) as error:                      # the other images still get their answer
-            reason = message_of(error)
-            print(f"nn: error: {reason if path in reason else f'{path}: {reason}'}", file=sys.stderr)
+            print(f"nn: error: {message_of(error)}", file=sys.stderr)
     if as_json:
         print(json.dumps(found))
     else:
@@ -122,8 +121,15 @@ def predict(weights: str, images: tuple[str, ...], as_json: bool) -> int:
 
 
 def read_digit(network: Network, path: str) -> dict[str, Any]:
-    """What the network reads in one image file."""
-    row = nn.prepare_digit(read_image(path), network.layer_sizes[0])
+    """What the network reads in one image file.
+
+    Raises : ValueError with the path where it is not an image of a digit; OSError
+    """
+    image = read_image(path)
+    try:
+        row = nn.prepare_digit(image, network.layer_sizes[0])
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
     activations, _ = network.feedforward(row[np.newaxis])
     best = nn.from_one_hot(activations[-1], network.classes)
     name, = label_names(best, network.classes)

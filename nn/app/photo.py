@@ -29,7 +29,8 @@ def read_image(path: str | os.PathLike) -> NDArray:
                 else:
                     grey = on_paper(upright(image))
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        if getattr(error, "errno", None) is not None:               # the system's failure, not the image's
+        if isinstance(error, OSError) and error.errno is not None:  # the system's failure, not the image's
+            error.filename = error.filename or str(path)
             raise
         raise ValueError(f"{path}: is not an image that can be read ({error})") from None
     if np.ptp(grey) == 0:

@@ -99,7 +99,7 @@ class StochasticFit:
     def _epoch(self, theta: Vector, examples: Examples, batches: list[Vector]) -> float:
         """One pass over all batches; moves theta in place, returns the mean loss of the batches."""
         sizes, layers, cost = self._layer_sizes(), self._layers(), CLIPPED[self._output_name()]
-        Thetas = split(theta, shapes(sizes))                        # views: they move with theta
+        Thetas = split(theta, shapes(sizes))                        # views: they change with theta
         X, Y, weights = examples
         rows, rule = np.empty((len(batches[0]), X.shape[1])), self._rule()
 
