@@ -6,13 +6,14 @@ import warnings
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+from nn.arguments import Matrix
 
 if TYPE_CHECKING:
     from PIL import Image
 
 
-def read_image(path: str | os.PathLike) -> NDArray:
+def read_image(path: str | os.PathLike) -> Matrix:
     """The grey values of an image file, as one sees it: upright, and on paper where it is transparent.
 
     path    : of a file in any format that Pillow reads
@@ -47,7 +48,7 @@ def upright(image: Image.Image) -> Image.Image:
     return ImageOps.exif_transpose(image).convert("RGBA")
 
 
-def on_paper(drawing: Image.Image) -> NDArray:
+def on_paper(drawing: Image.Image) -> Matrix:
     """An RGBA image as grey values on white paper, or on black paper where it is drawn in white."""
     from PIL import Image
     for paper in ("white", "black"):

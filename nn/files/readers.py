@@ -12,6 +12,8 @@ from typing import BinaryIO, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from nn.arguments import Matrix, Vector
+
 #: type byte of an IDX file -> NumPy's name of it
 IDX_TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
 
@@ -61,7 +63,7 @@ def load_idx(path: str | os.PathLike) -> NDArray:
         return np.frombuffer(data, dtype).astype(dtype.newbyteorder("=")).reshape(shape)
 
 
-def load_csv(path: str | os.PathLike) -> tuple[NDArray, NDArray]:
+def load_csv(path: str | os.PathLike) -> tuple[Matrix, Vector]:
     """A table with the label first and then the pixels, one example a line, as mnist_train_small.csv; gzipped or not.
 
     A first line of column names is skipped.
@@ -87,7 +89,7 @@ def load_csv(path: str | os.PathLike) -> tuple[NDArray, NDArray]:
     return X.astype(np.uint8) if are_pixels else X, y.astype(int)
 
 
-def read_table(path: str | os.PathLike) -> NDArray:
+def read_table(path: str | os.PathLike) -> Matrix:
     """The numbers of a .csv file, one line a row: (lines, columns) float64, without its column names."""
     with open_maybe_gzipped(path) as file:
         names = int(not parses_as_float(file.readline(1_000_000).removeprefix(codecs.BOM_UTF8).split(b",")[0]))
