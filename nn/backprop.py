@@ -84,7 +84,7 @@ def backward(Thetas: list[Matrix], activations: list[Matrix], delta: Matrix, lay
     Thetas      : list of (s_out, s_in + 1) arrays
     activations : [a⁽¹⁾, …, a⁽ᴸ⁾] as forward returns them, each (m, s_l)
     delta       : (m, K) ∂J/∂z of the output layer: 1/m (a − y) for the sigmoid with its cross-entropy and for the
-                  softmax with log loss alike
+                  softmax with log loss alike. (The course's δ is that of one example: without the 1/m)
     layers      : one Layer for each Theta
     Returns     : list of gradients, each of its Theta's shape
     Source      : exercise 4, section 2.3; Nielsen, eqs. BP1 to BP4
