@@ -117,5 +117,5 @@ def test_one_example_and_one_class_are_a_problem_like_any_other():
     assert nn.predict([0.0, 0.0], [[1.0]], (1, 1), ["only"]).tolist() == ["only"]
 
 
-def test_huge_but_finite_pixels_are_no_error():
+def test_huge_but_finite_pixels_are_not_an_error():
     assert np.isfinite(nn.cost(THETA, 1e200 * np.ones((11, 6)), Y, SIZES))

@@ -43,7 +43,7 @@ def train(options: TrainOptions) -> int:
     files = save_weights(network, folder, snapshots)                # first of all: what follows can fail, or be cut off
 
     summary = summary_of(trained, score(network, training), options) | {"gradient_check": check.relative_error}
-    say(f"{result.message}: {result.evaluations} evaluations, {summary['iterations']} iterations, "
+    say(f"{result.message}: {result.evaluations} evaluations, {result.iterations} iterations, "
         f"{result.seconds:.1f} s")
     say(f"cost {result.cost:.6f}, training accuracy {100 * summary['accuracy']:.2f} %")
     if test is not None:
@@ -66,13 +66,11 @@ def train(options: TrainOptions) -> int:
 
 def summary_of(trained: Trained, accuracy: float, options: TrainOptions) -> dict[str, Any]:
     """What nn train --json prints about a training."""
-    result, iterations = trained.result, trained.result.iterations
-    if options.by_minibatches:
-        iterations = len(result.costs)                              # epochs, each with one cost; there is none before
-    return {"cost": result.cost, "accuracy": accuracy, "evaluations": result.evaluations, "iterations": iterations,
-            "seconds": round(result.seconds, 3), "message": result.message, "interrupted": result.interrupted,
-            "layer_sizes": result.layer_sizes, "lambda": options.lambda_, "method": options.method,
-            "seed": options.seed}
+    result = trained.result
+    return {"cost": result.cost, "accuracy": accuracy, "evaluations": result.evaluations,
+            "iterations": result.iterations, "seconds": round(result.seconds, 3), "message": result.message,
+            "interrupted": result.interrupted, "layer_sizes": result.layer_sizes, "lambda": options.lambda_,
+            "method": options.method, "seed": options.seed}
 
 
 def save_weights(network: Network, folder: Path, snapshots: list[Snapshot]) -> list[Path]:

@@ -43,7 +43,7 @@ class StochasticFit:
         self._begin(len(theta), incremental)
         training, validation = self._split(examples) if self.early_stopping else (examples, None)
         order, batch_size = np.arange(len(training.X)), self._batch_size(len(training.X))
-        best_theta = theta if self.t_ else theta.copy()             # a warm start's moves on until a score is the best
+        best_theta = theta if self.t_ else theta.copy()             # warm start: theta itself until a score is the best
         self.n_iter_ = 0
         try:
             for _ in range(1 if incremental else self.max_iter):

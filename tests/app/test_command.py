@@ -497,7 +497,7 @@ def test_an_interruption_elsewhere_is_one_line_and_status_1(run, monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no head on Windows")
-def test_a_reader_that_stops_reading_is_no_error(tmp_path):
+def test_a_reader_that_stops_reading_is_not_an_error(tmp_path):
     subprocess.run([sys.executable, "-m", "nn", "start", "course"], cwd=tmp_path, check=True, capture_output=True)
     process = subprocess.run(f"{sys.executable} -m nn check | head -n 1", shell=True, cwd=tmp_path / "course",
                              capture_output=True, text=True, encoding="utf-8")

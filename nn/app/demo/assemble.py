@@ -3,7 +3,7 @@ import re
 from graphlib import TopologicalSorter
 from importlib import resources
 
-FOLDER = resources.files("nn.app.demo")
+DEMO = resources.files("nn.app.demo")
 
 IMPORT = re.compile(r'^import \{(?P<names>[^}]+)\} from "\./(?P<name>\w+\.js)";$', flags=re.M)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function) (?P<name>[\w$]+))", flags=re.M)
@@ -16,12 +16,12 @@ def template() -> str:
 
 
 def source(name: str) -> str:
-    return (FOLDER / name).read_text(encoding="utf-8")
+    return (DEMO / name).read_text(encoding="utf-8")
 
 
 def modules() -> dict[str, str]:
     """{name: source} of all JavaScript modules."""
-    return {name: source(name) for name in sorted(file.name for file in FOLDER.iterdir()) if name.endswith(".js")}
+    return {name: source(name) for name in sorted(file.name for file in DEMO.iterdir()) if name.endswith(".js")}
 
 
 def script(modules: dict[str, str]) -> str:
