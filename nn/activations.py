@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from nn.arguments import as_floats, check_choice
+from nn.arguments import Matrix, as_floats, check_choice
 
 
-def sigmoid(z):
+def sigmoid(z: ArrayLike) -> Any:
     """g(z) = 1 / (1 + e⁻ᶻ)
 
     z       : array of any shape, real or complex
@@ -28,7 +29,7 @@ def sigmoid(z):
     return a if a.ndim else a.item()
 
 
-def sigmoid_gradient(z):
+def sigmoid_gradient(z: ArrayLike) -> Any:
     """g′(z) = g(z) (1 − g(z)),  the slope at the INPUT z of a unit: 1/4 at 0, 0 far out.
 
     z       : array of any shape, real or complex
@@ -41,12 +42,12 @@ def sigmoid_gradient(z):
     return sigmoid_slope(sigmoid(z))
 
 
-def sigmoid_slope(a):
+def sigmoid_slope(a: Any) -> Any:
     """g′(z) = a (1 − a)  where a = g(z) is known already, as it is after feedforward."""
     return a * (1 - a)
 
 
-def tanh(z):
+def tanh(z: ArrayLike) -> Any:
     """g(z) = tanh z = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ),  between −1 and 1.
 
     >>> tanh(0.0)
@@ -56,12 +57,12 @@ def tanh(z):
     return a if a.ndim else a.item()
 
 
-def tanh_slope(a):
+def tanh_slope(a: Any) -> Any:
     """g′(z) = 1 − a²  where a = tanh z."""
     return 1 - a * a
 
 
-def relu(z):
+def relu(z: ArrayLike) -> Any:
     """g(z) = max(0, z)  (of a complex z, the real part decides).
 
     >>> relu([-2.0, 3.0]).tolist()
@@ -72,24 +73,24 @@ def relu(z):
     return a if a.ndim else a.item()
 
 
-def relu_slope(a):
+def relu_slope(a: Any) -> Any:
     """g′(z) = 1 where a = max(0, z) > 0, else 0  (at the kink the left slope, as is usual)."""
     return a.real > 0
 
 
-def identity(z):
+def identity(z: ArrayLike) -> Any:
     """g(z) = z."""
     return as_floats(z, "z")
 
 
-def identity_slope(a):
+def identity_slope(a: Any) -> Any:
     """g′(z) = 1."""
     return np.ones_like(a.real)
 
 
 # outputs
 
-def cross_entropy(Z, Y):
+def cross_entropy(Z: Matrix, Y: Matrix) -> Matrix:
     """−y log g(z) − (1 − y) log(1 − g(z))  =  log(1 + eᶻ) − y z,  g the sigmoid; one term an output unit.
 
     The second form is the first one simplified; computed from z, it never meets log(0):
@@ -106,7 +107,7 @@ def cross_entropy(Z, Y):
     return np.maximum(Z, 0) + np.log1p(np.exp(np.minimum(Z, -Z))) - Y * Z
 
 
-def softmax(z):
+def softmax(z: ArrayLike) -> Matrix:
     """softmax(z)ₖ = e^zₖ / Σⱼ e^zⱼ  along the last axis: K numbers become K probabilities that sum to 1.
 
     z       : (..., K) array, real or complex
@@ -122,7 +123,7 @@ def softmax(z):
     return e / e.sum(axis=-1, keepdims=True)
 
 
-def softmax_cross_entropy(Z, Y):
+def softmax_cross_entropy(Z: Matrix, Y: Matrix) -> Matrix:
     """−yₖ log softmax(z)ₖ  =  yₖ (log Σⱼ e^zⱼ − zₖ);  its sum over k is the log loss of an example.
 
     Z, Y, Returns : as in cross_entropy

@@ -1,4 +1,5 @@
 """Arguments are checked once, in the public functions; an error names the array, its shape, the expected one, why."""
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ Vector = NDArray[Any]                   # (m,) or (p,)
 Matrix = NDArray[Any]                   # (m, n)
 
 
-def as_floats(A, name):
+def as_floats(A: Any, name: str) -> Matrix:
     """A as a float64 array (complex128 where it is complex), or a ValueError that says what is wrong with it.
 
     A       : array-like of numbers, any shape
@@ -25,14 +26,14 @@ def as_floats(A, name):
     return A.astype(np.complex128 if A.dtype.kind == "c" else np.float64, copy=False)
 
 
-def all_finite(A):
+def all_finite(A: Matrix) -> bool:
     """True where no entry is nan or infinite. One pass without a temporary: a finite sum of squares is proof."""
     flat = A.ravel(order="K")
     with np.errstate(over="ignore", invalid="ignore"):              # a sum that overflows proves nothing: look closer
         return bool(np.isfinite(np.dot(flat, flat)) or np.isfinite(flat).all())
 
 
-def check_layer_sizes(layer_sizes):
+def check_layer_sizes(layer_sizes: Any) -> tuple[int, ...]:
     """layer_sizes as a tuple of ints, input first: at least two layers of at least one unit each."""
     sizes = tuple(np.atleast_1d(np.asarray(layer_sizes)).tolist())
     if len(sizes) < 2 or not all(isinstance(size, int) and size >= 1 for size in sizes):
@@ -41,7 +42,7 @@ def check_layer_sizes(layer_sizes):
     return sizes
 
 
-def check_theta(theta, layer_sizes):
+def check_theta(theta: Any, layer_sizes: tuple[int, ...]) -> Vector:
     """theta as a flat float64 (or complex128) vector with one number for each weight of layer_sizes."""
     if isinstance(theta, (list, tuple)) and any(np.ndim(part) == 2 for part in theta):
         raise ValueError("theta is a list of matrices, expected one flat vector: flatten(Thetas)")
@@ -56,7 +57,7 @@ def check_theta(theta, layer_sizes):
     return theta
 
 
-def check_weights(theta, layer_sizes):
+def check_weights(theta: Any, layer_sizes: tuple[int, ...]) -> Vector:
     """theta as check_theta returns it, and without nan or infinity: a network that can answer."""
     theta = check_theta(theta, layer_sizes)
     if not all_finite(theta):
@@ -65,14 +66,14 @@ def check_weights(theta, layer_sizes):
     return theta
 
 
-def check_X(X, n):
+def check_X(X: Any, n: int) -> Matrix:
     """X as a finite (m, n) float64 matrix, one example a row, m >= 1."""
     X = check_form_of_X(X, n)
     check_finite_X(X)
     return X
 
 
-def check_finite_X(X):
+def check_finite_X(X: Matrix) -> None:
     """Raises where X contains nan or inf, and says where."""
     if not all_finite(X):
         row, column = np.argwhere(~np.isfinite(X))[0]
@@ -80,8 +81,8 @@ def check_finite_X(X):
                          f"repair or drop such examples. X.shape={X.shape}")
 
 
-def check_form_of_X(X, n):
-    """X as an (m, n) float64 matrix; its entries are not looked at."""
+def check_form_of_X(X: Any, n: int) -> Matrix:
+    """X as an (m, n) float64 matrix; whether it is finite is not checked."""
     given, X = X, as_floats(X, "X")
     dtype = np.asarray(given).dtype                 # of lists and data frames, too
     if dtype == np.uint8 or dtype.kind in "iu" and X.size and X.min() >= 0 and 127 < X.max() < 256:
@@ -94,7 +95,7 @@ def check_form_of_X(X, n):
     return X
 
 
-def _slip_of_X(X, n):
+def _slip_of_X(X: Matrix, n: int) -> str:
     if X.size == 0:
         return "X is empty"
     if X.ndim == 1:
@@ -108,7 +109,7 @@ def _slip_of_X(X, n):
     return "layer_sizes[0] is the number of columns of X"
 
 
-def check_Y(Y, m, K):
+def check_Y(Y: Any, m: int, K: int) -> Matrix:
     """Y as an (m, K) float64 matrix of targets between 0 and 1, one row an example."""
     Y = as_floats(Y, "Y")
     if Y.shape != (m, K):
@@ -124,38 +125,43 @@ def check_Y(Y, m, K):
     return Y
 
 
-def check_lambda(lambda_):
+def check_lambda(lambda_: Any) -> float:
     """lambda_ as a float >= 0."""
-    if not np.isscalar(lambda_) or isinstance(lambda_, (str, complex)) or not 0 <= lambda_ < np.inf:
+    if not is_real(lambda_) or not 0 <= lambda_ < np.inf:
         raise ValueError(f"lambda_ is {lambda_!r}, expected a finite number >= 0: the strength of regularization")
     return float(lambda_)
 
 
-def check_positive(number, name):
+def check_positive(number: Any, name: str) -> None:
     """Raises where number is not a finite number > 0."""
-    if isinstance(number, (bool, str, complex)) or not np.isscalar(number) or not 0 < number < np.inf:
+    if isinstance(number, bool) or not is_real(number) or not 0 < number < np.inf:
         raise ValueError(f"{name} is {number!r}, expected a finite number > 0")
 
 
-def check_rng(rng):
+def check_rng(rng: Any) -> None:
     """Raises where rng is not a NumPy Generator."""
     if not isinstance(rng, np.random.Generator):
         raise ValueError(f"rng is {rng!r}, expected a numpy.random.Generator, such as numpy.random.default_rng(0)")
 
 
-def check_choice(value, choices, name):
+def check_choice(value: Any, choices: Iterable, name: str) -> Any:
     """value where it is one of choices; otherwise a ValueError that lists them."""
     if value not in list(choices):
         raise ValueError(f"{name} is {value!r}, expected one of {', '.join(map(repr, choices))}")
     return value
 
 
-def is_whole(x, least=-np.inf):
+def is_real(x: Any) -> bool:
+    """Is x one real number, not an array of them?"""
+    return bool(np.isscalar(x)) and not isinstance(x, (str, bytes, complex, np.complexfloating))
+
+
+def is_whole(x: Any, least: float = -np.inf) -> bool:
     """Is x a whole number >= least?"""
-    return isinstance(x, (int, np.integer)) and not isinstance(x, bool) and x >= least
+    return isinstance(x, (int, np.integer)) and not isinstance(x, bool) and bool(x >= least)
 
 
-def check_whole(number, name):
+def check_whole(number: Any, name: str) -> None:
     """Raises where number is not a whole number >= 1."""
     if not is_whole(number, 1):
         raise ValueError(f"{name} is {number!r}, expected a whole number >= 1")

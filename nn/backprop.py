@@ -32,8 +32,7 @@ def cost_and_gradient(theta: Vector, X: Matrix, Y: Matrix, layer_sizes: Sequence
     with np.errstate(invalid="ignore"):
         J, gradient = evaluate(*problem)
     if not all_finite(gradient):                    # any nan or inf in X comes out here: so X is searched only now
-        _, X, *_ = problem
-        check_finite_X(X)
+        check_finite_X(problem.X)
     return J, gradient
 
 
@@ -64,11 +63,15 @@ def regularized_gradient(theta: Vector, X: Matrix, Y: Matrix, layer_sizes: Seque
 
 
 def evaluate(Thetas: list[Matrix], X: Matrix, Y: Matrix, lambda_: float, layers: list[Layer]) -> tuple[float, Vector]:
-    """cost_and_gradient of arguments that are checked already: what train asks for again and again."""
+    """(J(θ), ∂J/∂θ)  of arguments that are checked already: what train asks for again and again.
+
+    Thetas, X, Y, lambda_, layers : the fields of a Problem, see check_problem
+    Returns : (float in nats per example, (p,) array)
+    """
     m = len(X)
     activations, zs = forward(Thetas, X, layers)
     J = np.sum(layers[-1].cost(zs[-1], Y)).item() / m + penalty(Thetas, lambda_, m)
-    delta = (activations[-1] - Y) / m               # (m, K), ∂J/∂z⁽ᴸ⁾
+    delta = (activations[-1] - Y) / m               # (m, K), ∂J/∂z⁽ᴸ⁾: the same for both outputs, see Layer.cost
     gradients = backward(Thetas, activations, delta, layers)
     for gradient, Theta in zip(gradients, Thetas, strict=True):
         gradient += penalty_gradient(Theta, lambda_, m)
@@ -81,7 +84,7 @@ def backward(Thetas: list[Matrix], activations: list[Matrix], delta: Matrix, lay
     Thetas      : list of (s_out, s_in + 1) arrays
     activations : [a⁽¹⁾, …, a⁽ᴸ⁾] as forward returns them, each (m, s_l)
     delta       : (m, K) ∂J/∂z of the output layer: 1/m (a − y) for the sigmoid with its cross-entropy and for the
-                  softmax with log loss alike
+                  softmax with log loss alike. (The course's δ is that of one example: without the 1/m)
     layers      : one Layer for each Theta
     Returns     : list of gradients, each of its Theta's shape
     Source      : exercise 4, section 2.3; Nielsen, eqs. BP1 to BP4

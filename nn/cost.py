@@ -1,5 +1,6 @@
 """The cost: what a wrong prediction costs, and what large weights cost. Nats per example."""
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -83,12 +84,21 @@ def penalty_gradient(Theta: Matrix, lambda_: float, m: float) -> Matrix:
     return gradient
 
 
+class Problem(NamedTuple):
+    """What evaluate takes: the arguments of cost and gradient, checked, all arrays float64."""
+    Thetas: list[Matrix]
+    X: Matrix
+    Y: Matrix
+    lambda_: float
+    layers: list[Layer]
+
+
 def check_problem(theta: Vector, X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float,
-                  hidden: str, output: str) -> tuple[list[Matrix], Matrix, Matrix, float, list[Layer]]:
-    """(Thetas, X, Y, lambda_, layers): what cost and gradient are given, checked, but for nan in X, and as float64."""
+                  hidden: str, output: str) -> Problem:
+    """The arguments as a Problem; whether X is finite is not checked here, see check_finite_X."""
     layer_sizes = check_layer_sizes(layer_sizes)
     layers = layers_of(layer_sizes, hidden, output)
     Thetas = unflatten(check_weights(theta, layer_sizes), layer_sizes)
     X = check_form_of_X(X, layer_sizes[0])
-    Y = np.asfortranarray(check_Y(Y, len(X), layer_sizes[-1]))      # stored as Z is, see weighted_sums
-    return Thetas, X, Y, check_lambda(lambda_), layers
+    Y = np.asfortranarray(check_Y(Y, len(X), layer_sizes[-1]))      # column by column, as weighted_sums stores Z
+    return Problem(Thetas, X, Y, check_lambda(lambda_), layers)

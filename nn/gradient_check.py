@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -32,7 +32,7 @@ class Entry(NamedTuple):
     analytic: float
 
     @property
-    def difference(self):
+    def difference(self) -> float:
         """|numerical − analytic|,  infinite where one of them is nan."""
         difference = abs(self.numerical - self.analytic)
         return np.inf if np.isnan(difference) else difference
@@ -48,7 +48,7 @@ class GradientCheck(NamedTuple):
     m: int | None
 
     def __str__(self):
-        return report(self)
+        return as_text(self)
 
 
 def check_gradient(f: Callable[[Vector], float], gradient: Callable[[Vector], Vector] | Vector, theta: Vector,
@@ -118,7 +118,8 @@ class Direction(NamedTuple):
         return vector
 
 
-def choose_directions(block, where, p, max_entries, rng, known, random=3, sample=40):
+def choose_directions(block: str, where: Vector, p: int, max_entries: int, rng: np.random.Generator, known: Vector,
+                      random: int = 3, sample: int = 40) -> list[Direction]:
     """The directions of one block: each entry, or random ones and a sample of entries.
 
     where : the block's indices in theta; known: those of them where the analytic gradient is nan or infinite
@@ -131,7 +132,8 @@ def choose_directions(block, where, p, max_entries, rng, known, random=3, sample
     return directions + [Direction(block, np.array([index]), np.ones(1)) for index in where]
 
 
-def compare_slopes(directions, numerical, analytic, along_theta, tolerance, layer_sizes, m):
+def compare_slopes(directions: list[Direction], numerical: Vector, analytic: Vector, along_theta: Vector,
+                   tolerance: float, layer_sizes: Sequence[int] | None, m: int | None) -> GradientCheck:
     """From the slopes by both ways to a GradientCheck."""
     error = relative_difference(numerical, analytic)
     finite = np.isfinite(numerical) & np.isfinite(analytic)
@@ -145,25 +147,25 @@ def compare_slopes(directions, numerical, analytic, along_theta, tolerance, laye
                           constant_ratio(along_theta[mine], a - n, rtol=1e-3, right=0.0) if faulty else None, faulty))
         for i in np.flatnonzero(mine & ~(np.abs(numerical - analytic) <= allowed / len(directions))) if faulty else []:
             if len(directions[i].where) == 1:
-                name = name_of(directions[i].where[0], layer_sizes)
+                name = name_of_entry(directions[i].where[0], layer_sizes)
                 worst.append(Entry(name, numerical[i].item(), analytic[i].item()))
     worst.sort(key=lambda entry: -entry.difference)
     worst = [entry for entry in worst if entry.difference > 1e-3 * worst[0].difference or np.isinf(entry.difference)]
     return GradientCheck(error, bool(error <= tolerance), tolerance, worst[:5], rows, m)
 
 
-def name_of(index, layer_sizes):
+def name_of_entry(index: int, layer_sizes: Sequence[int] | None) -> str:
     """theta[17] by its name in the matrices, where the layers are known."""
     return f"theta[{index}]" if layer_sizes is None else entry_name(index, layer_sizes)
 
 
-def relative_difference(a, b):
+def relative_difference(a: Vector, b: Vector) -> float:
     """‖a − b‖ / ‖a + b‖,  0 where both are 0."""
     difference = np.linalg.norm(a - b)
     return float(difference / np.linalg.norm(a + b)) if difference != 0 else 0.0
 
 
-def constant_ratio(numerical, analytic, rtol=1e-5, right=1.0):
+def constant_ratio(numerical: Vector, analytic: Vector, rtol: float = 1e-5, right: float = 1.0) -> float | None:
     """analytic / numerical where it is the same number, other than right, in at least two entries; else None."""
     large = np.abs(numerical) > 1e-3 * np.max(np.abs(numerical), initial=0)   # small ones are mostly rounding
     if large.sum() < 2 or not np.isfinite(analytic).all():
@@ -174,8 +176,8 @@ def constant_ratio(numerical, analytic, rtol=1e-5, right=1.0):
     return ratio if same and rest.all() and abs(ratio - right) > 1e-6 else None
 
 
-def report(check):
-    """The verdict in words, and where it failed the table of blocks and the worst entries."""
+def as_text(check: GradientCheck) -> str:
+    """The verdict as a sentence, and where it failed the table of blocks and the worst entries."""
     if check.passed:
         return f"PASS: the relative difference is {check.relative_error:.1e}, below {check.tolerance:.0e}"
     lines = [f"FAIL: the relative difference is {check.relative_error:.1e}, above {check.tolerance:.0e}", "",
@@ -186,7 +188,7 @@ def report(check):
         lines += [f"{entry.name:<{width}}  numerical {entry.numerical:+.6e}  analytic {entry.analytic:+.6e}"
                   for entry in check.worst]
     else:
-        lines += ["", "No entry of the sample differs by much: the random directions tell. To find it, compare all: "
+        lines += ["", "No entry of the sample differs by much, only the random directions do. To find it, compare all: "
                       "max_entries=theta.size"]
     if check.tolerance > 1e-12 and looks_like_rounding(check):
         lines += ["", "So small a difference may be rounding: where the gradient is small, as near a minimum, central "
@@ -194,7 +196,7 @@ def report(check):
     return "\n".join(lines)
 
 
-def block_rows(check):
+def block_rows(check: GradientCheck) -> str:
     """The blocks of a verdict, a line each."""
     lines = [f"{'block':<16} {'compared':>8} {'difference':>10}  analytic / numerical"]
     for block in check.blocks:
@@ -203,7 +205,7 @@ def block_rows(check):
     return "\n".join(lines)
 
 
-def looks_like_rounding(check):
+def looks_like_rounding(check: GradientCheck) -> bool:
     """Is the difference small, without a pattern, and in no block much larger than in those that are right?"""
     faulty = [block for block in check.blocks if block.faulty]
     noise = max((block.relative_error for block in check.blocks if not block.faulty), default=np.inf)
@@ -212,7 +214,7 @@ def looks_like_rounding(check):
     return check.relative_error < 1e-4 and without_pattern and not much_larger
 
 
-def what_differs(block, m):
+def what_differs(block: Block, m: int | None) -> str:
     """How a faulty block differs, with the name of the slip that a constant betrays: "5000.0 = m"."""
     ratio = block.ratio
     if block.per_theta is not None and ratio is None:
@@ -229,7 +231,7 @@ def what_differs(block, m):
     return f"{ratio:.4g} everywhere"
 
 
-def check_analytic(gradient, theta):
+def check_analytic(gradient: Any, theta: Vector) -> Vector:
     """The analytic gradient as a (p,) vector."""
     if isinstance(gradient, (list, tuple)) and any(np.ndim(part) == 2 for part in gradient):
         raise ValueError("gradient is a list of matrices, expected one flat vector: flatten(gradients)")
@@ -240,7 +242,7 @@ def check_analytic(gradient, theta):
     return gradient
 
 
-def check_scalar(value):
+def check_scalar(value: Any) -> None:
     """Raises where f did not return one number."""
     if isinstance(value, tuple):
         raise ValueError("f(theta) returned a tuple, expected one number: the cost (of cost_and_gradient, take [0])")

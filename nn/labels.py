@@ -1,5 +1,6 @@
 """Labels as the data has them <-> one-hot rows as the network is trained on them."""
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -45,8 +46,8 @@ def from_one_hot(Y: Matrix, classes: Iterable) -> Vector:
     return classes[Y.argmax(axis=1)]
 
 
-def check_labels(y, name="y"):
-    """y as an (m,) array; the (m, 1) column that MATLAB files hold is refused by name."""
+def check_labels(y: Any, name: str = "y") -> Vector:
+    """y as an (m,) array; the (m, 1) column of a MATLAB file is refused."""
     y = np.asarray(y)
     if y.ndim != 1:
         slip = f"; pass {name}.ravel()" if y.ndim == 2 and 1 in y.shape else ""
@@ -54,8 +55,8 @@ def check_labels(y, name="y"):
     return y
 
 
-def check_classes(classes, layer_sizes=None):
-    """classes as a (K,) array of different labels; where layer_sizes is told, one for each of its output units."""
+def check_classes(classes: Any, layer_sizes: tuple[int, ...] | None = None) -> Vector:
+    """classes as a (K,) array of different labels; where layer_sizes is given, one for each of its output units."""
     if not hasattr(classes, "__iter__") or isinstance(classes, str):
         raise ValueError(f"classes is {classes!r}, expected the labels themselves, such as range(1, 11)")
     classes = np.asarray(list(classes))

@@ -1,6 +1,6 @@
 """How good is a prediction? Labels against labels, or against probabilities; nothing here knows a network."""
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -93,7 +93,7 @@ def log_loss(y: Vector, probabilities: Matrix, classes: Iterable) -> float:
     return float(-np.mean(np.log(np.maximum(P[Y == 1], np.finfo(float).eps))))
 
 
-def check_pair(y, predicted):
+def check_pair(y: Any, predicted: Any) -> tuple[Vector, Vector]:
     """Two label vectors of one length, at least one long."""
     y, predicted = check_labels(y), check_labels(predicted, "predicted")
     if len(y) != len(predicted) or len(y) == 0:

@@ -75,7 +75,7 @@ def weighted_sums(Theta: Matrix, A: Matrix) -> Matrix:
     A       : (m, s_in) one example a row
     Returns : (m, s_out)
     """
-    Z = (Theta[:, 1:] @ A.T).T                      # an example a column, as in the equation, and back -> (m, s_out)
+    Z = (Theta[:, 1:] @ A.T).T                      # one example a column, as in the equation, and back -> (m, s_out)
     Z += Theta[:, 0]
     return Z
 

@@ -97,16 +97,16 @@ SOLVERS = {"sgd": Solver(momentum_step, np.zeros),
            "adagrad": Solver(adagrad_step, lambda p: np.full(p, 0.1))}
 
 
-def run_epoch(theta: Vector, memory: Any, batches: Iterable[Vector], cost_and_gradient: Callable,
+def run_epoch(theta: Vector, memory: Any, batches: Iterable[Vector], evaluate_batch: Callable,
               step: Callable) -> tuple[float, Any]:
     """θ ← θ + step(∂J/∂θ of the batch),  for one batch after the other.
 
-    theta             : (p,) array, moved IN PLACE
-    memory            : what step remembers
-    batches           : the indices of each batch
-    cost_and_gradient : function of a batch's indices that returns its J and gradient at theta
-    step              : function of (memory, gradient) that returns (step, memory)
-    Returns           : (mean of the batches' J, an example counting as much as any other; memory)
+    theta          : (p,) array, moved IN PLACE
+    memory         : what step remembers
+    batches        : the indices of each batch
+    evaluate_batch : function of a batch's indices that returns its J and gradient at theta
+    step           : function of (memory, gradient) that returns (step, memory)
+    Returns        : (mean of the batches' J, an example counting as much as any other; memory)
 
     >>> theta = np.array([4.0])                                     # J = θ², whatever the batch
     >>> run_epoch(theta, None, [np.array([0]), np.array([1])], lambda batch: (theta.item() ** 2, 2 * theta),
@@ -117,7 +117,7 @@ def run_epoch(theta: Vector, memory: Any, batches: Iterable[Vector], cost_and_gr
     """
     total, m = 0.0, 0
     for batch in batches:
-        J, gradient = cost_and_gradient(batch)
+        J, gradient = evaluate_batch(batch)
         total, m = total + J * len(batch), m + len(batch)
         change, memory = step(memory, gradient)
         theta += change
@@ -140,7 +140,7 @@ def dropout(layers: list[Layer], rate: float, hidden_sizes: Iterable[int], m: in
     """The layers with a share of the hidden activations set to 0, the others scaled up: the mean stays.
 
     layers          : one Layer a Theta, as layers_of returns them
-    rate            : share >= 0 and < 1 that is set to 0, drawn anew at each call
+    rate            : share >= 0 and < 1 that is set to 0, drawn again at each call
     hidden_sizes, m : units of each hidden layer, and examples
     rng             : source of random numbers with a method uniform
     Returns         : list of Layer

@@ -6,7 +6,7 @@ from pathlib import Path
 
 @contextmanager
 def one_thread_for_scipy() -> Iterator[None]:
-    """Holds SciPy's own BLAS threads to one while SciPy optimizes.
+    """Limits SciPy's own BLAS to one thread while SciPy optimizes.
 
     NumPy and SciPy from PyPI bring one OpenBLAS each. L-BFGS-B works on vectors of p numbers with SciPy's, and just
     above 10,000 of them it wakes its threads for microseconds of work; those then wait, spinning, on the cores that

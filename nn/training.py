@@ -23,7 +23,7 @@ from nn.arguments import (
     check_whole,
 )
 from nn.backprop import evaluate
-from nn.cost import check_problem
+from nn.cost import Problem, check_problem
 from nn.parameters import join, random_init, split
 from nn.solvers import SOLVERS, Solver, minibatches, run_epoch
 from nn.threads import one_thread_for_scipy
@@ -54,7 +54,7 @@ class TrainingResult(NamedTuple):
     cost: float                         # their cost, regularized, nats per example; of minibatches the epoch's mean
     costs: Vector                       # the lowest at the start and after each iteration; or each epoch's mean
     ended: str                          # "converged", "limit", "stalled", "interrupted", "diverged" or "stopped"
-    message: str                        # the same in words, the optimizer's own where it had some
+    message: str                        # the same as a sentence, the optimizer's own where it has one
     evaluations: int                    # of cost and gradient; those before a resume included, as in all that follow
     iterations: int                     # of the optimizer; of minibatches: epochs
     seconds: float
@@ -83,7 +83,7 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
     learning_rate   : η > 0 of the minibatches
     watch           : functions that are called with a Progress after each evaluation, or each epoch of minibatches; one
                       that raises Stop ends the training. See progress_bar, Recorder and Checkpoint
-    resume          : the Progress to go on from, of a run by SciPy's methods on the same problem
+    resume          : the Progress to continue from, of a run by SciPy's methods on the same problem
     Returns         : TrainingResult, with the best theta so far also after Ctrl-C, a Stop, or where cost or gradient
                       became nan or infinite
     Raises          : ValueError for arguments, as cost_and_gradient; FloatingPointError where the first evaluation is
@@ -105,7 +105,7 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
     if theta is None:
         theta = resume.theta if resume else random_init(layer_sizes, rng, epsilon=0.12 if method in METHODS else None)
     problem = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
-    check_finite_X(problem[1])                      # all is checked here, and not again
+    check_finite_X(problem.X)                       # now all is checked, and not again in an evaluation
 
     run = Run(watch, resume)
     try:
@@ -124,7 +124,7 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
 
 
 class Run:
-    """What a training has found so far, and who watches it."""
+    """What a training has found so far, and its watchers."""
 
     def __init__(self, watch: Sequence[Callable], resume: Progress | None):
         self.watch = watch
@@ -133,36 +133,46 @@ class Run:
         self.started = time.perf_counter() - seconds
 
     def found(self, theta: Vector, cost: float) -> None:
+        """Keeps what is the best so far; of minibatches the latest."""
         self.theta, self.cost = theta.copy(), cost
 
     def end_iteration(self) -> None:
+        """Adds the cost to the costs."""
         self.costs.append(self.cost)
 
-    def tell(self, done: bool = False) -> None:
+    def call_watchers(self, done: bool = False) -> None:
+        """Shows all watchers the Progress; one of them may raise Stop."""
         seconds = time.perf_counter() - self.started
         for watcher in self.watch:
-            with suppress(Stop) if done else nullcontext():         # it has ended: all others get their last look
+            with suppress(Stop) if done else nullcontext():         # at the end nothing is left to stop
                 watcher(Progress(self.theta, self.cost, tuple(self.costs), self.evaluations, seconds, done))
 
     def result(self, ended: str, message: str, layer_sizes: tuple[int, ...], start: int) -> TrainingResult:
-        """start : how many of the costs are of no iteration"""
-        if self.theta is None:                      # it ended before the first evaluation: there is nothing to return
+        """The TrainingResult, after the watchers' last look.
+
+        start : 1 where the first of the costs is that of the start, before any iteration, otherwise 0
+        Raises : FloatingPointError or KeyboardInterrupt where there is nothing to return
+        """
+        if self.theta is None:                      # it ended before the first evaluation
             raise FloatingPointError(message) if ended == "diverged" else KeyboardInterrupt
         if not self.costs or self.cost < self.costs[-1]:
             self.end_iteration()                    # the one in which it was stopped
-        self.tell(done=True)
+        self.call_watchers(done=True)
         return TrainingResult(self.theta, self.cost, np.array(self.costs), ended, message, self.evaluations,
                               len(self.costs) - start, time.perf_counter() - self.started, layer_sizes)
 
 
 class Limit(Exception):
-    """Ends an optimizer at max_evaluations: CG has no limit of its own, the others may overstep theirs."""
+    """Ends an optimizer at max_evaluations: CG cannot be limited, the others may exceed their limit."""
 
 
-def by_all_examples(run: Run, problem: tuple, method: str, max_evaluations: int) -> tuple[str, str]:
-    """SciPy's optimizer asks for cost and gradient of all examples: (why it ended, its message)."""
+def by_all_examples(run: Run, problem: Problem, method: str, max_evaluations: int) -> tuple[str, str]:
+    """SciPy's optimizer asks for cost and gradient of all examples.
+
+    Returns : (ended, message) of TrainingResult
+    """
     from scipy import optimize  # slow to import, and needed for training only
-    Thetas, *rest = problem
+    Thetas, *rest = problem                         # rest: X, Y, lambda_, layers
     shapes = [Theta.shape for Theta in Thetas]
 
     def objective(theta):
@@ -181,11 +191,11 @@ def by_all_examples(run: Run, problem: tuple, method: str, max_evaluations: int)
             run.found(theta, J)
         if not run.costs:
             run.end_iteration()                     # number 0: the start
-        run.tell()
+        run.call_watchers()
         return J, gradient
 
     if run.evaluations >= max_evaluations:
-        return "limit", "Nothing left to do: the run to resume has had all its evaluations"
+        return "limit", "Nothing left to do: the run to resume has used all its evaluations"
     options = {name: max_evaluations - run.evaluations for name in METHODS[method]}
     try:
         with one_thread_for_scipy():
@@ -197,24 +207,28 @@ def by_all_examples(run: Run, problem: tuple, method: str, max_evaluations: int)
     return "converged" if found.success else "limit" if limit else "stalled", found.message
 
 
-def by_minibatches(run: Run, problem: tuple, solver: Solver, learning_rate: float,
+def by_minibatches(run: Run, problem: Problem, solver: Solver, learning_rate: float,
                    epochs: Iterable[list[Vector]]) -> tuple[str, str]:
-    """The solver steps after each minibatch, epoch after epoch: (why it ended, the same in words)."""
+    """The solver steps after each minibatch, epoch after epoch.
+
+    epochs  : of each epoch its minibatches, see minibatches
+    Returns : (ended, message) of TrainingResult
+    """
     Thetas, X, Y, lambda_, layers = problem
     m, theta = len(X), join(Thetas)
-    Thetas = split(theta, [Theta.shape for Theta in Thetas])        # views: they move with theta
+    Thetas = split(theta, [Theta.shape for Theta in Thetas])        # views: they change with theta
 
-    def cost_and_gradient(batch):
+    def evaluate_batch(batch):
         run.evaluations += 1
         return evaluate(Thetas, X[batch], Y[batch], lambda_ * len(batch) / m, layers)   # λ/(2m) Σ Θ² in every batch
 
     memory, step = solver.memory(len(theta)), partial(solver.step, learning_rate=learning_rate)
     number = 0
     for number, batches in enumerate(epochs, start=1):
-        cost, memory = run_epoch(theta, memory, batches, cost_and_gradient, step)
+        cost, memory = run_epoch(theta, memory, batches, evaluate_batch, step)
         if not (np.isfinite(cost) and all_finite(theta)):
             raise FloatingPointError(f"training diverged in epoch {number}: the cost is {cost}; {REMEDY}")
         run.found(theta, cost)
         run.end_iteration()
-        run.tell()
+        run.call_watchers()
     return "limit", f"{number} epochs done"

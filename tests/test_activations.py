@@ -41,7 +41,7 @@ def test_sigmoid_leaves_its_argument_alone():
 
 
 @pytest.mark.parametrize("z", ["three", [[1, 2], [3]], np.array([None, 1.0])])
-def test_what_is_no_number_is_refused_by_name(z):
+def test_what_is_not_a_number_is_refused_by_name(z):
     with pytest.raises(ValueError, match="^z "):
         sigmoid(z)
 

@@ -79,6 +79,22 @@ def test_importing_nn_is_light():
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"
 
 
+def hinted(function):
+    arguments = [*function.args.posonlyargs, *function.args.args, *function.args.kwonlyargs]
+    return function.returns is not None and all(argument.annotation is not None for argument in arguments)
+
+
+def test_functions_that_other_files_import_have_type_hints():
+    """Among them the public ones, which the __init__.py files import. What a student writes has none."""
+    trees = {module: ast.parse(path.read_text(encoding="utf-8")) for module, path in MODULES.items()
+             if not module.startswith("nn.exercises.key.")}
+    used = {(node.module, alias.name) for tree in trees.values() for node in ast.walk(tree)
+            if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert ("nn.activations", "sigmoid") in used
+    assert [f"{module}.{node.name}" for module, tree in trees.items() for node in tree.body
+            if isinstance(node, ast.FunctionDef) and (module, node.name) in used and not hinted(node)] == []
+
+
 def test_every_public_name_exists_and_says_what_it_does():
     needs_sklearn = set() if find_spec("sklearn") else {"MLPClassifier", "train_in_periods"}
     for name in set(nn.__all__) - needs_sklearn:

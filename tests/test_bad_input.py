@@ -91,7 +91,7 @@ def test_a_wrong_theta_is_named(door, wrong, message):
         DOORS[door](theta=wrong)
 
 
-@pytest.mark.parametrize("lambda_", [-1, np.nan, np.inf, "1", None, [1]])
+@pytest.mark.parametrize("lambda_", [-1, np.nan, np.inf, "1", b"1", np.complex64(1), None, [1]])
 @pytest.mark.parametrize("function", [nn.regularized_cost, nn.regularized_gradient, nn.cost_and_gradient])
 def test_a_wrong_lambda_is_named(function, lambda_):
     with pytest.raises(ValueError, match="lambda_ is"):
@@ -117,5 +117,5 @@ def test_one_example_and_one_class_are_a_problem_like_any_other():
     assert nn.predict([0.0, 0.0], [[1.0]], (1, 1), ["only"]).tolist() == ["only"]
 
 
-def test_huge_but_finite_pixels_are_no_error():
+def test_huge_but_finite_pixels_are_not_an_error():
     assert np.isfinite(nn.cost(THETA, 1e200 * np.ones((11, 6)), Y, SIZES))

@@ -98,7 +98,7 @@ def test_labels_that_do_not_match_are_named(metric, y, predicted, message):
 
 
 @pytest.mark.parametrize(["y", "predicted"], [([1, 3], [1, 2]), ([1, 2], [1, 3])])
-def test_a_label_that_is_no_class_is_named(y, predicted):
+def test_a_label_that_is_not_a_class_is_named(y, predicted):
     with pytest.raises(ValueError, match=r"(y|predicted)\[1\] is 3, which is not one of the classes \[1, 2\]"):
         confusion_matrix(y, predicted, [1, 2])
 

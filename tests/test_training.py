@@ -239,7 +239,7 @@ def pools():
             if pool.user_api == "blas"}
 
 
-def test_only_scipys_own_blas_is_held_to_one_thread_and_only_while_it_optimizes():
+def test_only_scipys_own_blas_is_limited_to_one_thread_and_only_while_it_optimizes():
     import scipy.linalg  # noqa: F401  (loads SciPy's BLAS)
 
     from nn.threads import one_thread_for_scipy

@@ -211,7 +211,7 @@ def predict(**options: Any) -> int:
     """Say which digit an image shows.
 
     WEIGHTS is an .npz or .mat file with Theta1, Theta2, …; an IMAGE is a PNG, JPEG, … of one digit. The digit is
-    found, scaled and centered as the training digits were; dark ink on light paper or the other way round.
+    found, scaled and centred as the training digits were; dark ink on light paper or the other way round.
     """
     from nn.app import commands
     return commands.predict(**options)

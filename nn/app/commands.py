@@ -12,8 +12,8 @@ from typing import Any, TextIO
 import numpy as np
 
 import nn
-from nn.app.demo.page import page, saved, trained
-from nn.app.inputs import Digits, label_names, message_of, output_folder, read_digits, shown_classes, split
+from nn.app.demo.page import load_shown, page, train_shown
+from nn.app.inputs import Digits, label_names, message_of, output_folder, read_digits, shown_classes, training_and_test
 from nn.app.photo import read_image
 from nn.app.pictures import animate, draw, draw_costs, snapshots_to_animate
 from nn.app.training import Trained, TrainOptions, fit, layer_sizes_of, snapshot_evaluations
@@ -35,7 +35,7 @@ def train(options: TrainOptions) -> int:
     if not check.passed:
         return 1
 
-    training, test = split(digits, options.test_fraction, options.seed)
+    training, test = training_and_test(digits, options.test_fraction, options.seed)
     layer_sizes = layer_sizes_of(digits, options.hidden)
     say(f"Training {'-'.join(map(str, layer_sizes))} on {len(training.X)} digits ({digits.source}), "
         f"lambda = {options.lambda_:g}, {options.method}:")
@@ -43,14 +43,14 @@ def train(options: TrainOptions) -> int:
     files = save_weights(network, folder, snapshots)                # first of all: what follows can fail, or be cut off
 
     summary = summary_of(trained, score(network, training), options) | {"gradient_check": check.relative_error}
-    say(f"{result.message}: {result.evaluations} evaluations, {summary['iterations']} iterations, "
+    say(f"{result.message}: {result.evaluations} evaluations, {result.iterations} iterations, "
         f"{result.seconds:.1f} s")
     say(f"cost {result.cost:.6f}, training accuracy {100 * summary['accuracy']:.2f} %")
     if test is not None:
         summary["test_accuracy"] = score(network, test)
         say(f"test accuracy {100 * summary['test_accuracy']:.2f} % on {len(test.X)} digits kept out of training")
     scored = training if test is None else test
-    say(f"\n{report(network, scored)}\n")
+    say(f"\n{scores_by_class(network, scored)}\n")
 
     if not options.no_figures:
         try:
@@ -66,13 +66,11 @@ def train(options: TrainOptions) -> int:
 
 def summary_of(trained: Trained, accuracy: float, options: TrainOptions) -> dict[str, Any]:
     """What nn train --json prints about a training."""
-    result, iterations = trained.result, trained.result.iterations
-    if options.by_minibatches:
-        iterations = len(result.costs)                              # epochs, each with one cost; there is none before
-    return {"cost": result.cost, "accuracy": accuracy, "evaluations": result.evaluations, "iterations": iterations,
-            "seconds": round(result.seconds, 3), "message": result.message, "interrupted": result.interrupted,
-            "layer_sizes": result.layer_sizes, "lambda": options.lambda_, "method": options.method,
-            "seed": options.seed}
+    result = trained.result
+    return {"cost": result.cost, "accuracy": accuracy, "evaluations": result.evaluations,
+            "iterations": result.iterations, "seconds": round(result.seconds, 3), "message": result.message,
+            "interrupted": result.interrupted, "layer_sizes": result.layer_sizes, "lambda": options.lambda_,
+            "method": options.method, "seed": options.seed}
 
 
 def save_weights(network: Network, folder: Path, snapshots: list[Snapshot]) -> list[Path]:
@@ -88,7 +86,7 @@ def score(network: Network, digits: Digits) -> float:
     return nn.accuracy(digits.y, network.predict(digits.X))
 
 
-def report(network: Network, digits: Digits) -> str:
+def scores_by_class(network: Network, digits: Digits) -> str:
     """Precision and recall of each class, as a table."""
     y, predicted = (label_names(labels, digits.classes) for labels in (digits.y, network.predict(digits.X)))
     return str(nn.classification_report(y, predicted, shown_classes(digits.classes)))
@@ -108,10 +106,9 @@ def predict(weights: str, images: tuple[str, ...], as_json: bool) -> int:
     found = []
     for path in images:
         try:
-            found.append(answer(network, path))
+            found.append(read_digit(network, path))
         except (ValueError, OSError) as error:                      # the other images still get their answer
-            reason = message_of(error)
-            print(f"nn: error: {reason if path in reason else f'{path}: {reason}'}", file=sys.stderr)
+            print(f"nn: error: {message_of(error)}", file=sys.stderr)
     if as_json:
         print(json.dumps(found))
     else:
@@ -121,9 +118,16 @@ def predict(weights: str, images: tuple[str, ...], as_json: bool) -> int:
     return 0 if len(found) == len(images) else 1
 
 
-def answer(network: Network, path: str) -> dict[str, Any]:
-    """What the network reads in one image."""
-    row = nn.prepare_digit(read_image(path), network.layer_sizes[0])
+def read_digit(network: Network, path: str) -> dict[str, Any]:
+    """What the network reads in one image file.
+
+    Raises : ValueError with the path where it is not an image of a digit; OSError
+    """
+    image = read_image(path)
+    try:
+        row = nn.prepare_digit(image, network.layer_sizes[0])
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
     activations, _ = network.feedforward(row[np.newaxis])
     best = nn.from_one_hot(activations[-1], network.classes)
     name, = label_names(best, network.classes)
@@ -201,7 +205,7 @@ def demo(weights: tuple[str, ...], out: str, no_open: bool) -> None:
     if path.suffix not in (".html", ".htm"):
         raise ValueError(f"{path}: the page is an .html file; expected that ending")
     output_folder(path.parent)                                      # now: better to fail before the training than after
-    networks = [saved(one) for one in weights] or trained(record=snapshot_evaluations(200, (400, 25, 10)))
+    networks = [load_shown(one) for one in weights] or train_shown(record=snapshot_evaluations(200, (400, 25, 10)))
     written = page(networks)
     with atomic_write(path) as file:
         file.write(written)

@@ -18,11 +18,12 @@ class Digits(NamedTuple):
     X: Matrix                       # (m, n)
     y: Vector                       # (m,)
     classes: Vector                 # (K,)
-    source: str                     # where they come from: "embedded, 20×20"
+    source: str                     # where they come from, for people: "embedded, 20×20"
+    test: int = 0                   # how many of them, the last ones, are a test part that they come with
 
     def part(self, rows: Any) -> Digits:
         """Those in some rows, of a slice or of indices."""
-        return self._replace(X=self.X[rows], y=self.y[rows])
+        return self._replace(X=self.X[rows], y=self.y[rows], test=0)
 
 
 def message_of(error: BaseException) -> str:
@@ -61,8 +62,7 @@ def read_digits(data: str | None, labels: str | None) -> Digits:
         images, y = nn.load_mnist5k()
         return Digits(images.reshape(len(images), -1) / 255.0, y, np.arange(10), "embedded, 28×28")
     if data == "mnist":
-        X, y = full_mnist()
-        return Digits(X, y, np.arange(10), "MNIST")
+        return full_mnist()
     X, y = nn.load_dataset(data, labels)
     check_trainable(X, y, data)
     return Digits(X, y, np.unique(y), data)
@@ -85,22 +85,21 @@ def check_trainable(X: Matrix, y: Vector, path: str) -> None:
                          f"repair or drop it")
 
 
-def full_mnist() -> tuple[Matrix, Vector]:
-    """All 70,000 digits that nn data fetch downloads, the 10,000 test digits last: X (70000, 784), y (70000,)."""
+def full_mnist() -> Digits:
+    """All 70,000 digits that nn data fetch downloads, the 10,000 test digits last."""
     paths = [cache_folder() / f"{part}-images-idx3-ubyte.gz" for part in ("train", "t10k")]
     if not all(path.exists() for path in paths):
         raise ValueError("the full MNIST has not been downloaded yet; get it with: nn data fetch mnist")
     X, y = zip(*(nn.load_dataset(path) for path in paths), strict=True)
-    return np.vstack(X), np.concatenate(y)
+    return Digits(np.vstack(X), np.concatenate(y), np.arange(10), "MNIST", test=len(y[-1]))
 
 
-def split(digits: Digits, test_fraction: float | None, seed: int) -> tuple[Digits, Digits | None]:
-    """(training, test), test None where nothing is kept out; MNIST comes with its own test part, its last seventh."""
-    if test_fraction is None and digits.source == "MNIST":
-        border = len(digits.X) * 6 // 7
-        return digits.part(slice(border)), digits.part(slice(border, None))
-    if test_fraction is None:
+def training_and_test(digits: Digits, test_fraction: float | None, seed: int) -> tuple[Digits, Digits | None]:
+    """(training, test), test None where nothing is kept out; without a fraction, the digits' own test part."""
+    if test_fraction is None and not digits.test:
         return digits, None
+    if test_fraction is None:
+        return digits.part(slice(-digits.test)), digits.part(slice(-digits.test, None))
     rows, test_rows = nn.stratified_split(digits.y, test_fraction, np.random.default_rng(seed))
     return digits.part(rows), digits.part(test_rows)
 

@@ -1,12 +1,19 @@
 """Image files as matrices of grey values."""
+from __future__ import annotations
+
 import os
 import warnings
+from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
+
+from nn.arguments import Matrix
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 
-def read_image(path: str | os.PathLike) -> NDArray:
+def read_image(path: str | os.PathLike) -> Matrix:
     """The grey values of an image file, as one sees it: upright, and on paper where it is transparent.
 
     path    : of a file in any format that Pillow reads
@@ -23,7 +30,8 @@ def read_image(path: str | os.PathLike) -> NDArray:
                 else:
                     grey = on_paper(upright(image))
     except (OSError, SyntaxError, Image.DecompressionBombError) as error:
-        if getattr(error, "errno", None) is not None:               # the system's failure, not the image's
+        if isinstance(error, OSError) and error.errno is not None:  # the system's failure, not the image's
+            error.filename = error.filename or str(path)
             raise
         raise ValueError(f"{path}: is not an image that can be read ({error})") from None
     if np.ptp(grey) == 0:
@@ -31,7 +39,7 @@ def read_image(path: str | os.PathLike) -> NDArray:
     return grey
 
 
-def upright(image):
+def upright(image: Image.Image) -> Image.Image:
     """A Pillow image as RGBA, at most 1000×1000 pixels, turned as the phone was held."""
     from PIL import ImageOps
     if image.mode in ("1", "P"):                                    # their pixels are not numbers that can be averaged
@@ -40,7 +48,7 @@ def upright(image):
     return ImageOps.exif_transpose(image).convert("RGBA")
 
 
-def on_paper(drawing):
+def on_paper(drawing: Image.Image) -> Matrix:
     """An RGBA image as grey values on white paper, or on black paper where it is drawn in white."""
     from PIL import Image
     for paper in ("white", "black"):

@@ -21,7 +21,7 @@ def draw(network: Network, digits: Digits, scored: Digits, folder: Path, seed: i
     digits     : those it was trained on; 100 of them are shown
     scored     : those whose predictions are shown: digits, or those that were kept out of training
     seed       : chooses the 100
-    say        : is told what cannot be drawn
+    say        : function that is called with a sentence on what cannot be drawn
     cost_curve : function that returns a figure of the training, where there is one
     """
     from nn import visualize  # slow to import, and needed for pictures only
@@ -74,7 +74,7 @@ def draw_costs(costs: Vector, by_epoch: bool) -> Any:
 
 
 def snapshots_to_animate(weights: str, path: Path) -> list[Snapshot]:
-    """The snapshots of its training in a file of weights; what cannot be done is said now, before anything is drawn.
+    """The snapshots of its training in a file of weights; errors come now, before anything is drawn.
 
     path   : of the animation that is to be written
     Raises : ValueError where there are no snapshots, or path cannot be written to; OSError

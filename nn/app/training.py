@@ -9,6 +9,7 @@ import numpy as np
 import nn
 from nn.app.inputs import Digits
 from nn.network import Network, Snapshot
+from nn.parameters import shapes
 from nn.solvers import SOLVERS
 from nn.training import Progress, TrainingResult
 
@@ -105,7 +106,7 @@ def snapshot_evaluations(max_evaluations: int, layer_sizes: tuple[int, ...],
     >>> snapshot_evaluations(400, (400, 25, 10))[:10], len(snapshot_evaluations(400, (400, 25, 10)))
     ([1, 2, 3, 4, 5, 6, 7, 9, 10, 12], 33)
     """
-    weights = sum(n_out * (n_in + 1) for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
+    weights = sum(rows * columns for rows, columns in shapes(layer_sizes))
     most = max(2, min(40, most_numbers // weights))
     return np.unique(np.geomspace(1, max_evaluations, most).round().astype(int)).tolist()
 

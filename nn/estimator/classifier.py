@@ -73,7 +73,7 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     verbose             : print the loss of each epoch
     warm_start          : fit continues from the weights it has
     momentum, nesterovs_momentum : of "sgd";  beta_1, beta_2, epsilon : of "adam"
-    early_stopping, validation_fraction : stop by the accuracy on a part that is kept out; restores the best weights
+    early_stopping, validation_fraction : stop by the accuracy on a held-out part; restores the best weights
     max_fun             : calls of the loss at the most, for "lbfgs" and "tnc"
     clip_norm           : None, or the length to which a longer gradient is shortened
     dropout             : share of hidden activations set to 0 in training, the others scaled up; none in prediction
@@ -287,10 +287,10 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
 
     def _fit_batch(self, theta: Vector, examples: Examples) -> Vector:
         """All examples at once, by SciPy's optimizers."""
-        sizes, layers, cost = shapes(self._layer_sizes()), self._layers(), CLIPPED[self._output_name()]
+        theta_shapes, layers, cost = shapes(self._layer_sizes()), self._layers(), CLIPPED[self._output_name()]
 
         def objective(theta):
-            return loss_and_gradient(split(theta, sizes), examples, self.alpha, layers, cost)
+            return loss_and_gradient(split(theta, theta_shapes), examples, self.alpha, layers, cost)
 
         options = {"maxfun": self.max_fun, "gtol": self.tol}
         if self.solver == "lbfgs":

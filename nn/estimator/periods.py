@@ -36,7 +36,8 @@ def train_in_periods(classifier: MLPClassifier, X: ArrayLike, y: ArrayLike, X_va
     Raises     : ValueError for fewer steps than periods, and where a part is not a matrix with a label for each row
     Source     : the training loop of the Machine Learning Crash Course's exercises with TensorFlow
     """
-    check_whole(steps, "steps"), check_whole(batch_size, "batch_size"), check_whole(periods, "periods")
+    for name, value in (("steps", steps), ("batch_size", batch_size), ("periods", periods)):
+        check_whole(value, name)
     if periods > steps:
         raise ValueError(f"periods is {periods} and steps is {steps}; expected at least one step a period")
     (X, y), (X_validation, y_validation) = check_examples(X, y), check_examples(X_validation, y_validation)

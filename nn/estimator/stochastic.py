@@ -1,4 +1,4 @@
-"""Epoch after epoch of minibatches, until the loss or the accuracy on a part that is kept out improves no more."""
+"""Epoch after epoch of minibatches, until the loss or the accuracy on a held-out part stops improving."""
 from __future__ import annotations
 
 import warnings
@@ -43,7 +43,7 @@ class StochasticFit:
         self._begin(len(theta), incremental)
         training, validation = self._split(examples) if self.early_stopping else (examples, None)
         order, batch_size = np.arange(len(training.X)), self._batch_size(len(training.X))
-        best_theta = theta if self.t_ else theta.copy()             # a warm start's moves on until a score is the best
+        best_theta = theta if self.t_ else theta.copy()             # warm start: theta itself until a score is the best
         self.n_iter_ = 0
         try:
             for _ in range(1 if incremental else self.max_iter):
@@ -99,11 +99,11 @@ class StochasticFit:
     def _epoch(self, theta: Vector, examples: Examples, batches: list[Vector]) -> float:
         """One pass over all batches; moves theta in place, returns the mean loss of the batches."""
         sizes, layers, cost = self._layer_sizes(), self._layers(), CLIPPED[self._output_name()]
-        Thetas = split(theta, shapes(sizes))                        # views: they move with theta
+        Thetas = split(theta, shapes(sizes))                        # views: they change with theta
         X, Y, weights = examples
         rows, rule = np.empty((len(batches[0]), X.shape[1])), self._rule()
 
-        def of_batch(batch):
+        def evaluate_batch(batch):
             X_batch = X.take(batch, axis=0, out=rows[:len(batch)], mode="clip")     # a buffer: new pages are slow
             if weights[batch].sum() == 0:
                 raise ZeroDivisionError(f"Weights sum to zero, can't be normalized: sample_weight is 0 for all the "
@@ -119,7 +119,7 @@ class StochasticFit:
             change, self._memory = rule(memory, gradient)           # kept at once: Ctrl-C may end the epoch
             return change, self._memory
 
-        loss, _ = run_epoch(theta, self._memory, batches, of_batch, step)
+        loss, _ = run_epoch(theta, self._memory, batches, evaluate_batch, step)
         return loss
 
     def _rule(self) -> Callable:
@@ -149,16 +149,16 @@ class StochasticFit:
     def _stops(self) -> bool:
         """No progress for n_iter_no_change epochs: stop, or with an adaptive rate make smaller steps."""
         what = "Validation score" if self.early_stopping else "Training loss"
-        said = f"{what} did not improve more than tol={self.tol:f} for {self.n_iter_no_change} consecutive epochs."
+        reason = f"{what} did not improve more than tol={self.tol:f} for {self.n_iter_no_change} consecutive epochs."
         if self.solver != "sgd" or self.learning_rate != "adaptive":
-            self._say(f"{said} Stopping.")
+            self._say(f"{reason} Stopping.")
             return True
         rate = reduced(self._rate)
         if rate is None:
-            self._say(f"{said} Learning rate too small. Stopping.")
+            self._say(f"{reason} Learning rate too small. Stopping.")
             return True
         self._rate, self._plateau = rate, self._plateau._replace(epochs=0)
-        self._say(f"{said} Setting learning rate to {rate:f}")
+        self._say(f"{reason} Setting learning rate to {rate:f}")
         return False
 
     def _say(self, text: str) -> None:

@@ -1,4 +1,4 @@
-"""When to stop: the loss, or the accuracy on a part that is kept out, has not improved for a while."""
+"""When to stop: the loss, or the accuracy on a held-out part, has not improved for a while."""
 from __future__ import annotations
 
 from typing import NamedTuple

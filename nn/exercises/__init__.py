@@ -7,6 +7,6 @@
     sandbox/     runs a student's file in a process of its own, and brings back what each call gave
     verdict/     is an answer right, and if not, which mistake is it?
     course.py    a student's folder: its files, its progress, one check of one file
-    report.py    what is printed of a check; commands.py does it for `nn`, grader.py for pytest
+    report.py    what is printed about a check; commands.py does it for `nn`, grader.py for pytest
     folder/      what `nn start` copies beside the stubs
 """

@@ -21,9 +21,9 @@ class Mistake(NamedTuple):
     """A known mistake: where the answer says `right`, the student writes `wrong`."""
     slug: str                       # "rg-bias-included"
     edits: dict[str, str]           # text of the answer, found there exactly once -> what the student writes
-    name: str                       # said first: "the bias column is regularized"
-    question: str                   # said at the second failing run: a question that leads there
-    explanation: str                # said from the third on: what is wrong and why, but not the line to write
+    name: str                       # shown first: "the bias column is regularized"
+    question: str                   # shown at the second failing run: a question that leads there
+    explanation: str                # shown from the third on: what is wrong and why, but not the line to write
     same_as: str = ""               # slug of a mistake that no input can tell from this one
 
 

@@ -1,4 +1,4 @@
-"""What is printed of a result: a verdict, the table, what is next. `nn` and pytest print the same."""
+"""What is printed about a result: a verdict, the table, what is next. `nn` and pytest print the same."""
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 

@@ -26,15 +26,15 @@ def atomic_write(path: str | os.PathLike) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~current_umask())               # mkstemp lets its owner alone read the file
+        os.chmod(temporary, 0o666 & ~current_umask())               # mkstemp lets only its owner read the file
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)                     # Ctrl-C may come when it has its new name already
         raise
 
 
-def current_umask():
-    """The permission bits that new files do not get; the system tells them only to those who set them."""
+def current_umask() -> int:
+    """The permission bits that new files do not get; they can only be read by setting them."""
     mask = os.umask(0)
     os.umask(mask)
     return mask

@@ -23,7 +23,7 @@ STATE = {"costs": ("f", 1), "cost": ("f", 0), "evaluations": ("i", 0), "seconds"
          "data": ("U", 0)}
 
 
-class Problem(NamedTuple):
+class Setup(NamedTuple):
     """What must be the same when a training is resumed."""
     layer_sizes: tuple[int, ...]
     lambda_: float
@@ -64,7 +64,7 @@ class Checkpoint:
         if not path.parent.is_dir():
             raise ValueError(f"{path}: the folder {path.parent} does not exist; create it first")
         self.path, self.seconds_between, self.recorder = path, seconds_between, recorder
-        self.problem = problem_of(X, Y, layer_sizes, lambda_, hidden, output)
+        self.setup = setup_of(X, Y, layer_sizes, lambda_, hidden, output)
         self.classes = check_classes(range(1, layer_sizes[-1] + 1) if classes is None else classes, layer_sizes)
         self.last_written = -np.inf
 
@@ -74,7 +74,7 @@ class Checkpoint:
             self.last_written = time.perf_counter()
 
     def write(self, progress: Progress) -> None:
-        layer_sizes, lambda_, hidden, output, data = self.problem
+        layer_sizes, lambda_, hidden, output, data = self.setup
         network = Network(progress.theta, layer_sizes, self.classes, hidden, output)
         snapshots = self.recorder.snapshots if self.recorder else ()
         save_network(self.path, network, snapshots, cost=progress.cost, costs=np.array(progress.costs),
@@ -94,9 +94,9 @@ def load_checkpoint(path: str | PathLike, X: Matrix, Y: Matrix, layer_sizes: tup
                          f"training had come")
     for name, (kind, ndim) in STATE.items():
         check_state(path, name, arrays[name], kind, ndim)
-    now = problem_of(X, Y, layer_sizes, lambda_, hidden, output)
-    then = Problem(network.layer_sizes, arrays["lambda_"].item(), network.hidden, network.output, arrays["data"].item())
-    for name, before, value in zip(Problem._fields, then, now, strict=True):
+    now = setup_of(X, Y, layer_sizes, lambda_, hidden, output)
+    then = Setup(network.layer_sizes, arrays["lambda_"].item(), network.hidden, network.output, arrays["data"].item())
+    for name, before, value in zip(Setup._fields, then, now, strict=True):
         if before != value:
             what = ("X and Y differ from those of the checkpoint (another file, seed or split?)" if name == "data" else
                     f"{name} was {before} when it was made, and now is {value}")
@@ -113,12 +113,12 @@ def check_state(path: str | PathLike, name: str, value: Any, kind: str, ndim: in
         raise ValueError(f"{path}: its {name} is {shown}, which no checkpoint contains; the file is damaged")
 
 
-def problem_of(X: Matrix, Y: Matrix, layer_sizes: tuple[int, ...], lambda_: float, hidden: str,
-               output: str) -> Problem:
+def setup_of(X: Matrix, Y: Matrix, layer_sizes: tuple[int, ...], lambda_: float, hidden: str,
+               output: str) -> Setup:
     layer_sizes = check_layer_sizes(layer_sizes)
     X = check_X(X, layer_sizes[0])
     Y = check_Y(Y, len(X), layer_sizes[-1])
-    return Problem(layer_sizes, check_lambda(lambda_), hidden, output, sha256_of(X, Y))
+    return Setup(layer_sizes, check_lambda(lambda_), hidden, output, sha256_of(X, Y))
 
 
 def sha256_of(*arrays: Matrix) -> str:

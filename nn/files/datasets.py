@@ -5,11 +5,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from nn.arguments import Matrix, Vector
 from nn.files.mat import load_mat
 from nn.files.readers import load_csv, load_idx, load_npz, open_maybe_gzipped, reading
 
 
-def load_dataset(path: str | os.PathLike, labels: str | os.PathLike | None = None) -> tuple[NDArray, NDArray]:
+def load_dataset(path: str | os.PathLike, labels: str | os.PathLike | None = None) -> tuple[Matrix, Vector]:
     """X and y of an .npz, .mat, .csv or IDX file; its first bytes say which of these it is.
 
     path    : an .npz or .mat with X and y (or images and labels), a .csv, or an IDX file of images
@@ -45,18 +46,18 @@ def kind_of_file(path: str | os.PathLike) -> str:
     return "mat" if head == b"MATLAB" or 0 in head[:4] else "csv"   # a 0 early on is MATLAB's version 4
 
 
-def labels_beside(path):
+def labels_beside(path: Path) -> Path:
     """The label file that belongs to an IDX file of images, gzipped or not."""
     name = path.name.replace("images", "labels").replace("idx3", "idx1")
     candidates = [path.with_name(name), path.with_name(name.removesuffix(".gz")), path.with_name(name + ".gz")]
     for candidate in candidates:
         if candidate != path and candidate.exists():
             return candidate
-    raise ValueError(f"{path}: its labels were looked for in {candidates[0].name} beside it; pass labels "
+    raise ValueError(f"{path}: its labels are not in {candidates[0].name} beside it; pass labels "
                      f"(nn train: --labels)")
 
 
-def features_and_labels(arrays, path):
+def features_and_labels(arrays: dict[str, NDArray], path: Path) -> tuple[Matrix, Vector]:
     """X and y among arrays by name; they may be called images and labels."""
     X, y = arrays.get("X", arrays.get("images")), arrays.get("y", arrays.get("labels"))
     if X is None or y is None:
@@ -65,7 +66,7 @@ def features_and_labels(arrays, path):
     return X, y
 
 
-def check_dataset(X, y, path):
+def check_dataset(X: NDArray, y: Vector, path: Path) -> None:
     """Raises where X and y are not numbers with one label for each example."""
     if X.ndim < 2 or y.ndim != 1 or len(X) != len(y) or X.size == 0:
         raise ValueError(f"{path}: X.shape={X.shape} and y.shape={y.shape}; expected one label for each row of X")

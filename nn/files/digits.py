@@ -4,11 +4,12 @@ from importlib import resources
 import numpy as np
 from numpy.typing import NDArray
 
+from nn.arguments import Matrix, Vector
 from nn.files.readers import load_npz
 from nn.files.resize import resize, unroll_columns
 
 
-def load_mnist5k() -> tuple[NDArray, NDArray]:
+def load_mnist5k() -> tuple[NDArray, Vector]:
     """The 5,000 embedded digits of MNIST, 500 of each class, sorted by class.
 
     Returns : images (5000, 28, 28) uint8 in 0..255, digits (5000,) int in 0..9
@@ -23,7 +24,7 @@ def load_mnist5k() -> tuple[NDArray, NDArray]:
     return arrays["images"], arrays["labels"].astype(int)
 
 
-def load_ex4() -> tuple[NDArray, NDArray]:
+def load_ex4() -> tuple[Matrix, Vector]:
     """The course's ex4data1.mat, made from the embedded digits: MATLAB's imresize to 20×20, unrolled by columns.
 
     Returns : X (5000, 400) float64 in −0.132..1.128, y (5000,) int in 1..10, where 10 is the digit 0

@@ -4,6 +4,7 @@ import math
 import os
 import struct
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -46,12 +47,12 @@ def load_mat(path: str | os.PathLike) -> dict[str, NDArray]:
     return arrays
 
 
-def whole_as_int(y):
+def whole_as_int(y: NDArray) -> NDArray:
     """y as int where all its entries are whole, which MATLAB stores as float; otherwise as it is."""
     return y.astype(int) if y.dtype.kind == "f" and are_whole(y).all() else y
 
 
-def plain_mat(data):
+def plain_mat(data: bytes) -> bytes:
     """A MATLAB 5 file without its structs, cells and objects, and with every tag of what stays checked.
 
     SciPy's reader believes the tags: one wrong bit in them can crash Python, or ask for all the memory there is.
@@ -71,7 +72,7 @@ def plain_mat(data):
     return b"".join(plain)
 
 
-def mat_elements(data, order):
+def mat_elements(data: bytes, order: str) -> Iterator[tuple[int, bytes]]:
     """(type, bytes) of each element in a MATLAB 5 file, or of each part of an array: flags, shape, name, numbers."""
     start = 0
     while start < len(data):
@@ -85,7 +86,7 @@ def mat_elements(data, order):
         start = begin + (4 if small else size if kind == MAT_COMPRESSED else size + -size % 8)
 
 
-def is_plain(array, order):
+def is_plain(array: bytes, order: str) -> bool:
     """Is this array of a MATLAB 5 file one of real numbers, or a text? If so, its parts are checked."""
     parts = mat_elements(array, order)
     kind, flags = next(parts)

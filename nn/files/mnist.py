@@ -10,6 +10,7 @@ import time
 import zlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 from nn.files.atomic import atomic_write
 
@@ -54,12 +55,13 @@ def fetch_mnist(folder: str | os.PathLike | None = None, mirrors: Sequence[str] 
             raise ValueError(f"mirror {mirror!r} must begin with http:// or https://; pass a list of such addresses")
     folder = cache_folder() if folder is None else Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    return [fetch(folder / f"{name}.gz", sha256, mirrors, progress, timeout) for name, sha256 in MNIST_SHA256.items()]
+    return [fetch_file(folder / f"{name}.gz", sha256, mirrors, progress, timeout)
+            for name, sha256 in MNIST_SHA256.items()]
 
 
-def fetch(path, sha256, mirrors, progress, timeout):
+def fetch_file(path: Path, sha256: str, mirrors: Sequence[str], progress: bool, timeout: float) -> Path:
     """The path of one verified file: the one already there, or from the first mirror that delivers it."""
-    from requests import RequestException  # slow to import, and seldom needed
+    from requests import RequestException  # slow to import, and needed for downloads only
     if path.exists() and is_intact(path, sha256):
         return path
     failures = []
@@ -73,7 +75,7 @@ def fetch(path, sha256, mirrors, progress, timeout):
                              f"Run it again later, or download {path.name} by hand into {path.parent}"]))
 
 
-def download(url, path, sha256, progress, timeout):
+def download(url: str, path: Path, sha256: str, progress: bool, timeout: float) -> None:
     """Writes the file at url to path once it is verified; where a connection breaks, a new one starts over."""
     from requests.exceptions import ChunkedEncodingError, ConnectionError, Timeout
     for attempts_left in reversed(range(ATTEMPTS)):
@@ -88,7 +90,7 @@ def download(url, path, sha256, progress, timeout):
         time.sleep(PAUSE)
 
 
-def receive(url, file, progress, timeout):
+def receive(url: str, file: BinaryIO, progress: bool, timeout: float) -> None:
     """Everything that one request for url delivers, written to an open file."""
     import pooch
     from tqdm import tqdm
@@ -102,16 +104,16 @@ def receive(url, file, progress, timeout):
 class Bounded:
     """An open file that refuses to grow beyond MAX_BYTES."""
 
-    def __init__(self, file):
+    def __init__(self, file: BinaryIO):
         self.file, self.flush = file, file.flush
 
-    def write(self, chunk):
+    def write(self, chunk: bytes) -> None:
         if self.file.tell() + len(chunk) > MAX_BYTES:
             raise ValueError(f"more than {MAX_BYTES} bytes")
         self.file.write(chunk)
 
 
-def is_intact(path, sha256):
+def is_intact(path: Path, sha256: str) -> bool:
     """Do the file's decompressed bytes have this sha256?"""
     with open(path, "rb") as file:
         try:
@@ -121,7 +123,7 @@ def is_intact(path, sha256):
     return True
 
 
-def verify(file, sha256):
+def verify(file: BinaryIO, sha256: str) -> None:
     """Raises ValueError where an open gzipped file's decompressed bytes do not have this sha256."""
     digest, size = hashlib.sha256(), 0
     file.seek(0)
@@ -138,13 +140,13 @@ def verify(file, sha256):
         raise ValueError(f"sha256 differs: expected {sha256}, got {digest.hexdigest()}")
 
 
-def reason(error):
+def reason(error: BaseException) -> str:
     """Why a mirror failed, in one line: its HTTP status, or the first cause of what requests wraps several times."""
     response = getattr(error, "response", None)
     if response is not None:
         return f"HTTP {response.status_code} {response.reason}"
     if isinstance(error, ValueError):                               # the bytes are not MNIST's, or the URL is not one
         return str(error)
-    while error.__cause__ or error.__context__:
-        error = error.__cause__ or error.__context__
+    while cause := error.__cause__ or error.__context__:
+        error = cause
     return f"connection failed: {getattr(error, 'strerror', None) or error}"

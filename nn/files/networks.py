@@ -100,8 +100,8 @@ def load_snapshots(path: str | PathLike) -> list[Snapshot]:
             for n, J, theta in zip(evaluations, costs, thetas.astype(float), strict=True)]
 
 
-def read_arrays(path):
-    """The arrays of an .npz or .mat file, whichever it is."""
+def read_arrays(path: str | PathLike) -> dict[str, np.ndarray]:
+    """The arrays of an .npz or .mat file."""
     kind = kind_of_file(path)
     if kind == "npz":
         return load_npz(path)

@@ -1,11 +1,12 @@
 """A drawing or photograph of one digit, made to look like the training digits: ink, then its box, then its centre."""
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from nn.arguments import Matrix, Vector
 from nn.files.resize import resize, unroll_columns
 
 
-def prepare_digit(image: ArrayLike, pixels: int = 400) -> NDArray:
+def prepare_digit(image: ArrayLike, pixels: int = 400) -> Vector:
     """A drawing or photograph of one digit -> one row of X, made as the training digits were.
 
     MNIST's digits are bright ink on black, the longer side of the digit's box scaled to 20 pixels, its centre of mass
@@ -23,7 +24,7 @@ def prepare_digit(image: ArrayLike, pixels: int = 400) -> NDArray:
     return canvas.ravel() if pixels == 784 else unroll_columns(resize(canvas[None], (20, 20)))[0]
 
 
-def ink(image):
+def ink(image: Matrix) -> Matrix:
     """How much ink is on each pixel, 0..1:  |image − paper|, as a part of its maximum.
 
     image   : (h, w) numbers, any range
@@ -39,13 +40,13 @@ def ink(image):
     return np.where(level > 0.15, level, 0.0)                       # the paper's own grain is not ink
 
 
-def paper(image):
+def paper(image: Matrix) -> Matrix:
     """The brightness of the paper at each pixel:  a + b·row + c·column, the plane that fits the border best.
 
     A plane, because a lamp or a window lights one side of a photograph more than the other. Where ink touches the
     border, no plane fits, and it is the median of the border.
     """
-    rows, columns = np.indices(image.shape)
+    rows, columns = np.meshgrid(*map(np.arange, image.shape), indexing="ij")
     border = np.ones(image.shape, dtype=bool)
     border[1:-1, 1:-1] = False
     if 0 < np.ptp(image[border]) < 0.5 * np.ptp(image):             # more than that is ink
@@ -55,7 +56,7 @@ def paper(image):
     return np.full(image.shape, np.median(image[border]))
 
 
-def fit_box(image, size=20):
+def fit_box(image: Matrix, size: int = 20) -> Matrix:
     """The digit's bounding box, scaled so that its longer side has `size` pixels and its darkest ink is 1 again."""
     rows, columns = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))
     box = image[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
@@ -64,7 +65,7 @@ def fit_box(image, size=20):
     return small / small.max()                                      # shrinking makes a thin pen faint
 
 
-def centre(box, size=28):
+def centre(box: Matrix, size: int = 28) -> Matrix:
     """The box on an empty square, its centre of mass in the middle (as near as whole pixels allow, nothing cut off).
 
     The middle of 28 pixels is pixel 14, counted from 0, as in MNIST, whose centres of mass all lie in 13.5..14.5.

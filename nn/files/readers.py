@@ -7,9 +7,12 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import BinaryIO, cast
 
 import numpy as np
 from numpy.typing import NDArray
+
+from nn.arguments import Matrix, Vector
 
 #: type byte of an IDX file -> NumPy's name of it
 IDX_TYPES = {0x08: ">u1", 0x09: ">i1", 0x0B: ">i2", 0x0C: ">i4", 0x0D: ">f4", 0x0E: ">f8"}
@@ -60,7 +63,7 @@ def load_idx(path: str | os.PathLike) -> NDArray:
         return np.frombuffer(data, dtype).astype(dtype.newbyteorder("=")).reshape(shape)
 
 
-def load_csv(path: str | os.PathLike) -> tuple[NDArray, NDArray]:
+def load_csv(path: str | os.PathLike) -> tuple[Matrix, Vector]:
     """A table with the label first and then the pixels, one example a line, as mnist_train_small.csv; gzipped or not.
 
     A first line of column names is skipped.
@@ -86,7 +89,7 @@ def load_csv(path: str | os.PathLike) -> tuple[NDArray, NDArray]:
     return X.astype(np.uint8) if are_pixels else X, y.astype(int)
 
 
-def read_table(path):
+def read_table(path: str | os.PathLike) -> Matrix:
     """The numbers of a .csv file, one line a row: (lines, columns) float64, without its column names."""
     with open_maybe_gzipped(path) as file:
         names = int(not parses_as_float(file.readline(1_000_000).removeprefix(codecs.BOM_UTF8).split(b",")[0]))
@@ -100,7 +103,7 @@ def read_table(path):
             raise ValueError(first_bad_line(file, names) or str(error)) from None
 
 
-def first_bad_line(file, column_names):
+def first_bad_line(file: BinaryIO, column_names: int) -> str | None:
     """Where a table breaks, in lines as an editor counts them; None where every line is a list of as many numbers."""
     width = None
     for number, line in enumerate(file, start=1):
@@ -117,7 +120,7 @@ def first_bad_line(file, column_names):
     return None
 
 
-def parses_as_float(text):
+def parses_as_float(text: str | bytes) -> bool:
     """Does float() accept this text or these bytes?"""
     try:
         float(text)
@@ -126,19 +129,19 @@ def parses_as_float(text):
     return True
 
 
-def are_whole(y):
+def are_whole(y: NDArray) -> NDArray:
     """Which of these are whole numbers that an int can represent?"""
     return (np.abs(y) < 2 ** 53) & (y == np.round(y))
 
 
-def open_maybe_gzipped(path):
+def open_maybe_gzipped(path: str | os.PathLike) -> BinaryIO:
     """The file opened for reading bytes, decompressed on the way if it is gzipped."""
     with open(path, "rb") as file:
         gzipped = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path, "rb") if gzipped else open(path, "rb")
+    return cast(BinaryIO, gzip.open(path, "rb")) if gzipped else open(path, "rb")
 
 
-def read_at_most(file, size, piece=1 << 20):
+def read_at_most(file: BinaryIO, size: int, piece: int = 1 << 20) -> bytes:
     """Up to size bytes, read piece by piece: a header that promises terabytes allocates nothing."""
     pieces, left = [], size
     while left > 0 and (data := file.read(min(piece, left))):

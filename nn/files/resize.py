@@ -4,6 +4,8 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from nn.arguments import Matrix
+
 
 def cubic(x: ArrayLike) -> NDArray:
     """Keys' cubic kernel with a = −1/2:  1 at 0, 0 at every other integer and from |x| = 2 on.
@@ -19,7 +21,7 @@ def cubic(x: ArrayLike) -> NDArray:
     return np.where(x <= 1, (1.5 * x - 2.5) * x * x + 1, np.where(x < 2, ((-0.5 * x + 2.5) * x - 4) * x + 2, 0.0))
 
 
-def resize_matrix(n_in: int, n_out: int) -> NDArray:
+def resize_matrix(n_in: int, n_out: int) -> Matrix:
     """W with  row_out = W row_in:  MATLAB's imresize of one row of pixels, bicubic with antialiasing.
 
     Shrinking widens the kernel by n_in/n_out; its weights are normalized to 1; edge pixels are repeated outwards.
@@ -56,7 +58,7 @@ def resize(images: NDArray, shape: Sequence[int]) -> NDArray:
     return rows @ images @ columns.T
 
 
-def unroll_columns(images: NDArray) -> NDArray:
+def unroll_columns(images: NDArray) -> Matrix:
     """Each image column by column, as MATLAB's X(:) does:  (m, h, w) -> (m, h·w).
 
     >>> unroll_columns(np.array([[[1, 2], [3, 4]]])).tolist()

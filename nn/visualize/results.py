@@ -70,7 +70,7 @@ def plot_confusion_matrix(y: Vector, predicted: Vector, classes: Iterable, ax: A
     return ax
 
 
-def show_shares(ax, shares, names):
+def show_shares(ax: Axes, shares: Matrix, names: list[str]) -> Any:
     """A normalized confusion matrix on a fixed scale, white for 0 and dark blue for 1; returns the image."""
     picture = ax.imshow(shares, cmap="Blues", vmin=0, vmax=1)
     ax.set(xlabel="predicted", ylabel="true")

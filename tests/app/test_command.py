@@ -401,6 +401,11 @@ def test_mnist_comes_with_its_own_test_digits(run, small_mnist):
     assert "on 210 digits (MNIST)" in run(*QUICK, "--data", "mnist", "--test-fraction", 0.7).stdout
 
 
+def test_a_file_called_MNIST_is_a_file_as_any_other(run, few_digits):
+    few_digits.rename(few_digits.with_name("MNIST"))
+    assert "kept out of training" not in run(*QUICK, "--data", "MNIST").stdout
+
+
 def test_mnist_that_was_not_fetched_is_asked_for(run, tmp_path, monkeypatch):
     monkeypatch.setenv("NN_CACHE", str(tmp_path / "nothing"))
     assert failed(run(*QUICK, "--data", "mnist"), 1, "nn data fetch mnist")
@@ -492,7 +497,7 @@ def test_an_interruption_elsewhere_is_one_line_and_status_1(run, monkeypatch):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="there is no head on Windows")
-def test_a_reader_that_stops_reading_is_no_error(tmp_path):
+def test_a_reader_that_stops_reading_is_not_an_error(tmp_path):
     subprocess.run([sys.executable, "-m", "nn", "start", "course"], cwd=tmp_path, check=True, capture_output=True)
     process = subprocess.run(f"{sys.executable} -m nn check | head -n 1", shell=True, cwd=tmp_path / "course",
                              capture_output=True, text=True, encoding="utf-8")

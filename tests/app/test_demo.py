@@ -105,12 +105,12 @@ def test_a_long_training_is_thinned_so_that_the_page_stays_below_5_mb(page):
 
 def test_a_name_cannot_end_the_data(tmp_path):
     weights = save(tmp_path / "a<script>.npz", network())
-    text = demo.page([demo.saved(weights)]).decode()
+    text = demo.page([demo.load_shown(weights)]).decode()
     assert data_of(text)["networks"][0]["name"] == str(weights) and "a<script>" not in text
 
 
 def test_the_grid_it_trains_has_a_network_for_each_choice():
-    grid = demo.trained((3, 4), (0.0, 1.0), max_evaluations=5, replayed=(4, 1.0), record=(1, 3))
+    grid = demo.train_shown((3, 4), (0.0, 1.0), max_evaluations=5, replayed=(4, 1.0), record=(1, 3))
     assert {(one.network.layer_sizes, one.lambda_) for one in grid} == {
         ((400, h, 10), lambda_) for h in (3, 4) for lambda_ in (0.0, 1.0)}
     assert [snapshot.evaluations for snapshot in grid[0].snapshots] == [1, 3, 5]
@@ -120,7 +120,7 @@ def test_the_grid_it_trains_has_a_network_for_each_choice():
 
 def test_the_command_without_weights_trains_its_grid(tmp_path, monkeypatch, capsys):
     shown = demo.ShownNetwork(network(), "25 hidden units", [], 1.0)
-    monkeypatch.setattr("nn.app.commands.trained", lambda record: [shown])
+    monkeypatch.setattr("nn.app.commands.train_shown", lambda record: [shown])
     monkeypatch.chdir(tmp_path)
     assert main(["demo", "--no-open"]) == 0
     assert "Written: nn-demo.html" in capsys.readouterr().out
@@ -178,7 +178,7 @@ def test_bad_paths_are_refused_in_one_line(tmp_path, capsys):
 
 
 def test_the_course_s_own_weights_make_a_page(course_data):
-    packed, = data_of(demo.page([demo.saved(course_data / "ex4weights.mat")]).decode())["networks"]
+    packed, = data_of(demo.page([demo.load_shown(course_data / "ex4weights.mat")]).decode())["networks"]
     assert packed["accuracy"] == 0.9752 and packed["replay"] == []      # the published figure
 
 

@@ -32,8 +32,8 @@ def untrained(layer_sizes, **activations):
 @pytest.fixture(scope="module")
 def grid():
     """A well trained network with snapshots of its training, and three others that hardly are."""
-    good = demo.trained((25,), (1.0,), max_evaluations=120, record=(1, 5, 20, 50, 80))
-    return good + [one for one in demo.trained((10, 25), (0.0, 1.0), max_evaluations=5) if one.name != good[0].name]
+    good = demo.train_shown((25,), (1.0,), max_evaluations=120, record=(1, 5, 20, 50, 80))
+    return good + [one for one in demo.train_shown((10, 25), (0.0, 1.0), max_evaluations=5) if one.name != good[0].name]
 
 
 @pytest.fixture(scope="module")

@@ -211,7 +211,7 @@ def test_a_drawing_is_prepared_as_in_python(run, pixels):
 
 
 @pytest.mark.parametrize("level", [0, 0.3, 255])
-def test_blank_paper_is_no_digit(run, level):
+def test_blank_paper_is_not_a_digit(run, level):
     assert run("prepare.js", "return m.prepareDigit(Array(100).fill($0), 10, 10)", level) is None
 
 

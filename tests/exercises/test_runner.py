@@ -157,13 +157,13 @@ def test_a_file_that_is_called_as_a_module_of_pythons_hides_nothing(tmp_path, mo
     assert [one.value for one in seen(tmp_path, source, name="numpy.py")] == [1, 1]
 
 
-def test_what_a_file_writes_to_the_workers_output_is_no_answer(tmp_path):
+def test_what_a_file_writes_to_the_workers_output_is_not_an_answer(tmp_path):
     source = "import os\ndef f(z):\n    os.write(1, b'nnx1' * 100)\n    return 5.0\n"
     assert [one.value for one in seen(tmp_path, source)] == [5.0, 5.0]
 
 
 @pytest.mark.parametrize("junk", [b"", b"nnx1", b"\x80\x04junk", b"nnx1" + b"\xff" * 200])
-def test_an_answer_that_is_no_message_is_a_failure(tmp_path, junk):
+def test_an_answer_that_is_not_a_message_is_a_failure(tmp_path, junk):
     """Written over the stream of answers, which the student's code can find if it looks for it."""
     source = ("import os\ndef f(z):\n    for number in range(3, 20):\n        try:\n"
               f"            os.write(number, {junk!r})\n        except OSError:\n            pass\n"

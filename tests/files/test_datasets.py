@@ -46,7 +46,7 @@ def test_load_dataset_takes_the_labels_from_the_file_that_is_named(write):
 
 def test_load_dataset_says_where_it_looked_for_the_labels(write):
     path = write("train-images-idx3-ubyte.gz", gzip.compress(idx(X)))
-    refused(load_dataset, path, "labels were looked for in train-labels-idx1-ubyte.gz beside it")
+    refused(load_dataset, path, "labels are not in train-labels-idx1-ubyte.gz beside it")
 
 
 @pytest.mark.parametrize("dtype", ["f4", "f8", "i2", "i8", "?"])

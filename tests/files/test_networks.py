@@ -174,7 +174,7 @@ def test_a_full_disk_leaves_the_old_network(tmp_path, monkeypatch, ending, write
     ({"Theta1": np.array(["cat", "dog"])}, "expected the matrices"),
     ({"Theta1": np.ones((3, 5)), "classes": np.arange(4)}, r"4 classes \[0, 1, 2, 3\] for 3 output units"),
 ])
-def test_what_is_no_network_is_refused(tmp_path, save, arrays, message):
+def test_what_is_not_a_network_is_refused(tmp_path, save, arrays, message):
     save(tmp_path / "net.npz", arrays)                              # the content decides, not the name
     with pytest.raises(ValueError, match=re.escape(str(tmp_path / "net.npz")) + ": .*" + message):
         load_network(tmp_path / "net.npz")

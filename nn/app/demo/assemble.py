@@ -3,28 +3,28 @@ import re
 from graphlib import TopologicalSorter
 from importlib import resources
 
-FOLDER = resources.files("nn.app.demo")
+DEMO = resources.files("nn.app.demo")
 
 IMPORT = re.compile(r'^import \{(?P<names>[^}]+)\} from "\./(?P<name>\w+\.js)";$', flags=re.M)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function) (?P<name>[\w$]+))", flags=re.M)
 OTHER = re.compile(r"^\s*(?:import|export)\b.*|.*\bimport\(.*|.*</script.*", flags=re.M)
 
 
-def template():
+def template() -> str:
     """The whole page but its data, for which {{data}} stands."""
     return source("page.html").replace("{{style}}", source("style.css")).replace("{{script}}", script(modules()))
 
 
-def source(name):
-    return (FOLDER / name).read_text(encoding="utf-8")
+def source(name: str) -> str:
+    return (DEMO / name).read_text(encoding="utf-8")
 
 
-def modules():
+def modules() -> dict[str, str]:
     """{name: source} of all JavaScript modules."""
-    return {name: source(name) for name in sorted(file.name for file in FOLDER.iterdir()) if name.endswith(".js")}
+    return {name: source(name) for name in sorted(file.name for file in DEMO.iterdir()) if name.endswith(".js")}
 
 
-def script(modules):
+def script(modules: dict[str, str]) -> str:
     """The modules as one script, each after those that it imports.
 
     A file opened from the disk may not import others. So each module becomes a function that returns its exports: its
@@ -35,18 +35,18 @@ def script(modules):
               module exports; graphlib.CycleError where modules import each other in a circle
     """
     for name in modules:
-        check(name, modules)
+        check_module(name, modules)
     order = TopologicalSorter({name: imports(text) for name, text in modules.items()}).static_order()
     return "const modules = {};\n" + "\n".join(as_function(name, modules[name]) for name in order)
 
 
-def as_function(name, text):
+def as_function(name: str, text: str) -> str:
     """modules["a.js"] = (() => { const {b} = modules["b.js"]; …; return {a}; })();"""
     body = EXPORT.sub("", IMPORT.sub(r'const {\g<names>} = modules["\g<name>"];', text))
     return f'modules["{name}"] = (() => {{\n{body}return {{{", ".join(exports(text))}}};\n}})();\n'
 
 
-def check(name, modules):
+def check_module(name: str, modules: dict[str, str]) -> None:
     for module, names in imports(modules[name]).items():
         missing = [one for one in names if one not in exports(modules.get(module, ""))]
         if missing:
@@ -56,11 +56,11 @@ def check(name, modules):
         raise ValueError(f"{name}: a page cannot contain: {other[0].strip()}")
 
 
-def imports(text):
+def imports(text: str) -> dict[str, list[str]]:
     """{module: names} that a module imports."""
     return {found["name"]: re.findall(r"[\w$]+", found["names"]) for found in IMPORT.finditer(text)}
 
 
-def exports(text):
+def exports(text: str) -> list[str]:
     """The names that a module exports."""
     return [found["name"] for found in EXPORT.finditer(text)]

@@ -7,7 +7,7 @@ import {PAD, drawStrokes} from "./pen.js";
 import {prepareDigit} from "./prepare.js";
 import {change, data, network, state} from "./state.js";
 
-/** What is on the pad: {image, x}; image is null where it is no drawing, x is null on blank paper. */
+/** What is on the pad: {image, x}; image is null where it is not a drawing, x is null on blank paper. */
 export function currentInput() {
   const inputs = network().layer_sizes[0];
   if (state.digit !== null) return {x: dataDigit(data.images, state.digit, inputs), image: null};

@@ -1,7 +1,9 @@
 """The page on which one draws a digit: networks and digits in one HTML file, which needs nothing else to run."""
 import json
+from collections.abc import Sequence
 from itertools import product
-from typing import NamedTuple
+from os import PathLike
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -22,10 +24,10 @@ class ShownNetwork(NamedTuple):
     network: Network
     name: str
     snapshots: list = []            # of Snapshot: its training, to be replayed
-    lambda_: float | None = None    # None where it is not known: a saved network does not tell
+    lambda_: float | None = None    # None where it is not known: a saved network does not contain it
 
 
-def saved(path):
+def load_shown(path: str | PathLike) -> ShownNetwork:
     """The network in a file, and the training that it carries, as a ShownNetwork.
 
     Raises : ValueError where it reads no digits of 400 or 784 pixels, or cannot be read; OSError
@@ -41,7 +43,9 @@ def saved(path):
     return ShownNetwork(network, str(path), nn.load_snapshots(path))
 
 
-def trained(hidden_sizes=HIDDEN_SIZES, lambdas=LAMBDAS, max_evaluations=200, replayed=(25, 1.0), record=()):
+def train_shown(hidden_sizes: Sequence[int] = HIDDEN_SIZES, lambdas: Sequence[float] = LAMBDAS,
+                max_evaluations: int = 200, replayed: tuple[int, float] = (25, 1.0),
+                record: Sequence[int] = ()) -> list[ShownNetwork]:
     """A network of exercise 4 for each number of hidden units and each λ.
 
     replayed : (hidden units, λ) of the one whose training is kept, at the evaluations in record
@@ -64,14 +68,15 @@ def trained(hidden_sizes=HIDDEN_SIZES, lambdas=LAMBDAS, max_evaluations=200, rep
     return sorted(networks, key=lambda one: not one.snapshots)
 
 
-def page(networks):
+def page(networks: Sequence[ShownNetwork]) -> bytes:
     """The whole page, as bytes of UTF-8.
 
     networks : list of ShownNetwork; the page opens with the first
     Raises   : ValueError where the networks are too large for a page
     """
     frame = template()
-    data = {"digits": as_digits(), "networks": [as_network(one.network, one.name, one.lambda_) for one in networks]}
+    data: dict[str, Any] = {"digits": as_digits(),
+                            "networks": [as_network(one.network, one.name, one.lambda_) for one in networks]}
     room = LARGEST - len(frame.encode()) - len(as_json(data))
     if room < 0:
         raise ValueError(f"{sum(len(one.network.theta) for one in networks)} weights make the page larger than "
@@ -82,6 +87,6 @@ def page(networks):
     return frame.encode().replace(b"{{data}}", as_json(data))
 
 
-def as_json(data):
+def as_json(data: Any) -> bytes:
     """Data as JSON that can stand in HTML, in bytes of UTF-8."""
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c").encode()

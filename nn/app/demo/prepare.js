@@ -18,7 +18,7 @@ function ink(image) {
   const ground = paper(image), distance = image.pixels.map((v, i) => Math.abs(v - ground[i]));
   const most = extent(distance)[1];
   if (most <= 1e-6 * Math.max(1, extent(image.pixels.map(Math.abs))[1])) return null;
-  return {...image, pixels: distance.map(d => d / most > 0.15 ? d / most : 0)};     // the paper's own grain is no ink
+  return {...image, pixels: distance.map(d => d / most > 0.15 ? d / most : 0)};     // the paper's own grain is not ink
 }
 
 /** The brightness of the paper at each pixel: the plane that fits the border best. */

@@ -35,7 +35,7 @@ def main(path: str, seconds: float) -> None:
         elif failure is not None:
             message = wire.encode(tuple(Observation(failure, printed=printed.text())))
         else:
-            message = answer(module[name], arguments, path, printed)
+            message = as_message(module[name], arguments, path, printed)
         if os.getpid() != WORKER:                                   # a child that the student's code forked
             END(0)
         answers.write(message)
@@ -53,7 +53,7 @@ def read_calls(stream):
         return
 
 
-def answer(function, arguments, path, printed):
+def as_message(function, arguments, path, printed):
     """The observation of one call as a message."""
     try:
         return fitting(observe(function, arguments, path), printed)

@@ -3,5 +3,5 @@
     compare.py   are two values the same, and if not, how do they differ?
     observed.py  what our own answers and their variants give
     judge.py     the verdict, with the name of a known mistake
-    describe.py  what is said of a wrong answer that matches no known mistake
+    describe.py  the text about a wrong answer that matches no known mistake
 """

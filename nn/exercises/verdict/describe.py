@@ -1,4 +1,4 @@
-"""What is said of a wrong answer that matches no known mistake: why it failed, or how it differs. At most 12 lines."""
+"""The text about a wrong answer that matches no known mistake: why it failed, or how it differs. At most 12 lines."""
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import Any

@@ -39,7 +39,7 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
         if mistakes:
             faulty = list(dict.fromkeys(exercise.calls[i].function for i in wrong))
             return verdict._replace(lines=tuple(explain_mistakes(exercise, mistakes, faulty, failing_runs)),
-                                    name=name_of(mistakes), slugs=tuple(mistake.slug for mistake in mistakes))
+                                    name=name_of_mistakes(mistakes), slugs=tuple(mistake.slug for mistake in mistakes))
     if seen.failure is not None:
         return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise)))
     return verdict._replace(lines=tuple(describe(exercise, wrong, observations, expected)))
@@ -99,7 +99,7 @@ def alike(exercise: Exercise, call: Call, one: Observation, other: Observation) 
     return sizes is not None and sizes == mismatched_sizes(other.failure.message)
 
 
-def name_of(mistakes: Sequence[Mistake]) -> str:
+def name_of_mistakes(mistakes: Sequence[Mistake]) -> str:
     """ "Known mistake: the sum is not divided by m", or two of them."""
     names = "; and ".join(mistake.name for mistake in mistakes)
     return f"Known mistake: {names}" if len(mistakes) == 1 else f"Two known mistakes: {names}"
@@ -115,7 +115,7 @@ def explain_mistakes(exercise: Exercise, mistakes: Sequence[Mistake], faulty: Se
     noun = exercise.noun.removesuffix("s") if n == 1 else exercise.noun
     equal = f"Your {' and '.join(faulty)} {'equals' if len(faulty) == 1 else 'equal'}"
     variant_of = "that variant" if len(mistakes) == 1 else "the variant with both"
-    yield f"{name_of(mistakes)}. {equal} {variant_of} on {n} of {n} {noun}."
+    yield f"{name_of_mistakes(mistakes)}. {equal} {variant_of} on {n} of {n} {noun}."
     for mistake in mistakes:
         if failing_runs >= 2:
             yield mistake.question
