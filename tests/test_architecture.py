@@ -1,5 +1,6 @@
 """The house: who may import whom, and what `import nn` must not load."""
 import ast
+import re
 import subprocess
 import sys
 from importlib.util import find_spec
@@ -54,6 +55,12 @@ def imports_of_nn(module):
 def test_every_file_of_nn_has_its_place_in_the_reading_order():
     assert sorted(path.stem for path in HOUSE.glob("*.py")) == sorted([*READING_ORDER, "__init__", "__main__"])
     assert sorted(path.parent.name for path in HOUSE.glob("*/__init__.py")) == sorted(MAY_IMPORT)
+
+
+def test_the_readme_lists_the_files_in_the_reading_order():
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"\]\(nn/(\w+)\.py\) \|", readme)
+    assert listed == ["__init__", *(name for name in READING_ORDER if name not in ("arguments", "threads"))]
 
 
 @pytest.mark.parametrize("module", sorted(set(MODULES) - {"nn", "nn.__main__"}))
