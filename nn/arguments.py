@@ -26,6 +26,13 @@ def as_floats(A: Any, name: str) -> Matrix:
     return A.astype(np.complex128 if A.dtype.kind == "c" else np.float64, copy=False)
 
 
+def as_flat(vector: Any, name: str, matrices: str) -> Any:
+    """vector as as_floats returns it; a list of matrices, which is called `matrices`, is refused by name."""
+    if isinstance(vector, (list, tuple)) and any(np.ndim(part) == 2 for part in vector):
+        raise ValueError(f"{name} is a list of matrices, expected one flat vector: flatten({matrices})")
+    return as_floats(vector, name)
+
+
 def all_finite(A: Matrix) -> bool:
     """True where no entry is nan or infinite. One pass without a temporary: a finite sum of squares is proof."""
     flat = A.ravel(order="K")
@@ -44,9 +51,7 @@ def check_layer_sizes(layer_sizes: Any) -> tuple[int, ...]:
 
 def check_theta(theta: Any, layer_sizes: tuple[int, ...]) -> Vector:
     """theta as a flat float64 (or complex128) vector with one number for each weight of layer_sizes."""
-    if isinstance(theta, (list, tuple)) and any(np.ndim(part) == 2 for part in theta):
-        raise ValueError("theta is a list of matrices, expected one flat vector: flatten(Thetas)")
-    theta = as_floats(theta, "theta")
+    theta = as_flat(theta, "theta", "Thetas")
     needed = sum(n_out * (n_in + 1) for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
     if theta.shape != (needed,):
         without_bias = sum(a * b for a, b in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn.arguments import Vector, as_floats, check_choice, check_layer_sizes, check_theta
+from nn.arguments import Vector, as_flat, check_choice, check_layer_sizes, check_theta
 from nn.numerical_gradient import central_difference, check_point, complex_step
 from nn.parameters import blocks, entry_name
 
@@ -233,9 +233,7 @@ def what_differs(block: Block, m: int | None) -> str:
 
 def check_analytic(gradient: Any, theta: Vector) -> Vector:
     """The analytic gradient as a (p,) vector."""
-    if isinstance(gradient, (list, tuple)) and any(np.ndim(part) == 2 for part in gradient):
-        raise ValueError("gradient is a list of matrices, expected one flat vector: flatten(gradients)")
-    gradient = as_floats(gradient, "gradient")
+    gradient = as_flat(gradient, "gradient", "gradients")
     if gradient.shape != theta.shape:
         raise ValueError(f"gradient.shape={gradient.shape}, expected {theta.shape}, one number for each entry of "
                          f"theta; flatten the list of matrices, without a second axis")

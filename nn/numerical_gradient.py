@@ -3,7 +3,7 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from nn.arguments import Vector, as_floats
+from nn.arguments import Vector, as_flat
 
 
 def numerical_gradient(f: Callable[[Vector], float], theta: Vector, epsilon: float = 1e-4) -> Vector:
@@ -62,9 +62,7 @@ def complex_step(f: Callable[[Vector], complex], theta: Vector, direction: Vecto
 
 def check_point(theta: Vector) -> Vector:
     """theta as a real, finite (p,) vector."""
-    if isinstance(theta, (list, tuple)) and any(np.ndim(part) == 2 for part in theta):
-        raise ValueError("theta is a list of matrices, expected one flat vector: flatten(Thetas)")
-    theta = as_floats(theta, "theta")
+    theta = as_flat(theta, "theta", "Thetas")
     if theta.ndim != 1 or theta.size == 0 or theta.dtype.kind == "c" or not np.isfinite(theta).all():
         raise ValueError(f"theta.shape={theta.shape}, dtype {theta.dtype}; expected a flat vector of finite real "
                          f"numbers: flatten(Thetas)")

@@ -78,7 +78,7 @@ def activations(m, h):
 
 
 EXERCISE = Exercise(
-    title="Dropout", file="activations.py",
+    title="Dropout", file="solvers.py",
     lecture="beyond the lectures: an alternative to week 3, regularization", points=0, bonus=True,
     noun="inputs", summary=facts,
     calls=[call("dropout", activations(90, 70), 0.3, rng(1)), call("dropout", activations(60, 80), 0.8, rng(2)),
