@@ -56,6 +56,10 @@ __all__ = [
 ]
 
 
+def __dir__() -> list[str]:
+    return [*__all__, "visualize"]
+
+
 def __getattr__(name: str) -> Any:
     """The two names that need scikit-learn, which is slow to import and may not be installed."""
     if name not in ("MLPClassifier", "train_in_periods"):

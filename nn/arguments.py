@@ -27,7 +27,9 @@ def as_floats(A: Any, name: str) -> Matrix:
 
 
 def as_flat(vector: Any, name: str, matrices: str) -> Any:
-    """vector as as_floats returns it; a list of matrices, which is called `matrices`, is refused by name."""
+    """vector as as_floats returns it; a list of matrices, called `matrices`, and what has such a field are refused."""
+    if hasattr(vector, name):
+        raise ValueError(f"{name} is a {type(vector).__name__}, expected one flat vector: pass its .{name}")
     if isinstance(vector, (list, tuple)) and any(np.ndim(part) == 2 for part in vector):
         raise ValueError(f"{name} is a list of matrices, expected one flat vector: flatten({matrices})")
     return as_floats(vector, name)

@@ -24,7 +24,8 @@ def one_hot(y: Vector, classes: Iterable, *, name: str = "y") -> Matrix:
     stray = ~Y.any(axis=1)
     if stray.any():
         i = int(np.argmax(stray))
-        slip = "; in exercise 4 the digit 0 has label 10" if y[i] == 0 else ""
+        slip = ("; in exercise 4 the digit 0 has label 10" if y[i] == 0 else
+                "; the labels of exercise 4 are range(1, 11), 10 is the digit 0" if y[i] == 10 else "")
         label = y.tolist()[i]
         raise ValueError(f"{name}[{i}] is {label!r}, which is not one of the classes {classes.tolist()}{slip}")
     return Y.astype(np.float64)

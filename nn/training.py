@@ -98,6 +98,9 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
     for name, value in (("max_evaluations", max_evaluations), ("batch_size", batch_size), ("epochs", epochs)):
         check_whole(value, name)
     check_positive(learning_rate, "learning_rate")
+    check_watchers(watch)
+    if resume is not None and not isinstance(resume, Progress):
+        raise ValueError(f"resume is a {type(resume).__name__}, expected a Progress: load_checkpoint(…)[0]")
     if resume is not None and (theta is not None or method in SOLVERS):
         raise ValueError("resume says where to start, and goes with SciPy's methods only; pass it without theta, and "
                          f"with one of {', '.join(METHODS)}")
@@ -121,6 +124,16 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
     except FloatingPointError as error:
         ended, message = "diverged", str(error)
     return run.result(ended, message, check_layer_sizes(layer_sizes), start=int(method in METHODS))
+
+
+def check_watchers(watch: Any) -> None:
+    """Raises where watch is not a list of functions of a Progress."""
+    if callable(watch) or isinstance(watch, str):
+        raise ValueError(f"watch is {watch!r}, expected a list of watchers: watch=[…]")
+    for watcher in watch:
+        if not callable(watcher) or getattr(watcher, "__name__", "") == "progress_bar" or isinstance(watcher, type):
+            raise ValueError(f"watch contains {watcher!r}, expected functions of a Progress, such as "
+                             f"progress_bar(400), Recorder((1, 10)) or Checkpoint(…)")
 
 
 class Run:

@@ -80,6 +80,7 @@ WRONG_THETA = {
     "a matrix": (THETA.reshape(-1, 1), r"theta\.shape=\(43, 1\).*flatten"),
     "a list of matrices": (nn.unflatten(THETA, SIZES), r"theta is a list of matrices.*flatten\(Thetas\)"),
     "nan": (with_entry(THETA, np.nan), "theta contains nan or inf in 1 of 43 entries"),
+    "a result of training": (nn.Snapshot(1, 0.5, THETA), r"theta is a Snapshot, .* pass its \.theta"),
     "objects": (THETA.astype(object), "theta has dtype object"),
 }
 

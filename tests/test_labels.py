@@ -112,3 +112,10 @@ def test_classes_are_the_labels_not_their_number(classes):
 def test_a_split_wants_a_generator():
     with pytest.raises(ValueError, match="rng is 0, expected a numpy.random.Generator"):
         stratified_split([1, 1, 2, 2], 0.5, 0)
+
+
+@pytest.mark.parametrize("y, classes, hint", [([0], range(1, 11), "the digit 0 has label 10"),
+                                              ([10], range(10), r"exercise 4 are range\(1, 11\)")])
+def test_the_two_ways_to_label_the_digit_0_are_told_apart(y, classes, hint):
+    with pytest.raises(ValueError, match=hint):
+        one_hot(y, classes)

@@ -224,6 +224,21 @@ def test_minibatches_that_diverge_return_the_last_epoch_that_did_not(separable):
     assert np.isfinite(result.theta).all() and np.isfinite(result.costs).all()
 
 
+@pytest.mark.parametrize("watch, message", [
+    (print, r"expected a list of watchers: watch=\[…\]"), ("run.npz", "expected a list of watchers"),
+    (["run.npz"], "watch contains 'run.npz', expected functions"), ([nn.progress_bar], "such as progress_bar"),
+    ([nn.Recorder], "such as progress_bar")])
+def test_what_is_not_a_list_of_watchers_is_named(separable, watch, message):
+    with pytest.raises(ValueError, match=message):
+        nn.train(*separable, watch=watch)
+
+
+@pytest.mark.parametrize("resume", ["run.npz", (Progress(np.ones(10), 1.0, (1.0,), 3, 0.0), [])])
+def test_what_is_not_a_progress_is_not_resumed(separable, resume):
+    with pytest.raises(ValueError, match=r"expected a Progress: load_checkpoint\(…\)\[0\]"):
+        nn.train(*separable, resume=resume)
+
+
 def test_resume_is_for_scipys_methods(separable):
     progress = Progress(np.ones(10), 1.0, (1.0,), 3, 0.0)
     for wrong in ({"method": "sgd"}, {"theta": np.ones(10)}):

@@ -92,6 +92,8 @@ def plot_hidden_units(Theta1: Matrix, image_shape: tuple[int, int] | None = None
     Returns     : Figure
     Raises      : ValueError where n weights do not make an image of this shape: was the bias dropped already?
     """
+    if isinstance(Theta1, (list, tuple)) and all(np.ndim(part) == 2 for part in Theta1):
+        raise ValueError("Theta1 is a list of matrices, expected the first of them: unflatten(theta, layer_sizes)[0]")
     Theta1 = as_floats(Theta1, "Theta1")
     if Theta1.ndim != 2 or Theta1.shape[1] < 2:
         raise ValueError(f"Theta1.shape={Theta1.shape}, expected (hidden units, inputs + 1)")

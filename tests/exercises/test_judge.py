@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from nn.exercises.exercise import find
+from nn.exercises.exercise import exercises, find
 from nn.exercises.sandbox.calls import Call, Failure, Observation, observe
 from nn.exercises.sandbox.wire import Opaque
 from nn.exercises.source import variant
@@ -285,3 +285,12 @@ def test_a_variant_is_run_no_further_than_the_first_call_that_differs(monkeypatc
     source, made = "def f(z):\n    return 5 * z  # for this test alone\n", counting(monkeypatch)
     assert next(one_by_one(source, [Call("f", (z,)) for z in (1.0, 2.0)])).value == 5.0
     assert made == ["f"]
+
+
+@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.stem)
+def test_sizes_that_do_not_match_are_explained_whatever_the_function_takes(exercise):
+    """Many functions take no layer_sizes: then the sizes have no names, and the error alone is shown."""
+    message = "operands could not be broadcast together with shapes (3,) (4,) "
+    failure = Failure("ValueError", message, 18, "return a + b")
+    lines = judge(exercise, [Observation(failure) for _ in exercise.calls]).lines
+    assert any("operands could not be broadcast" in line for line in lines) and len(lines) <= 12

@@ -122,7 +122,7 @@ def sizes_of(call: Call, exercise: Exercise) -> dict[str, int]:
     for name in ("X", "Y", "A", "Z"):
         if isinstance(given.get(name), np.ndarray) and given[name].ndim == 2:
             sizes.setdefault("m", len(given[name]))
-    if isinstance(given.get("layer_sizes", ()), tuple):
+    if isinstance(given.get("layer_sizes"), tuple):
         layer_sizes = given["layer_sizes"]
         sizes |= {"n": layer_sizes[0], "K": layer_sizes[-1]} | ({"h": layer_sizes[1]} if len(layer_sizes) == 3 else {})
     return sizes
