@@ -208,7 +208,7 @@ def by_all_examples(run: Run, problem: Problem, method: str, max_evaluations: in
         return J, gradient
 
     if run.evaluations >= max_evaluations:
-        return "limit", "Nothing left to do: the run to resume has used all its evaluations"
+        return "limit", f"Nothing left to do: {run.evaluations} evaluations are done already; allow more to continue"
     options = {name: max_evaluations - run.evaluations for name in METHODS[method]}
     try:
         with one_thread_for_scipy():

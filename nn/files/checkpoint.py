@@ -100,7 +100,7 @@ def load_checkpoint(path: str | PathLike, X: Matrix, Y: Matrix, layer_sizes: tup
         if before != value:
             what = ("X and Y differ from those of the checkpoint (another file, seed or split?)" if name == "data" else
                     f"{name} was {before} when it was made, and now is {value}")
-            raise ValueError(f"{path}: {what}; a resumed run must be the same problem")
+            raise ValueError(f"{path}: {what}; a resumed run must be the same problem: repeat the options of the first")
     return Progress(network.theta, arrays["cost"].item(), tuple(arrays["costs"].tolist()),
                     arrays["evaluations"].item(), arrays["seconds"].item()), load_snapshots(path)
 
@@ -113,8 +113,8 @@ def check_state(path: str | PathLike, name: str, value: Any, kind: str, ndim: in
         raise ValueError(f"{path}: its {name} is {shown}, which no checkpoint contains; the file is damaged")
 
 
-def setup_of(X: Matrix, Y: Matrix, layer_sizes: tuple[int, ...], lambda_: float, hidden: str,
-               output: str) -> Setup:
+def setup_of(X: Matrix, Y: Matrix, layer_sizes: tuple[int, ...], lambda_: float, hidden: str, output: str) -> Setup:
+    """The Setup of a training; its arguments are checked."""
     layer_sizes = check_layer_sizes(layer_sizes)
     X = check_X(X, layer_sizes[0])
     Y = check_Y(Y, len(X), layer_sizes[-1])
