@@ -131,7 +131,7 @@ def check_watchers(watch: Any) -> None:
     if callable(watch) or isinstance(watch, str):
         raise ValueError(f"watch is {watch!r}, expected a list of watchers: watch=[…]")
     for watcher in watch:
-        if not callable(watcher) or getattr(watcher, "__name__", "") == "progress_bar" or isinstance(watcher, type):
+        if not callable(watcher) or isinstance(watcher, type):
             raise ValueError(f"watch contains {watcher!r}, expected functions of a Progress, such as "
                              f"progress_bar(400), Recorder((1, 10)) or Checkpoint(…)")
 

@@ -40,7 +40,10 @@ def progress_bar(total: int, unit: str = "eval", done: int = 0) -> Callable[[Pro
     total : evaluations to be expected; of minibatches: epochs, with unit="epoch"
     unit  : "eval" counts evaluations, "epoch" the entries of costs
     done  : how many of them an earlier part of the same training has had
+    Raises : ValueError where it is used as a watcher itself, without the call that makes one
     """
+    if isinstance(total, Progress):
+        raise ValueError("progress_bar makes a watcher, and is not one itself: watch=[progress_bar(400)]")
     bar: Any = None
 
     def watch(progress: Progress) -> None:

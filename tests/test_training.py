@@ -208,6 +208,25 @@ def test_one_batch_of_all_examples_is_plain_gradient_descent_with_momentum(separ
     np.testing.assert_allclose(result.theta, theta, rtol=1e-10)
 
 
+@pytest.mark.parametrize("method, rate", [("sgd", 0.2), ("adam", 0.01)])
+@pytest.mark.filterwarnings("ignore:Stochastic Optimizer")
+def test_from_the_same_first_weights_the_costs_are_scikit_learns(separable, method, rate):
+    """With all examples in one batch, so that it does not matter in which order they are drawn."""
+    neural_network = pytest.importorskip("sklearn.neural_network")
+    X, labels, sizes = separable[0], np.arange(60) % 3, (4, 5, 3)
+    peer = neural_network.MLPClassifier((5,), "tanh", solver=method, alpha=2.7, batch_size=60, learning_rate_init=rate,
+                                        max_iter=12, random_state=0).fit(X, labels)
+    rng, first = np.random.RandomState(0), []
+    for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True):     # as scikit-learn draws them: W, then b
+        bound = np.sqrt(6 / (n_in + n_out))
+        W, b = rng.uniform(-bound, bound, (n_in, n_out)), rng.uniform(-bound, bound, n_out)
+        first.append(np.column_stack([b, W.T]))
+    result = nn.train(X, np.eye(3)[labels], sizes, 2.7, method=method, theta=nn.flatten(first), hidden="tanh",
+                      output="softmax", batch_size=60, epochs=12, learning_rate=rate)
+    np.testing.assert_allclose(result.costs, peer.loss_curve_, rtol=1e-10)
+    np.testing.assert_allclose(nn.unflatten(result.theta, sizes)[0][:, 1:].T, peer.coefs_[0], rtol=1e-8)
+
+
 def test_the_mean_of_the_batches_costs_is_the_cost_of_all_where_nothing_moves(separable):
     X, Y, sizes = separable
     theta = np.linspace(-1, 1, 10)
@@ -226,7 +245,8 @@ def test_minibatches_that_diverge_return_the_last_epoch_that_did_not(separable):
 
 @pytest.mark.parametrize("watch, message", [
     (print, r"expected a list of watchers: watch=\[…\]"), ("run.npz", "expected a list of watchers"),
-    (["run.npz"], "watch contains 'run.npz', expected functions"), ([nn.progress_bar], "such as progress_bar"),
+    (["run.npz"], "watch contains 'run.npz', expected functions"),
+    ([nn.progress_bar], r"watch=\[progress_bar\(400\)\]"),
     ([nn.Recorder], "such as progress_bar")])
 def test_what_is_not_a_list_of_watchers_is_named(separable, watch, message):
     with pytest.raises(ValueError, match=message):
