@@ -105,3 +105,5 @@ def test_the_optimizer_stops_where_the_cost_still_falls(ends, ex4):
     stuck = ends[3]
     assert stuck.nfev < 400                                         # TNC gave up by itself
     assert tnc(corrected, stuck.x, ex4).fun < 0.34 < 0.42 < stuck.fun
+    start = nn.random_init(EX4, np.random.default_rng(3))
+    assert tnc(corrected, start, ex4).fun < 0.34
