@@ -30,18 +30,18 @@ def compare_memory(compare):
 @pytest.mark.parametrize("work, what", [("predict_many", "`predict`, 100,000 rows by three layers of 100"),
                                         ("fit_bytes", "`fit`, 60,000 × 784 of uint8, an epoch")])
 def test_memory(compare_memory, work, what):
-    compare_memory(what, partial(child, work, "nn"),
-                   Peer("scikit-learn", partial(child, work, "scikit-learn"), at_most(1.2)))
+    compare_memory(what, partial(child, work, "nn", threads=1),
+                   Peer("scikit-learn", partial(child, work, "scikit-learn", threads=1), at_most(1.2)))
 
 
 def test_memory_of_a_memmap(compare_memory, bytes_of_mnist):
-    fit = partial(child, "fit_memmap")
+    fit = partial(child, "fit_memmap", threads=1)
     compare_memory("`fit`, a memmap of 60,000 × 784 uint8, an epoch", partial(fit, "nn", bytes_of_mnist),
                    Peer("scikit-learn", partial(fit, "scikit-learn", bytes_of_mnist), at_most(1.2)))
 
 
 def test_memory_of_partial_fit_of_a_memmap(compare_memory, bytes_of_mnist):
-    fit, partial_fit = partial(child, "fit_memmap"), partial(child, "partial_fit_memmap")
+    fit, partial_fit = partial(child, "fit_memmap", threads=1), partial(child, "partial_fit_memmap", threads=1)
     compare_memory("`partial_fit`, the same file by 1,000 rows", partial(partial_fit, "nn", bytes_of_mnist),
                    Peer("scikit-learn's `fit` of the file", partial(fit, "scikit-learn", bytes_of_mnist), at_most(0.1)),
                    Peer("scikit-learn's `partial_fit`", partial(partial_fit, "scikit-learn", bytes_of_mnist)))

@@ -19,9 +19,9 @@ SETTINGS = {"(50,), 10 epochs, η = 0.1": (50, 10, 0.1), "(40,), 8 epochs, η = 
 def test_the_full_mnist(record, setting, dtype):
     """PyTorch is seldom used in float64, and left out there. No bounds: the issue is what it takes."""
     others = ["scikit-learn"] + ["PyTorch"] * (dtype == "float32" and torch_is_installed())
-    took = in_turn({library: partial(child, "fit_mnist", library, *SETTINGS[setting], dtype)
+    took = in_turn({library: partial(child, "fit_mnist", library, *SETTINGS[setting], dtype, threads=1)
                     for library in ["nn", *others]}, rounds=1, warm=False)
-    what = f"`fit`, {problems.mnist()[2]}, {setting}, {dtype}"
+    what = f"`fit`, {problems.mnist()[2]}, {setting}, {dtype}, one thread"
     record(*[Row(f"{what}{': memory' * (measure == 'memory')}", took["nn"], library, took[library], measure=measure)
              for measure in ("wall", "memory") for library in others if getattr(took["nn"], measure) is not None])
 

@@ -48,12 +48,14 @@ def test_how_threads_change_the_time_of_an_evaluation(record, request, load):
     """Nothing is bounded here: it shows why the number of threads is chosen by measurement."""
     request.getfixturevalue(load)
     took = in_turn({threads: partial(child, "one_evaluation", threads) for threads in (1, 2, 4, 8, 16)}, 3, warm=False)
+    one, two = took.pop(1), took[2]
     for threads, ours in took.items():
-        calculated = amdahl(took[1], took[2], threads) if threads > cores() and load == "quiet" else took[1]
-        record(Row(f"`cost_and_gradient` by {threads} thread{'s' * (threads > 1)}, {name_of(load)}"
-                   + f", {cores()} cores for them (oversubscribed)" * (threads > cores()), ours,
-                   "one thread" if calculated is took[1] else
-                   f"calculated for {threads} cores by Amdahl's law from 1 and 2 threads", calculated))
+        more = threads > cores()
+        what = f"`cost_and_gradient` by {threads} threads, {name_of(load)}{f' ({cores()} cores: oversubscribed)' * more}"
+        record(Row(what, ours, "one thread", one))
+        if more and load == "quiet":
+            record(Row(f"{what}, against what it would be with {threads} cores", ours,
+                       "calculated by Amdahl's law from 1 and 2 threads", amdahl(one, two, threads)))
 
 
 def amdahl(one, two, threads):

@@ -151,7 +151,7 @@ def partial_fit_memmap(library: str, path: str) -> Callable:
 
 
 def fit_mnist(library: str, hidden: str, epochs: str, learning_rate: str, dtype: str) -> Callable:
-    """60,000 digits by scikit-learn's published settings; lbfgs and early stopping play no part in them."""
+    """60,000 digits at scikit-learn's published settings."""
     X, y, _ = problems.mnist()
     X = np.divide(X, 255, dtype=dtype)
     if library == "PyTorch":
@@ -170,13 +170,12 @@ def memory_now(name: str) -> float | None:
 
 
 def main(name: str, *arguments: str) -> None:
+    warnings.simplefilter("ignore")
     work = globals()[name](*arguments)
     if CLEAR.exists():
         CLEAR.write_text("5")                       # VmHWM begins again
     before = memory_now("VmRSS")
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        took = timed(work)
+    took = timed(work)
     peak = None if before is None else memory_now("VmHWM") - before
     print(json.dumps(took._replace(memory=peak)))
 

@@ -88,10 +88,9 @@ def record(request):
     """record(row, …): into the table; the test fails where a row does not reach its bound."""
     def record(*rows):
         request.config.stash[ROWS] += rows
-        short = [f"{row.what}, against {row.peer}: short of {row.bound.text} by {row.shortfall:.0%}"
-                 for row in rows if row.shortfall]
+        short = [row for row in rows if row.shortfall]
         if short:
-            pytest.fail("\n".join(short), pytrace=False)
+            pytest.fail("\n".join(map(str, short)), pytrace=False)
     return record
 
 

@@ -7,6 +7,7 @@ from statistics import median
 from typing import NamedTuple
 
 MOST_ROUNDS = 1000      # 1 with the option --quick
+MOST_SECONDS = 30.0     # after which no fourth round is begun
 
 
 class Measured(NamedTuple):
@@ -41,6 +42,11 @@ class Row(NamedTuple):
     theirs: Measured = Measured()
     bound: Bound | None = None
     measure: str = "wall"               # the field of Measured that counts
+
+    def __str__(self) -> str:
+        """For the message of a test that fails."""
+        return " ".join(filter(None, [self.what, self.peer and f"against {self.peer}:", verdict(self).strip("*"),
+                                      self.bound and f"of {self.bound.text}"]))
 
     @property
     def figures(self) -> tuple[float, float | None]:
@@ -82,10 +88,14 @@ def in_turn(functions: dict[str, Callable], rounds: int, pause: float = 0.05, wa
 
     Threads of one library go on spinning for some 25 ms after their work and would slow the next one's call: so each
     call begins with a pause, and then, since a pause cools the caches, with a call that is not timed (but for the
-    first round only where it is long). warm=False leaves out the calls that are not timed.
+    first round only where it is long). warm=False leaves out the calls that are not timed. After half a minute no fourth
+    round is begun.
     """
     taken: dict[str, list[Measured]] = {name: [] for name in functions}
-    for _ in range(min(rounds, MOST_ROUNDS)):
+    end = time.perf_counter() + MOST_SECONDS
+    for number in range(min(rounds, MOST_ROUNDS)):
+        if number >= 3 and time.perf_counter() > end:
+            break
         for name, function in functions.items():
             time.sleep(pause)
             if warm and (not taken[name] or taken[name][-1].wall < 0.1):
