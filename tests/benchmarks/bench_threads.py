@@ -51,7 +51,7 @@ def test_how_threads_change_the_time_of_an_evaluation(record, request, load):
     one, two = took.pop(1), took[2]
     for threads, ours in took.items():
         more = threads > cores()
-        what = f"`cost_and_gradient` by {threads} threads, {name_of(load)}{f' ({cores()} cores: oversubscribed)' * more}"
+        what = f"`cost_and_gradient`, {threads} threads{f' on {cores()} cores: oversubscribed' * more}, {name_of(load)}"
         record(Row(what, ours, "one thread", one))
         if more and load == "quiet":
             record(Row(f"{what}, against what it would be with {threads} cores", ours,

@@ -37,13 +37,9 @@ def child(name: str, *arguments: object, threads: int | None = None) -> Measured
     return Measured(*json.loads(done.stdout))
 
 
-def command(*arguments: str, threads: int | None = None) -> Measured:
-    """python with these arguments, from the start of the process to its end; processor time on POSIX only."""
-    wall, before = time.perf_counter(), os.times()
+def command(*arguments: str, threads: int | None = None) -> None:
+    """python with these arguments, from the start of the process to its end."""
     subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment(threads))
-    after = os.times()
-    return Measured(time.perf_counter() - wall, after.children_user + after.children_system
-                    - before.children_user - before.children_system)
 
 
 def environment(threads: int | None) -> dict[str, str]:
@@ -156,6 +152,7 @@ def fit_mnist(library: str, hidden: str, epochs: str, learning_rate: str, dtype:
     X = np.divide(X, 255, dtype=dtype)
     if library == "PyTorch":
         import peers
+        import torch  # noqa: F401  (so that its memory is not the work's)
         return lambda: peers.pytorch(X, y, (int(hidden),), "sgd", int(epochs), float(learning_rate))
     return partial(classifier(library, (int(hidden),), max_iter=int(epochs), alpha=1e-4, solver="sgd", tol=1e-4,
                               learning_rate_init=float(learning_rate)).fit, X, y)

@@ -47,12 +47,12 @@ def pytorch(X, y, hidden_layer_sizes, solver, epochs, learning_rate):
     curve = []
     for order in orders(random, len(X), epochs):
         order, total = torch.from_numpy(order), torch.zeros((), dtype=X.dtype)
-        for X_batch, y_batch in zip(X[order].split(BATCH), y[order].split(BATCH), strict=True):
+        for batch in order.split(BATCH):
             optimizer.zero_grad()
-            loss = torch.nn.functional.cross_entropy(network(X_batch), y_batch)
+            loss = torch.nn.functional.cross_entropy(network(X[batch]), y[batch])
             loss.backward()
             optimizer.step()
-            total += loss.detach() * len(X_batch)
+            total += loss.detach() * len(batch)
         curve.append(total.item() / len(X))
     return curve
 

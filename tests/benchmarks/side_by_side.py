@@ -1,6 +1,7 @@
 """Ours and its peers in turn, and the rows of the table that come out of it."""
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable
 from statistics import median
@@ -77,19 +78,25 @@ def at_most_seconds(seconds: float) -> Bound:
 
 def timed(function: Callable) -> Measured:
     """What one call takes; a function that measures itself, in a process of its own, returns a Measured."""
-    wall, processor = time.perf_counter(), time.process_time()
+    wall, processor = time.perf_counter(), processor_time()
     result = function()
-    took = Measured(time.perf_counter() - wall, time.process_time() - processor)
+    took = Measured(time.perf_counter() - wall, processor_time() - processor)
     return result if isinstance(result, Measured) else took
+
+
+def processor_time() -> float:
+    """Seconds of all threads of this process, and of its children that have ended (on Windows without these)."""
+    children = os.times()
+    return time.process_time() + children.children_user + children.children_system
 
 
 def in_turn(functions: dict[str, Callable], rounds: int, pause: float = 0.05, warm: bool = True) -> dict[str, Measured]:
     """Medians over rounds in which all functions are called one after the other.
 
     Threads of one library go on spinning for some 25 ms after their work and would slow the next one's call: so each
-    call begins with a pause, and then, since a pause cools the caches, with a call that is not timed (but for the
-    first round only where it is long). warm=False leaves out the calls that are not timed. After half a minute no fourth
-    round is begun.
+    call begins with a pause, and then, since a pause cools the caches, with a call that is not timed (where it is long,
+    in the first round only). warm=False leaves out the calls that are not timed. After half a minute no fourth round is
+    begun.
     """
     taken: dict[str, list[Measured]] = {name: [] for name in functions}
     end = time.perf_counter() + MOST_SECONDS
@@ -152,4 +159,4 @@ def seconds(value: float | None) -> str:
 def verdict(row: Row) -> str:
     if row.bound is None:
         return ""
-    return f"**short by {row.shortfall:.0%}**" if row.shortfall else "yes"
+    return f"**short by {row.shortfall:.{0 if row.shortfall >= 0.1 else 1}%}**" if row.shortfall else "yes"
