@@ -45,15 +45,18 @@ def answer_of(path: Path) -> str:
     return re.sub("\n{4,}", "\n\n\n", text)                          # removed imports leave a gap
 
 
+parsed = cache(ast.parse)            # an answer is asked for its imports, its functions and its docstrings
+
+
 def files_read(answer: str) -> tuple[str, ...]:
     """The student's other files that an answer imports: ("ex01_one_hot", …)."""
-    return tuple(node.module for node in ast.parse(answer).body
+    return tuple(node.module for node in parsed(answer).body
                  if isinstance(node, ast.ImportFrom) and node.module and (KEY / f"{node.module}.py").exists())
 
 
 def functions(answer: str) -> dict[str, ast.FunctionDef]:
     """The public functions of an answer, in order: name -> ast node."""
-    return {node.name: node for node in ast.parse(answer).body
+    return {node.name: node for node in parsed(answer).body
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")}
 
 
@@ -108,7 +111,7 @@ def answer_module(stem: str) -> SimpleNamespace:
 def body(answer: str) -> str:
     """An answer without its docstrings, in which a mistake's text would be found a second time."""
     lines = answer.splitlines()
-    for node in ast.walk(ast.parse(answer)):
+    for node in ast.walk(parsed(answer)):
         if isinstance(node, (ast.FunctionDef, ast.Module)) and ast.get_docstring(node) is not None:
             first, last = node.body[0].lineno, node.body[0].end_lineno or 0
             lines[first - 1:last] = ["    ..." if isinstance(node, ast.FunctionDef) else ""] + [""] * (last - first)
