@@ -3,6 +3,7 @@
     key/         one file an exercise: its task, its answer, how it is called, its hints and its known mistakes
     exercise.py  what an exercise is and what a mistake is; finds all of them
     source.py    the texts made from an answer: the stub that a student edits, and variants with a mistake in them
+    stand_ins.py what our own answers use in place of matplotlib and of one training after another
     probes.py    the networks on which answers are compared
     sandbox/     runs a student's file in a process of its own, and brings back what each call gave
     verdict/     is an answer right, and if not, which mistake is it?

@@ -27,6 +27,13 @@ class Mistake(NamedTuple):
     same_as: str = ""               # slug of a mistake that no input can tell from this one
 
 
+class Fact(NamedTuple):
+    """A statement about one call that is true of every right answer, as long as what is found is what is expected."""
+    statement: str                  # "all numbers lie between −epsilon and epsilon"
+    found: Any                      # where it is not expected, it tells one mistake from another
+    expected: Any = True
+
+
 class Later(Sequence[Call]):
     """A list of calls that is made when it is first used: for calls that take time to prepare."""
 
@@ -51,7 +58,7 @@ class Exercise(NamedTuple):
     mistakes: list[Mistake]
     names: dict[str, Any] = {}      # function -> names of what it returns: "theta", or one name a returned array
     noun: str = "inputs"            # what the calls differ in: "your cost equals that variant on 3 of 3 networks"
-    summary: Callable | None = None         # (call, observation) -> what is compared instead of the value itself
+    facts: Callable | None = None   # (call, observation) -> list of Facts, where right answers differ in their values
     seconds: float = 10.0           # wall-clock limit
     bonus: bool = False
     bug: dict[str, str] = {}        # edits that put the bug into the answer which the student is to find in the stub

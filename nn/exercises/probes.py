@@ -7,8 +7,6 @@ from typing import NamedTuple
 
 import numpy as np
 
-from nn.labels import one_hot
-
 #: name, question and explanation of the mistakes that exercises 5, 6 and 10 share
 NO_UNPACKING = ("the pair that feedforward returns is used as if it were the list of activations",
                 "How many things does feedforward return?",
@@ -35,7 +33,8 @@ def probe(seed: int, n: int, h: int, K: int, m: int, lambda_: float) -> Probe:
     rng = np.random.default_rng(seed)
     y = rng.permutation(np.concatenate([np.arange(1, K + 1), np.full(m - K, 1 + seed % K)]))
     theta = rng.normal(size=h * (n + 1) + K * (h + 1))
-    return Probe(theta, rng.normal(size=(m, n)), y, one_hot(y, range(1, K + 1)), (n, h, K), lambda_)
+    Y = (y[:, None] == np.arange(1, K + 1)).astype(float)
+    return Probe(theta, rng.normal(size=(m, n)), y, Y, (n, h, K), lambda_)
 
 
 #: λ is never 0 or 1 here: 1 hides that it is missing, 0 that it is used

@@ -9,7 +9,7 @@ import numpy as np
 
 from nn.exercises.sandbox.calls import call, rng
 from nn.exercises.verdict.compare import is_numeric
-from nn.exercises.exercise import Exercise, Mistake
+from nn.exercises.exercise import Exercise, Fact, Mistake
 from nn.exercises.sandbox.wire import type_as_text
 
 
@@ -30,7 +30,7 @@ def random_init(layer_sizes, rng, epsilon=0.12):
 # --- how it is checked ---
 
 def facts(call, observation):
-    """What must be true whatever the numbers are: a list of (statement, value), the same for every right answer."""
+    """What must be true whatever the numbers are: a list of Facts."""
     (n, h, K), (_, seed), *epsilon = call.arguments
     epsilon, p = (epsilon or [0.12])[0], h * (n + 1) + K * (h + 1)
     theta, after = observation.value, [*observation.arguments, None, None][1]
@@ -40,14 +40,14 @@ def facts(call, observation):
     theta = np.clip(np.nan_to_num(theta, nan=1e9), -1e9, 1e9) / epsilon
     different = len(np.unique(theta))
     distinct = different > 0.998 * len(theta)                       # float32 draws may coincide now and then
-    return [("it returns a flat array with one number for each weight, biases included", shape),
-            ("all numbers lie between −epsilon and epsilon", bool(np.all(np.abs(theta) <= 1 + 1e-6))),
-            ("there are numbers below 0", bool(np.any(theta < 0))),
-            ("there are numbers above 0", bool(np.any(theta > 0))),
-            ("most numbers are closer to 0 than ±epsilon itself", bool(np.mean(np.abs(theta) < 0.99) > 0.5)),
-            ("all numbers are different", distinct or different),
-            ("every number is drawn, so none is exactly 0", int(np.sum(theta == 0))),
-            ("the numbers are drawn from rng", after != ("rng", np.random.default_rng(seed).random())),
+    return [Fact("it returns a flat array with one number for each weight, biases included", shape, (p,)),
+            Fact("all numbers lie between −epsilon and epsilon", bool(np.all(np.abs(theta) <= 1 + 1e-6))),
+            Fact("there are numbers below 0", bool(np.any(theta < 0))),
+            Fact("there are numbers above 0", bool(np.any(theta > 0))),
+            Fact("most numbers are closer to 0 than ±epsilon itself", bool(np.mean(np.abs(theta) < 0.99) > 0.5)),
+            Fact("all numbers are different", distinct or different),
+            Fact("every number is drawn, so none is exactly 0", int(np.sum(theta == 0)), 0),
+            Fact("the numbers are drawn from rng", after != ("rng", np.random.default_rng(seed).random())),
             *(facts_of_many(theta) if p > 300 and distinct else [])]
 
 
@@ -56,11 +56,11 @@ def facts_of_many(theta):
     scatter = 5 / np.sqrt(len(theta))
     spread, neighbours = theta.std(), np.mean((theta[1:] - theta.mean()) * (theta[:-1] - theta.mean()))
     outer = np.mean(np.abs(theta) > 0.9)
-    return [("the mean of the numbers is about 0", bool(abs(theta.mean()) < scatter)),
-            ("the standard deviation of the numbers is about epsilon / √3, that of a uniform distribution",
-             bool(abs(spread * 3 ** 0.5 - 1) < scatter)),
-            ("numbers near ±epsilon are as frequent as all others", bool(abs(outer - 0.1) < scatter / 3)),
-            ("neighbouring numbers are not correlated", bool(abs(neighbours) < scatter * spread ** 2))]
+    return [Fact("the mean of the numbers is about 0", bool(abs(theta.mean()) < scatter)),
+            Fact("the standard deviation of the numbers is about epsilon / √3, that of a uniform distribution",
+                 bool(abs(spread * 3 ** 0.5 - 1) < scatter)),
+            Fact("numbers near ±epsilon are as frequent as all others", bool(abs(outer - 0.1) < scatter / 3)),
+            Fact("neighbouring numbers are not correlated", bool(abs(neighbours) < scatter * spread ** 2))]
 
 
 DRAW1, DRAW2 = "Theta1 = rng.uniform(-epsilon, epsilon, size=", "Theta2 = rng.uniform(-epsilon, epsilon, size="
@@ -74,7 +74,7 @@ def drawn(how):
 EXERCISE = Exercise(
     title="Random initialization", file="parameters.py",
     lecture="Week 5, random initialization; exercise 4, section 2.2", points=0,
-    noun="networks", summary=facts,
+    noun="networks", facts=facts,
     calls=[call("random_init", (6, 4, 3), rng(1), 0.5), call("random_init", (30, 12, 8), rng(2), 3.0),
            call("random_init", (400, 25, 10), rng(3))],
     hints=("How many weights does one hidden unit have, its bias included? And one output unit?",

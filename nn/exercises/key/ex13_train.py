@@ -8,7 +8,7 @@ import numpy as np
 
 from nn.exercises.sandbox.calls import bowl, call, spy
 from nn.exercises.verdict.compare import is_numeric
-from nn.exercises.exercise import Exercise, Mistake
+from nn.exercises.exercise import Exercise, Fact, Mistake
 from nn.exercises.sandbox.wire import type_as_text
 
 
@@ -29,7 +29,7 @@ def train_with_tnc(f, theta, max_evaluations):
 # --- how it is checked ---
 
 def facts(call, observation):
-    """What must be true however theta is found: a list of (statement, value), the same for every right answer.
+    """What must be true however theta is found: a list of Facts.
 
     TNC exceeds its limit by one. A few more evaluations are allowed, for a last look or another method; a theta that is
     evaluated twice, such as for its cost and then for its gradient, counts once.
@@ -39,20 +39,21 @@ def facts(call, observation):
     numeric = is_numeric(theta) and np.asarray(theta).dtype.kind in "iuf"
     statement = "it returns theta, a flat array of p numbers"
     if not numeric or np.shape(theta) != start.shape:
-        return [(statement, np.shape(theta) if numeric else type_as_text(theta))]
+        return [Fact(statement, np.shape(theta) if numeric else type_as_text(theta), start.shape)]
     asked = asked[1] if isinstance(asked, tuple) and len(asked) == 2 and isinstance(asked[1], list) else []
     evaluations = len({np.asarray(one).tobytes() for one in asked})
     with np.errstate(all="ignore"):
         share = bowl(theta, target)[0] / bowl(start, target)[0]
-    return [(statement, np.shape(theta)),
-            ("theta has moved away from the start", not np.array_equal(theta, start)),
-            ("the final cost is lower than the cost at the start", bool(share < 1) or float(share)),
-            ("the final cost is less than 1 percent of the cost at the start", bool(share < 0.01) or float(share)),
-            ("with enough evaluations, the final cost is less than a millionth of the cost at the start",
-             bool(share < 1e-6) or limit < 100),
-            ("the first theta at which f is evaluated is the start", bool(asked) and np.array_equal(asked[0], start)),
-            ("f is evaluated at no more than max_evaluations + 5 different theta", evaluations <= limit + 5),
-            ("the caller's theta is unchanged", np.array_equal(after, start))]
+    return [Fact(statement, np.shape(theta), start.shape),
+            Fact("theta has moved away from the start", not np.array_equal(theta, start)),
+            Fact("the final cost is lower than the cost at the start", bool(share < 1) or float(share)),
+            Fact("the final cost is less than 1 percent of the cost at the start", bool(share < 0.01) or float(share)),
+            Fact("with enough evaluations, the final cost is less than a millionth of the cost at the start",
+                 bool(share < 1e-6) or limit < 100),
+            Fact("the first theta at which f is evaluated is the start",
+                 bool(asked) and np.array_equal(asked[0], start)),
+            Fact("f is evaluated at no more than max_evaluations + 5 different theta", evaluations <= limit + 5),
+            Fact("the caller's theta is unchanged", np.array_equal(after, start))]
 
 
 TARGET = np.array([0.8, -1.2, 0.3, 2.1, -0.7, 0.0, 1.4, -2.2, 0.6, -0.4, 1.9, -1.5])
@@ -62,7 +63,7 @@ MINIMIZE = 'minimize(f, start, method="TNC", jac=True, options={"maxfun": max_ev
 EXERCISE = Exercise(
     title="Training", file="training.py",
     lecture="Week 5, putting it together; exercise 4, section 2.6", points=0, noun="runs",
-    summary=facts,
+    facts=facts,
     calls=[call("train_with_tnc", spy("bowl", TARGET), START, evaluations) for evaluations in (20, 200)],
     hints=("Look up scipy.optimize.minimize: what are its first two arguments, and what is jac when the function "
            "returns its gradient, too?",

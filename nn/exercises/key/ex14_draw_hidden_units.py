@@ -10,7 +10,7 @@ import numpy as np
 
 from nn.exercises.sandbox.calls import call
 from nn.exercises.verdict.compare import is_numeric, is_sequence, same
-from nn.exercises.exercise import Exercise, Mistake
+from nn.exercises.exercise import Exercise, Fact, Mistake
 from nn.exercises.sandbox.wire import type_as_text
 
 
@@ -39,27 +39,34 @@ def draw_hidden_units(Theta1):
 # --- how it is checked ---
 
 def facts(call, observation):
-    """What must be true of any layout of the Figure: a list of (statement, value), the same for every right answer."""
+    """What must be true of any layout of the Figure: a list of Facts."""
     (Theta1,), figure = call.arguments, observation.value
     is_figure = is_sequence(figure) and len(figure) == 2 and isinstance(figure[0], str) and is_sequence(figure[1])
     images = [image for image in figure[1] if is_sequence(image) and len(image) == 4
               and all(map(is_numeric, image[:3])) and np.ndim(image[1]) == np.ndim(image[2]) == 0] if is_figure else []
-    side = int(np.sqrt(Theta1.shape[1] - 1))
-    pixels = [pixels for pixels, *_ in images if np.shape(pixels) == (side, side)]
-    form = "a Figure" if is_figure else type_as_text(figure)
-    return [("it returns a matplotlib Figure", form),
-            ("there is one image for each row of Theta1, on Axes of its own", (len(images),)),
-            ("each image has one pixel for each input", len(pixels) == len(images)),
-            *(facts_of_images(images, pixels) if len(pixels) == len(Theta1) else []),
-            ("Theta1 is unchanged", same([*observation.arguments, None][0], Theta1))]
+    expected = images_of(Theta1)
+    pixels = [pixels for pixels, *_ in images if np.shape(pixels) == np.shape(expected[0][0])]
+    return [Fact("it returns a matplotlib Figure", is_figure or type_as_text(figure)),
+            Fact("there is one image for each row of Theta1, on Axes of its own", (len(images),), (len(expected),)),
+            Fact("each image has one pixel for each input", len(pixels) == len(images)),
+            *(facts_of_images(images, pixels, expected) if len(pixels) == len(expected) else []),
+            Fact("Theta1 is unchanged", same([*observation.arguments, None][0], Theta1))]
 
 
-def facts_of_images(images, pixels):
-    return [("the pixels are the weights, column by column", np.array(pixels)),
-            ("black is −w in each image, w the same in all", np.array([float(low) for _, low, _, _ in images])),
-            ("white is w in each image, w the same in all", np.array([float(high) for _, _, high, _ in images])),
-            ("the colours are greys, from black to white",
-             ", ".join(sorted({str(colours) for *_, colours in images})))]
+def images_of(Theta1):
+    """A right answer's images: (pixels, value of black, value of white, name of the colours) of each unit."""
+    weights, side = Theta1[:, 1:], int(np.sqrt(Theta1.shape[1] - 1))
+    w = np.max(np.abs(weights))
+    return [(unit.reshape(side, side).T, -w, w, "greys") for unit in weights]
+
+
+def facts_of_images(images, pixels, expected):
+    weights, black, white, _ = map(np.array, zip(*expected, strict=True))
+    return [Fact("the pixels are the weights, column by column", np.array(pixels), weights),
+            Fact("black is −w in each image, w the same in all", np.array([float(w) for _, w, _, _ in images]), black),
+            Fact("white is w in each image, w the same in all", np.array([float(w) for _, _, w, _ in images]), white),
+            Fact("the colours are greys, from black to white",
+                 ", ".join(sorted({str(colours) for *_, colours in images})), "greys")]
 
 
 def layer(seed, h, side):
@@ -76,7 +83,7 @@ def layer(seed, h, side):
 EXERCISE = Exercise(
     title="Hidden units", file="visualize/images.py",
     lecture="Week 4, examples and intuitions; exercise 4, section 3", points=0, noun="layers",
-    summary=facts,
+    facts=facts,
     calls=[call("draw_hidden_units", layer(seed, h, side)) for seed, h, side in ((1, 2, 2), (2, 5, 3))],
     hints=("Which column of Theta1 does not belong to a pixel, and how long is the side of an image of n pixels?",
            "First remove the bias, find w for all units together, and choose a grid. Then, for each unit: Axes, image, "

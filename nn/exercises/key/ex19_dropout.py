@@ -9,7 +9,7 @@ import numpy as np
 
 from nn.exercises.sandbox.calls import call, rng
 from nn.exercises.verdict.compare import as_real, same
-from nn.exercises.exercise import Exercise, Mistake
+from nn.exercises.exercise import Exercise, Fact, Mistake
 from nn.exercises.sandbox.wire import type_as_text
 
 
@@ -31,29 +31,29 @@ SIGMAS = 6                          # a right answer deviates this far from what
 
 
 def facts(call, observation):
-    """What must be true of every random draw: a list of (statement, value), the same for every right answer.
-
-    Where a statement is not true, its value tells one mistake from another.
-    """
+    """What must be true of every random draw: a list of Facts."""
     (A, rate, (_, seed)), B = call.arguments, observation.value
     after, _, source = [*observation.arguments, None, None, None][:3]
     if not isinstance(B, np.ndarray) or B.dtype.kind not in "fiub" or B.shape != A.shape or not np.isfinite(B).all():
         form = type_as_text(B) if not isinstance(B, np.ndarray) or B.shape != A.shape else "other than finite numbers"
-        return [("it returns an array like A", form), ("A is unchanged", same(after, A))]
+        return [Fact("it returns an array like A", form), Fact("A is unchanged", same(after, A))]
     unused = ("rng", np.random.default_rng(seed).random())
     zero, kept = B == 0, B != 0
     factors = as_real(B)[kept] / A[kept]                            # A has no zeros
     one_factor = kept.any() and np.ptp(factors) <= 1e-5 * np.max(np.abs(factors))
-    return [("it returns an array like A", f"an array of shape {A.shape}"),
-            ("the entries that are not 0 are a / (1 − rate)",
-             float(factors[0]) if one_factor else f"{len(factors)} numbers"),
-            ("each entry is 0 with probability rate", likely_probability(zero.mean(), rate, zero.size)),
-            ("in each example, about the share rate of the units is 0", near(zero.mean(axis=1), rate, zero.shape[1])),
-            ("each unit is 0 in about the share rate of the examples", near(zero.mean(axis=0), rate, zero.shape[0])),
-            ("the examples differ in which units are 0", rate == 0 or bool(np.any(zero != zero[0]))),
-            ("the units differ in which examples they are 0 for", rate == 0 or bool(np.any(zero != zero[:, :1]))),
-            ("A is unchanged", same(after, A)),
-            ("all random numbers come from rng", rate == 0 or not same(source, unused))]
+    share = likely_probability(zero.mean(), rate, zero.size)
+    return [Fact("it returns an array like A", True),
+            Fact("the entries that are not 0 are a / (1 − rate)",
+                 float(factors[0]) if one_factor else f"{len(factors)} numbers", 1 / (1 - rate)),
+            Fact("each entry is 0 with probability rate", share, "rate"),
+            Fact("in each example, about the share rate of the units is 0",
+                 near(zero.mean(axis=1), rate, zero.shape[1])),
+            Fact("each unit is 0 in about the share rate of the examples",
+                 near(zero.mean(axis=0), rate, zero.shape[0])),
+            Fact("the examples differ in which units are 0", rate == 0 or bool(np.any(zero != zero[0]))),
+            Fact("the units differ in which examples they are 0 for", rate == 0 or bool(np.any(zero != zero[:, :1]))),
+            Fact("A is unchanged", same(after, A)),
+            Fact("all random numbers come from rng", rate == 0 or not same(source, unused))]
 
 
 def likely_probability(share, rate, count):
@@ -80,7 +80,7 @@ def activations(m, h):
 EXERCISE = Exercise(
     title="Dropout", file="solvers.py",
     lecture="beyond the lectures: an alternative to week 3, regularization", points=0, bonus=True,
-    noun="inputs", summary=facts,
+    noun="inputs", facts=facts,
     calls=[call("dropout", activations(90, 70), 0.3, rng(1)), call("dropout", activations(60, 80), 0.8, rng(2)),
            call("dropout", activations(7, 4), 0.0, rng(3))],
     hints=("Which numbers of a uniform draw between 0 and 1 are below 0.3, and what share of them is that?",

@@ -36,8 +36,8 @@ def is_sequence(value: object) -> bool:
 
 
 def is_made(argument: object) -> bool:
-    """Does an observed argument stand for an object made where the function ran, a generator or a spy?"""
-    return isinstance(argument, tuple) and argument[:1] in (("rng",), ("asked",))
+    """Does an argument stand for an object that is made where the function runs, a generator or a spy?"""
+    return isinstance(argument, tuple) and argument[:1] in (("rng",), ("spy",), ("asked",))
 
 
 def is_numeric(value: object) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from nn.exercises.exercise import Exercise
+from nn.exercises.exercise import Exercise, Fact
 from nn.exercises.sandbox.calls import Call, Failure, Observation
 from nn.exercises.source import functions
 from nn.exercises.verdict.compare import (
@@ -20,6 +20,7 @@ from nn.exercises.verdict.compare import (
     same,
     shape_as_text,
 )
+from nn.exercises.verdict.observed import answer
 from nn.gradient_check import Block, constant_ratio, relative_difference, what_differs
 from nn.parameters import blocks, entry_name
 
@@ -57,26 +58,26 @@ def explain_failure(call: Call, failure: Failure, exercise: Exercise) -> Iterato
 
 # how it differs
 
-def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation],
-             expected: Sequence[Observation]) -> Iterator[str]:
+def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation]) -> Iterator[str]:
     """What is wrong with a value that matches no known mistake: its form, a relation of all numbers, the worst entries.
 
     wrong : the indices of the calls whose observation differs from the expected one
     """
     i = wrong[0]
-    call, got, right = exercise.calls[i], observations[i], expected[i]
+    call, got = exercise.calls[i], observations[i]
     names = parameters(exercise, call)
-    changed = [name for name, before, after in zip(names, right.arguments, got.arguments, strict=True)
+    changed = [name for name, before, after in zip(names, call.arguments, got.arguments, strict=True)
                if not is_made(before) and not same(after, before)]
-    if changed:
-        yield f"it changes its argument {' and '.join(changed)}, which belongs to the caller: work on a copy."
-    elif exercise.summary is not None and got.value is not None:
-        yield from untrue(exercise.summary(call, got), exercise.summary(call, right))
+    if exercise.facts is not None and got.value is not None and not changed:
+        yield from untrue(exercise.facts(call, got))
         yield f"The call: {call_as_text(call, exercise)}"
         return
+    right = answer(exercise, call)
+    if changed:
+        yield f"it changes its argument {' and '.join(changed)}, which belongs to the caller: work on a copy."
     elif text := difference_of_form(got.value, right.value):
         yield text + "." * (text[-1] not in ".?")
-    elif text := relation(exercise, wrong, observations, expected):
+    elif text := relation(exercise, wrong, observations):
         yield text
     else:
         agree = len(exercise.calls) - len(wrong)
@@ -87,23 +88,21 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
     yield from worst_entries(exercise, call, got.value, right.value)
 
 
-def untrue(got: list[tuple[str, Any]], expected: list[tuple[str, Any]], most: int = 6) -> Iterator[str]:
+def untrue(facts: Sequence[Fact], most: int = 6) -> Iterator[str]:
     """The statements on an answer that are not true; some are examined only where the ones before them are true."""
-    found = dict(got)
-    statements = [statement for statement, value in expected if statement in found
-                  and not same(found[statement], value)] or ["it has the expected form"]
+    statements = [fact.statement for fact in facts if not same(fact.found, fact.expected)]
     yield f"this is not true: {statements[0]}."
     yield from (f"nor is this: {statement}." for statement in statements[1:most])
 
 
-def relation(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation],
-             expected: Sequence[Observation]) -> str:
+def relation(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation]) -> str:
     """One relation that is true of all wrong calls: "yours / expected = 5.000 = m everywhere", or ""."""
-    relations = {difference_of_numbers(observations[i].value, expected[i].value) for i in wrong}
+    pairs = [(observations[i].value, answer(exercise, exercise.calls[i]).value) for i in wrong]
+    relations = {difference_of_numbers(*pair) for pair in pairs}
     if len(relations) == 1 and "" not in relations:
         text = relations.pop()
         return text + "." * (text[-1] not in ".?")
-    factors = [c for i in wrong if (c := factor(observations[i].value, expected[i].value)) is not None]
+    factors = [c for pair in pairs if (c := factor(*pair)) is not None]
     if len(factors) < len(wrong):
         return ""
     names = [set(names_of_ratio(c, exercise.calls[i], exercise)) for c, i in zip(factors, wrong, strict=True)]
@@ -165,7 +164,7 @@ def argument_as_text(name, argument):
         return f"{name} {argument.shape}"
     if isinstance(argument, np.ndarray):
         return f"{name}=np.array({argument.tolist()})"
-    if is_sequence(argument) and (is_made(argument) or argument[:1] == ("spy",) or any(map(np.ndim, argument))):
+    if is_sequence(argument) and (is_made(argument) or any(map(np.ndim, argument))):
         return name
     return f"{name}={argument!r}"
 

@@ -12,7 +12,7 @@ from nn.exercises.sandbox.calls import Call, Observation
 from nn.exercises.source import variant
 from nn.exercises.verdict.compare import is_made, mismatched_sizes, same
 from nn.exercises.verdict.describe import ENDINGS, describe, explain_failure
-from nn.exercises.verdict.observed import one_by_one, run_source
+from nn.exercises.verdict.observed import answer, one_by_one
 
 
 class Verdict(NamedTuple):
@@ -27,8 +27,7 @@ class Verdict(NamedTuple):
 
 def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs: int = 1) -> Verdict:
     """The verdict on one observation for each of the exercise's calls; the more failing runs, the more is said."""
-    expected = answers(exercise)
-    wrong = [i for i, seen in enumerate(observations) if not right(exercise, exercise.calls[i], seen, expected[i])]
+    wrong = [i for i, seen in enumerate(observations) if not right(exercise, exercise.calls[i], seen)]
     advice = tuple(dict.fromkeys(warning for seen in observations for warning in seen.advice))
     verdict = Verdict(not wrong, advice=advice, printed=next((o.printed for o in observations if o.printed), ""))
     if not wrong:
@@ -42,23 +41,22 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
                                     name=name_of_mistakes(mistakes), slugs=tuple(mistake.slug for mistake in mistakes))
     if seen.failure is not None:
         return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise)))
-    return verdict._replace(lines=tuple(describe(exercise, wrong, observations, expected)))
+    return verdict._replace(lines=tuple(describe(exercise, wrong, observations)))
 
 
-def answers(exercise: Exercise) -> list[Observation]:
-    """What the exercise's own answer gives, one observation a call."""
-    return run_source(exercise.answer, exercise.calls)
-
-
-def right(exercise: Exercise, call: Call, seen: Observation, expected: Observation) -> bool:
-    """Does an observation agree with the expected one?"""
-    return seen.failure is None and same(comparable(exercise, call, seen), comparable(exercise, call, expected))
+def right(exercise: Exercise, call: Call, seen: Observation) -> bool:
+    """Is an observation what the exercise's own answer gives? Where there are facts, are all of them true?"""
+    if seen.failure is not None:
+        return False
+    if exercise.facts is not None:
+        return all(same(fact.found, fact.expected) for fact in exercise.facts(call, seen))
+    return same(comparable(exercise, call, seen), comparable(exercise, call, answer(exercise, call)))
 
 
 def comparable(exercise: Exercise, call: Call, seen: Observation) -> Any:
-    """What is compared: the value and the arguments after the call, or the exercise's summary of them."""
-    if exercise.summary is not None:
-        return exercise.summary(call, seen)
+    """What is compared: the value and the arguments after the call, or the facts about them."""
+    if exercise.facts is not None:
+        return [(fact.statement, fact.found) for fact in exercise.facts(call, seen)]
     return seen.value, [argument for argument in seen.arguments if not is_made(argument)]
 
 

@@ -5,8 +5,10 @@ It is kept, since the same variants are compared with one wrong answer after the
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from nn.exercises.exercise import Exercise
 from nn.exercises.sandbox.calls import Call, Observation, observe
 from nn.exercises.source import define
+from nn.exercises.stand_ins import shown
 
 PROGRAMS = 1000                     # kept at most: exercise 10 has 41 mistakes and 820 pairs of them
 OBSERVATIONS = 4 * PROGRAMS
@@ -17,7 +19,13 @@ defined = lru_cache(PROGRAMS)(define)
 @lru_cache(OBSERVATIONS)
 def observed(source: str, call: Call) -> Observation:
     """The observation of one call of a function that a source text of ours defines."""
-    return observe(defined(source)[call.function], call.arguments)
+    seen = observe(defined(source)[call.function], call.arguments)
+    return seen._replace(value=shown(seen.value))
+
+
+def answer(exercise: Exercise, call: Call) -> Observation:
+    """What the exercise's own answer gives: the expected observation of one of its calls."""
+    return observed(exercise.answer, call)
 
 
 def one_by_one(source: str, calls: Sequence[Call]) -> Iterator[Observation]:
