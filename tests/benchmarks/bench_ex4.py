@@ -177,10 +177,3 @@ def test_checking_the_whole_gradient_against_the_full_loop(record, ex4):
 def test_help_against_importing_numpy(compare):
     compare("`nn --help`", partial(command, "-m", "nn", "--help"),
             Peer('`python -c "import numpy"`', partial(command, "-c", "import numpy"), at_most(2)), rounds=10)
-
-
-def in_turn(benchmark, ours, peer, rounds):
-    """The peer's time / ours, as bench_exercises.py asks for it; what and bound are not in the table's row."""
-    (row,) = side_by_side.compare(benchmark.what, ours, Peer("as the test says", peer), rounds=rounds)
-    benchmark.record(row)
-    return row.theirs.wall / row.ours.wall

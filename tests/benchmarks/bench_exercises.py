@@ -1,15 +1,9 @@
-"""How long a student waits for an answer.
-
-    pytest tests/benchmarks/bench_exercises.py -s
-"""
-import resource
-import subprocess
-import sys
-import time
+"""How long a student waits for an answer, and what a server with many students pays."""
+from functools import partial
 
 import numpy as np
-import pytest
-from bench_ex4 import in_turn
+from children import command
+from side_by_side import Peer, Row, at_most, at_most_seconds, timed
 
 from nn.exercises import course, source
 from nn.exercises.exercise import exercises, find
@@ -19,16 +13,13 @@ from nn.exercises.verdict.judge import judge
 from nn.exercises.verdict.observed import run_source
 
 
-def test_nn_check_from_a_cold_start_against_importing_numpy(benchmark, tmp_path):
+def test_nn_check_from_a_cold_start(compare, tmp_path):
     (tmp_path / "ex10_backpropagation.py").write_text(find("backpropagation").answer, encoding="utf-8")
-
-    def start(*arguments):
-        subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, cwd=tmp_path)
-    ratio = in_turn(benchmark, lambda: start("-m", "nn", "check", "10"), lambda: start("-c", "import numpy"), rounds=10)
-    assert 1 / ratio < 10
+    compare("`nn check 10`", partial(command, "-m", "nn", "check", "10", cwd=tmp_path),
+            Peer('`python -c "import numpy"`', partial(command, "-c", "import numpy"), at_most(10)), rounds=10)
 
 
-def test_comparing_with_the_catalogue_against_running_the_file_in_a_worker(benchmark, tmp_path):
+def test_comparing_with_the_catalogue(compare, tmp_path):
     """Of the exercise with the most mistakes, and an answer that is none of them: all pairs are compared, too."""
     exercise = max((one for one in exercises() if one.names.values()), key=lambda one: len(one.mistakes))
     path = tmp_path / "answer.py"
@@ -37,32 +28,43 @@ def test_comparing_with_the_catalogue_against_running_the_file_in_a_worker(bench
     assert judge(exercise, odd).slugs == ()
 
     def judged_for_the_first_time():
-        observed.observed.cache_clear(), observed.defined.cache_clear()
+        forget()
         judge(exercise, odd)
-    ratio = in_turn(benchmark, judged_for_the_first_time, lambda: run(path, exercise.calls), rounds=10)
-    assert 1 / ratio < 1
+    compare(f"comparing an unknown answer with all mistakes of exercise {exercise.number} and their pairs",
+            judged_for_the_first_time,
+            Peer("running the file in a worker", lambda: run(path, exercise.calls), at_most(1)), rounds=10)
 
 
-# processor time: what a server with many students pays, whatever else it does
-
-def processor_seconds(*arguments, cwd):
-    """Of a Python with these arguments and of all the processes that it starts."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL, cwd=cwd)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-
-
-def test_checking_all_right_answers_against_importing_numpy_as_often(tmp_path):
+def test_checking_all_right_answers(record, tmp_path):
     course.start(tmp_path)
     for exercise in exercises():
         (tmp_path / f"{exercise.stem}.py").write_text(exercise.answer, encoding="utf-8")
-    pairs = [(processor_seconds("-m", "nn", "check", cwd=tmp_path),
-              sum(processor_seconds("-c", "import numpy", cwd=tmp_path) for _ in exercises())) for _ in range(3)]
-    ours, numpy = map(min, zip(*pairs, strict=True))
-    print(f"\nnn check, {len(exercises())} right answers: {ours:.1f} s of processor time, at most 8; "
-          f"importing NumPy as often {numpy:.1f} s")
-    assert ours <= 8
+    numpy = timed(lambda: [command("-c", "import numpy") for _ in exercises()])
+    record(Row(f"`nn check`, all {len(exercises())} right answers: processor time",
+               timed(partial(command, "-m", "nn", "check", cwd=tmp_path)), "importing NumPy as often", numpy,
+               at_most_seconds(8), measure="processor"))
+
+
+def test_an_answer_without_a_name_in_every_exercise(record):
+    """All of it is wrong, or only the last call, for which more variants have to be run."""
+    rows = []
+    for exercise in exercises():
+        seen = run_source(exercise.answer, exercise.calls)
+        everything = [one._replace(value=unlike(one.value)) for one in seen]
+        for wrong in (everything, [*seen[:-1], everything[-1]]):
+            forget()
+            assert not judge(exercise, wrong).passed
+            forget()
+            rows.append(Row(f"judging an unknown answer to exercise {exercise.number}, the slowest of all: processor "
+                            f"time", timed(partial(judge, exercise, wrong)), bound=at_most_seconds(1),
+                            measure="processor"))
+    record(max(rows, key=lambda row: row.ours.processor))
+
+
+def forget():
+    """Empties all caches: what our own answers and variants give has to be computed again."""
+    for kept in (observed.observed, observed.defined, source.answer_module, source.body):
+        kept.cache_clear()
 
 
 def unlike(value):
@@ -70,18 +72,3 @@ def unlike(value):
     if isinstance(value, (list, tuple)):
         return type(value)(map(unlike, value))
     return value if isinstance(value, str) else np.asarray(value, float) * 1.37 + 0.123
-
-
-@pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.stem)
-def test_an_answer_without_a_name_is_judged_within_a_second_of_processor_time(exercise):
-    """All of it is wrong, or only the last call, for which more variants have to be run."""
-    seen = run_source(exercise.answer, exercise.calls)
-    everything = [one._replace(value=unlike(one.value)) for one in seen]
-    for name, wrong in {"all calls": everything, "the last call": [*seen[:-1], everything[-1]]}.items():
-        for kept in (observed.observed, observed.defined, source.answer_module, source.body):
-            kept.cache_clear()
-        started = time.process_time()
-        verdict = judge(exercise, wrong)
-        seconds = time.process_time() - started
-        print(f"\n{exercise.stem}, {name} wrong: {seconds:.2f} s of processor time, at most 1")
-        assert not verdict.passed and seconds <= 1

@@ -37,9 +37,9 @@ def child(name: str, *arguments: object, threads: int | None = None) -> Measured
     return Measured(*json.loads(done.stdout))
 
 
-def command(*arguments: str, threads: int | None = None) -> None:
+def command(*arguments: str, threads: int | None = None, cwd: Path | None = None) -> None:
     """python with these arguments, from the start of the process to its end."""
-    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment(threads))
+    subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=environment(threads), cwd=cwd)
 
 
 def environment(threads: int | None) -> dict[str, str]:

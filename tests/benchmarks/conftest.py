@@ -2,7 +2,6 @@
 import os
 import re
 from pathlib import Path
-from types import SimpleNamespace
 
 import machine
 import problems
@@ -102,12 +101,6 @@ def compare(record):
             compare("predict", lambda: ours.predict(X), Peer("scikit-learn", lambda: theirs.predict(X), at_least(1)))
     """
     return lambda *args, **options: record(*side_by_side.compare(*args, **options))
-
-
-@pytest.fixture
-def benchmark(request, record):
-    """For bench_ex4.in_turn; a new benchmark takes compare."""
-    return SimpleNamespace(what=request.node.name.removeprefix("test_").replace("_", " "), record=record)
 
 
 @pytest.fixture
