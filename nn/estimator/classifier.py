@@ -26,7 +26,7 @@ from nn.arguments import Matrix, Vector, is_whole
 from nn.estimator.inputs import SPARSE, dense, own_random_state
 from nn.estimator.loss import CLIPPED, Examples, loss_and_gradient
 from nn.estimator.stochastic import StochasticFit
-from nn.network import Network, forward
+from nn.network import Network, output_activations
 from nn.parameters import flatten, shapes, split, unflatten
 from nn.solvers import SOLVERS
 from nn.threads import one_thread_for_scipy
@@ -147,6 +147,8 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     def predict(self, X: ArrayLike) -> Vector:
         """The most probable label of each row of X: (m,), or (m, K) of 0 and 1 where there are several each."""
         P = self._output(X)
+        if self.out_activation_ == "softmax":
+            return self.classes_[P.argmax(axis=1)]
         return self._label_binarizer.inverse_transform(P)
 
     def predict_proba(self, X: ArrayLike) -> Matrix:
@@ -204,9 +206,8 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     def _output(self, X: ArrayLike) -> Matrix:
         """a⁽ᴸ⁾ of each row of X: (m, K), or (m, 1) for two classes."""
         check_is_fitted(self)
-        X = dense(validate_data(self, X, accept_sparse=SPARSE, dtype=np.float64, reset=False))
-        activations, _ = forward(self._Thetas(), X, self._layers())
-        return np.ascontiguousarray(activations[-1])
+        X = validate_data(self, X, accept_sparse="csr", dtype=[np.float64, np.float32], reset=False)
+        return output_activations([*zip(self.coefs_, self.intercepts_, strict=True)], X, self._layers())
 
     def _initialize(self, K: int) -> None:
         """The first weights, K output units, nothing learned."""
