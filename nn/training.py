@@ -115,8 +115,8 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
         if method in METHODS:
             ended, message = by_all_examples(run, problem, method, max_evaluations)
         else:
-            batches = (minibatches(rng.permutation(len(X)), batch_size) for _ in range(epochs))
-            ended, message = by_minibatches(run, problem, SOLVERS[method], learning_rate, batches)
+            batches = (minibatches(rng.permutation(len(X)), int(batch_size)) for _ in range(epochs))
+            ended, message = by_minibatches(run, problem, SOLVERS[method], float(learning_rate), batches)
     except Stop as stop:
         ended, message = "stopped", str(stop) or "Stopped by a watcher"
     except KeyboardInterrupt:

@@ -25,6 +25,7 @@ from nn.activations import Layer, layers_of
 from nn.arguments import Matrix, Vector, is_whole
 from nn.estimator.inputs import SPARSE, dense, own_random_state
 from nn.estimator.loss import CLIPPED, Examples, loss_and_gradient
+from nn.estimator.numbers import python_numbers
 from nn.estimator.stochastic import StochasticFit
 from nn.network import Network, output_activations
 from nn.parameters import flatten, shapes, split, unflatten
@@ -130,7 +131,8 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     @_fit_context(prefer_skip_nested_validation=True)
     def fit(self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None) -> MLPClassifier:
         """Trains on X (m, n) and labels y (m,), or (m, K) of 0 and 1 for several labels each; returns self."""
-        return self._fit(X, y, sample_weight, incremental=False)
+        with python_numbers(self):
+            return self._fit(X, y, sample_weight, incremental=False)
 
     @available_if(has_partial_fit)
     @_fit_context(prefer_skip_nested_validation=True)
@@ -142,7 +144,8 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         """
         if self.early_stopping:
             raise ValueError("partial_fit does not support early_stopping=True")
-        return self._fit(X, y, sample_weight, incremental=True, classes=classes)
+        with python_numbers(self):
+            return self._fit(X, y, sample_weight, incremental=True, classes=classes)
 
     def predict(self, X: ArrayLike) -> Vector:
         """The most probable label of each row of X: (m,), or (m, K) of 0 and 1 where there are several each."""
@@ -226,7 +229,7 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
             raise TypeError(f"hidden_layer_sizes must contain whole numbers, got {sizes}.")
         if not all(size > 0 for size in sizes):
             raise ValueError(f"hidden_layer_sizes must be > 0, got {sizes}.")
-        return sizes
+        return [int(size) for size in sizes]                        # 784 + np.int8(100) is an OverflowError
 
     # training
 
