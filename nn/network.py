@@ -82,22 +82,25 @@ def weighted_sums(Theta: Matrix, A: Matrix) -> Matrix:
     return Z
 
 
-def output_activations(parts: list[tuple[Matrix, Vector]], X: Any, layers: list[Layer]) -> Matrix:
+def output_activations(parts: list[tuple[Any, Vector]], X: Any, layers: list[Layer]) -> Matrix:
     """a⁽ᴸ⁾ alone, where nobody asks for the others: each a replaces the one before it, a block of examples at a time.
 
     The activations of one block, at least 256 examples, stay in the processor's cache, and take little memory.
 
     parts   : (W (s_in, s_out), b (s_out,)) of each layer, see weights_and_biases: z = Wᵀ a + b
-    X       : (m, n) one example a row; or a CSR matrix of SciPy
+    X       : (m, n) one example a row; or a sparse matrix of SciPy, which is never made dense
     layers  : one Layer for each part
     Returns : (m, K)
     """
     outputs = np.empty((X.shape[0], len(parts[-1][1])), np.result_type(X.dtype, *[W.dtype for W, _ in parts]))
     step = max(256, BLOCK // max(len(b) for _, b in parts))
+    if not isinstance(X, np.ndarray):               # sparse: its rows are slow to take, those of its product are not
+        W, b = parts[0]
+        X, parts = X @ W, [(None, b), *parts[1:]]
     for start in range(0, X.shape[0], step):
         A = X[start:start + step]
         for (W, b), layer in zip(parts, layers, strict=True):
-            Z = A @ W                               # (m, s_in) @ (s_in, s_out) -> (m, s_out)
+            Z = A if W is None else A @ W           # (m, s_in) @ (s_in, s_out) -> (m, s_out)
             Z += b
             A = layer.g(Z)
         outputs[start:start + step] = A

@@ -150,9 +150,10 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     def predict(self, X: ArrayLike) -> Vector:
         """The most probable label of each row of X: (m,), or (m, K) of 0 and 1 where there are several each."""
         P = self._output(X)
-        if self.out_activation_ == "softmax":
-            return self.classes_[P.argmax(axis=1)]
-        return self._label_binarizer.inverse_transform(P)
+        if self._label_binarizer.y_type_.startswith("multilabel"):
+            return self._label_binarizer.inverse_transform(P)
+        answer = P.argmax(axis=1) if self.out_activation_ == "softmax" else P[:, 0] > 0.5
+        return self.classes_.take(answer, mode="clip")              # one class only: it is the answer to everything
 
     def predict_proba(self, X: ArrayLike) -> Matrix:
         """(m, K) probabilities, columns as in classes_; rows sum to 1 (several labels each: every one by itself)."""
@@ -209,7 +210,7 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     def _output(self, X: ArrayLike) -> Matrix:
         """a⁽ᴸ⁾ of each row of X: (m, K), or (m, 1) for two classes."""
         check_is_fitted(self)
-        X = validate_data(self, X, accept_sparse="csr", dtype=[np.float64, np.float32], reset=False)
+        X = validate_data(self, X, accept_sparse=SPARSE, dtype=[np.float64, np.float32], reset=False)
         return output_activations([*zip(self.coefs_, self.intercepts_, strict=True)], X, self._layers())
 
     def _initialize(self, K: int) -> None:
