@@ -209,7 +209,7 @@ def test_ctrl_c_keeps_the_best_weights_so_far(tmp_path, interruptible):
         assert process.poll() is None, process.communicate()
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=600)                      # a guard: the rest of the training takes longer
+    out, err = process.communicate(timeout=600)                      # a guard only
     assert process.returncode == 0, err
     summary = json.loads(out)
     assert summary["interrupted"] and "Interrupted" in summary["message"]
@@ -443,7 +443,7 @@ def test_ctrl_c_between_minibatches_keeps_the_weights(tmp_path, interruptible):
         assert (letter := process.stderr.read(1)), said
         said += letter
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=600)                      # a guard: the rest of the training takes longer
+    out, err = process.communicate(timeout=600)                      # a guard only
     assert process.returncode == 0, err
     summary = json.loads(out)
     assert summary["interrupted"] and 3 <= summary["iterations"] < 99999

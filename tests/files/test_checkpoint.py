@@ -154,7 +154,7 @@ def start_long_run(path, method):
 def test_ctrl_c_returns_the_best_theta_so_far_and_says_so(tmp_path, method, interruptible):
     process = start_long_run(tmp_path / "run.npz", method)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=600)                     # a guard: the rest of the training takes longer
+    out, err = process.communicate(timeout=600)                     # a guard only
     assert out == "Interrupted: the result is what was found so far True True\n", err
 
 
