@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -10,6 +10,8 @@ from nn.activations import HIDDEN, OUTPUT, Layer, layers_of
 from nn.arguments import Matrix, Vector, check_choice, check_layer_sizes, check_weights, check_X
 from nn.labels import check_classes, from_one_hot
 from nn.parameters import unflatten
+
+BLOCK = 2 ** 16                         # activations of a layer that output_activations keeps at once: 512 KiB
 
 
 class Network(NamedTuple):
@@ -80,6 +82,40 @@ def weighted_sums(Theta: Matrix, A: Matrix) -> Matrix:
     return Z
 
 
+def output_activations(parts: list[tuple[Any, Vector]], X: Any, layers: list[Layer]) -> Matrix:
+    """a⁽ᴸ⁾ alone, where nobody asks for the others: each a replaces the one before it, a block of examples at a time.
+
+    The activations of one block, at least 256 examples, stay in the processor's cache, and take little memory.
+
+    parts   : (W (s_in, s_out), b (s_out,)) of each layer, see weights_and_biases: z = Wᵀ a + b
+    X       : (m, n) one example a row; or a sparse matrix of SciPy, which is never made dense
+    layers  : one Layer for each part
+    Returns : (m, K)
+    """
+    outputs = np.empty((X.shape[0], len(parts[-1][1])), np.result_type(X.dtype, *[W.dtype for W, _ in parts]))
+    step = max(256, BLOCK // max(len(b) for _, b in parts))
+    if not isinstance(X, np.ndarray):               # sparse: its rows are slow to take, those of its product are not
+        W, b = parts[0]
+        X, parts = X @ W, [(None, b), *parts[1:]]
+    for start in range(0, X.shape[0], step):
+        A = X[start:start + step]
+        for (W, b), layer in zip(parts, layers, strict=True):
+            Z = A if W is None else A @ W           # (m, s_in) @ (s_in, s_out) -> (m, s_out)
+            Z += b
+            A = layer.g(Z)
+        outputs[start:start + step] = A
+    return outputs
+
+
+def weights_and_biases(Thetas: Iterable[Matrix]) -> list[tuple[Matrix, Vector]]:
+    """(W, b) of each Theta = [b, Wᵀ], as views.
+
+    >>> [(W.tolist(), b.tolist()) for W, b in weights_and_biases([np.array([[1, 2, 3], [4, 5, 6]])])]
+    [([[2, 5], [3, 6]], [1, 4])]
+    """
+    return [(Theta[:, 1:].T, Theta[:, 0]) for Theta in Thetas]
+
+
 def predict(theta: Vector, X: Matrix, layer_sizes: Sequence[int], classes: Iterable, *,
             hidden: str = "sigmoid", output: str = "sigmoid") -> Vector:
     """ŷ = classes[argmaxₖ a⁽ᴸ⁾ₖ],  the class whose output unit is the most active.
@@ -94,8 +130,10 @@ def predict(theta: Vector, X: Matrix, layer_sizes: Sequence[int], classes: Itera
     """
     layer_sizes = check_layer_sizes(layer_sizes)
     classes = check_classes(classes, layer_sizes)
-    activations, _ = feedforward(theta, X, layer_sizes, hidden=hidden, output=output)
-    return from_one_hot(np.asarray(activations[-1].real), classes)
+    layers = layers_of(layer_sizes, hidden, output)
+    Thetas = unflatten(check_weights(theta, layer_sizes), layer_sizes)
+    A = output_activations(weights_and_biases(Thetas), check_X(X, layer_sizes[0]), layers)
+    return from_one_hot(A.real, classes)
 
 
 def check_network(network: Network) -> Network:

@@ -116,7 +116,8 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
         if method in METHODS:
             ended, message = by_all_examples(run, problem, method, max_evaluations)
         else:
-            ended, message = by_minibatches(run, problem, SOLVERS[method], learning_rate, rng, batch_size, epochs)
+            ended, message = by_minibatches(run, problem, SOLVERS[method], float(learning_rate), rng, int(batch_size),
+                                            int(epochs))
     except Stop as stop:
         ended, message = "stopped", str(stop) or "Stopped by a watcher"
     except KeyboardInterrupt:

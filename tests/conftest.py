@@ -1,5 +1,6 @@
 """What several test files share: the course's problem, and the course's own files where a user has them."""
 import os
+import signal
 from pathlib import Path
 
 if "PYTEST_XDIST_WORKER" in os.environ:     # pytest -n: before NumPy is loaded, as the processes share the cores
@@ -60,3 +61,14 @@ def small():
     X = rng.normal(size=(m, 6))
     Y = np.eye(3)[rng.permutation([0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2])]
     return rng.normal(size=4 * 7 + 3 * 5), X, Y, layer_sizes
+
+
+@pytest.fixture
+def interruptible():
+    """The processes that a test starts end by SIGINT, also where pytest runs in the background of a script.
+
+    A shell without job control starts what is in the background with SIGINT ignored, and that is inherited.
+    """
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

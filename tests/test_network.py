@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -70,3 +72,17 @@ def test_predict_answers_in_the_labels_of_the_data():
 def test_predict_refuses_another_number_of_classes():
     with pytest.raises(ValueError, match="3 classes .* for 2 output units"):
         nn.predict(np.zeros(6), [[1, 2]], (2, 2), [1, 2, 3])
+
+
+@pytest.mark.parametrize("hidden, output", [("sigmoid", "sigmoid"), ("tanh", "softmax"), ("relu", "softmax")])
+def test_predict_keeps_no_layer_of_all_examples_in_memory(hidden, output):
+    sizes, X = (30, 100, 100, 4), np.random.default_rng(0).random((20_000, 30))
+    network = nn.Network(nn.random_init(sizes, np.random.default_rng(1), epsilon=None), sizes, range(4), hidden, output)
+    tracemalloc.start()
+    try:
+        labels = network.predict(X)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < len(X) * 100 * 8 / 2                                  # half of one hidden layer
+    np.testing.assert_array_equal(labels, network.feedforward(X)[0][-1].argmax(axis=1))

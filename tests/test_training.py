@@ -111,6 +111,21 @@ def test_wrong_options_are_named(separable, change, message):
         nn.train(*separable, **change)
 
 
+@pytest.mark.parametrize("method", [*METHODS, *SOLVERS])
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.longdouble])
+def test_numpys_numbers_train_as_pythons_of_the_same_value(separable, method, kind):
+    X, Y, _ = separable
+    X, Y = np.tile(X, (4, 1)), np.tile(Y, (4, 1))
+    small = {"lambda_": kind(1.3), "learning_rate": kind(0.03), "batch_size": np.int8(100), "epochs": np.int8(3),
+             "max_evaluations": np.int8(9), "seed": np.int8(3)}
+    python = {name: value.item() if name not in ("lambda_", "learning_rate") else float(value)
+              for name, value in small.items()}
+    one, other = (nn.train(X, Y, (4, 3, 2), method=method, **numbers) for numbers in (small, python))
+    np.testing.assert_array_equal(one.costs, other.costs)
+    np.testing.assert_array_equal(one.theta, other.theta)
+    assert type(one.cost) is float and one.theta.dtype == np.float64
+
+
 def test_labels_instead_of_one_hot_rows_are_named(separable):
     X, Y, sizes = separable
     with pytest.raises(ValueError, match="one_hot"):

@@ -25,8 +25,9 @@ from nn.activations import Layer, layers_of
 from nn.arguments import Matrix, Vector, is_whole
 from nn.estimator.inputs import SPARSE, dense, own_random_state
 from nn.estimator.loss import CLIPPED, Examples, loss_and_gradient
+from nn.estimator.numbers import python_numbers
 from nn.estimator.stochastic import StochasticFit
-from nn.network import Network, forward
+from nn.network import Network, output_activations
 from nn.parameters import flatten, shapes, split, unflatten
 from nn.solvers import SOLVERS
 from nn.threads import one_blas_thread
@@ -130,7 +131,8 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     @_fit_context(prefer_skip_nested_validation=True)
     def fit(self, X: ArrayLike, y: ArrayLike, sample_weight: ArrayLike | None = None) -> MLPClassifier:
         """Trains on X (m, n) and labels y (m,), or (m, K) of 0 and 1 for several labels each; returns self."""
-        return self._fit(X, y, sample_weight, incremental=False)
+        with python_numbers(self):
+            return self._fit(X, y, sample_weight, incremental=False)
 
     @available_if(has_partial_fit)
     @_fit_context(prefer_skip_nested_validation=True)
@@ -142,12 +144,16 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         """
         if self.early_stopping:
             raise ValueError("partial_fit does not support early_stopping=True")
-        return self._fit(X, y, sample_weight, incremental=True, classes=classes)
+        with python_numbers(self):
+            return self._fit(X, y, sample_weight, incremental=True, classes=classes)
 
     def predict(self, X: ArrayLike) -> Vector:
         """The most probable label of each row of X: (m,), or (m, K) of 0 and 1 where there are several each."""
         P = self._output(X)
-        return self._label_binarizer.inverse_transform(P)
+        if self._label_binarizer.y_type_.startswith("multilabel"):
+            return self._label_binarizer.inverse_transform(P)
+        answer = P.argmax(axis=1) if self.out_activation_ == "softmax" else P[:, 0] > 0.5
+        return self.classes_.take(answer, mode="clip")              # one class only: it is the answer to everything
 
     def predict_proba(self, X: ArrayLike) -> Matrix:
         """(m, K) probabilities, columns as in classes_; rows sum to 1 (several labels each: every one by itself)."""
@@ -204,9 +210,8 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     def _output(self, X: ArrayLike) -> Matrix:
         """a⁽ᴸ⁾ of each row of X: (m, K), or (m, 1) for two classes."""
         check_is_fitted(self)
-        X = dense(validate_data(self, X, accept_sparse=SPARSE, dtype=np.float64, reset=False))
-        activations, _ = forward(self._Thetas(), X, self._layers())
-        return np.ascontiguousarray(activations[-1])
+        X = validate_data(self, X, accept_sparse=SPARSE, dtype=[np.float64, np.float32], reset=False)
+        return output_activations([*zip(self.coefs_, self.intercepts_, strict=True)], X, self._layers())
 
     def _initialize(self, K: int) -> None:
         """The first weights, K output units, nothing learned."""
@@ -225,7 +230,7 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
             raise TypeError(f"hidden_layer_sizes must contain whole numbers, got {sizes}.")
         if not all(size > 0 for size in sizes):
             raise ValueError(f"hidden_layer_sizes must be > 0, got {sizes}.")
-        return sizes
+        return [int(size) for size in sizes]                        # 784 + np.int8(100) is an OverflowError
 
     # training
 

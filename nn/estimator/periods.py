@@ -12,6 +12,7 @@ from nn.arguments import Matrix, Vector, check_whole
 from nn.estimator.classifier import MLPClassifier
 from nn.estimator.inputs import SPARSE, dense, own_random_state
 from nn.estimator.loss import Examples
+from nn.estimator.numbers import python_numbers
 from nn.metrics import log_loss
 
 
@@ -38,6 +39,7 @@ def train_in_periods(classifier: MLPClassifier, X: ArrayLike, y: ArrayLike, X_va
     """
     for name, value in (("steps", steps), ("batch_size", batch_size), ("periods", periods)):
         check_whole(value, name)
+    steps, batch_size, periods = int(steps), int(batch_size), int(periods)
     if periods > steps:
         raise ValueError(f"periods is {periods} and steps is {steps}; expected at least one step a period")
     (X, y), (X_validation, y_validation) = check_examples(X, y), check_examples(X_validation, y_validation)
@@ -55,7 +57,8 @@ def train_in_periods(classifier: MLPClassifier, X: ArrayLike, y: ArrayLike, X_va
             classifier.partial_fit(X[batch], y[batch], classes=classes)     # which checks all that later steps rely on
             examples = Examples(X, classifier._targets(y, True, classes), np.ones(len(X)))
         else:
-            classifier._train(examples.part(batch), first=False, incremental=True)
+            with python_numbers(classifier):
+                classifier._train(examples.part(batch), first=False, incremental=True)
         if after_step is not None:
             after_step(classifier, step)
         if step in ends:

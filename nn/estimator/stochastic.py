@@ -14,7 +14,7 @@ from sklearn.model_selection import train_test_split
 from nn.arguments import Vector
 from nn.estimator.loss import CLIPPED, Examples, loss_and_gradient
 from nn.estimator.stopping import Plateau, reduced
-from nn.network import forward
+from nn.network import output_activations, weights_and_biases
 from nn.parameters import shapes, split, unflatten
 from nn.solvers import SOLVERS, clip_norm, dropout, minibatches, run_epoch
 
@@ -94,6 +94,10 @@ class StochasticFit:
         if len(validation) < 2:
             raise ValueError("The validation set is too small. Increase 'validation_fraction' or the size of your "
                              "dataset.")
+        if not examples.weights[validation].any():
+            raise ValueError(f"sample_weight is 0 for all {len(validation)} examples of the validation set, which then "
+                             f"have no accuracy. Increase 'validation_fraction', leave examples of weight 0 out, or "
+                             f"pass early_stopping=False.")
         return examples.part(training), examples.part(validation)
 
     def _epoch(self, theta: Vector, examples: Examples, batches: list[Vector]) -> float:
@@ -142,8 +146,9 @@ class StochasticFit:
         return score > best
 
     def _accuracy(self, theta: Vector, examples: Examples) -> float:
-        activations, _ = forward(unflatten(theta, self._layer_sizes()), examples.X, self._layers())
-        labels, predicted = map(self._label_binarizer.inverse_transform, (examples.Y, activations[-1]))
+        parts = weights_and_biases(unflatten(theta, self._layer_sizes()))
+        A = output_activations(parts, examples.X, self._layers())
+        labels, predicted = map(self._label_binarizer.inverse_transform, (examples.Y, A))
         return accuracy_score(labels, predicted, sample_weight=examples.weights)
 
     def _stops(self) -> bool:

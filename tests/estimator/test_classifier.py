@@ -1,4 +1,9 @@
 """MLPClassifier as scikit-learn's users meet it: its checks and tools, labels and data of every kind, bad arguments."""
+import copy
+import subprocess
+import sys
+import textwrap
+import tracemalloc
 import warnings
 from pathlib import Path
 
@@ -6,12 +11,12 @@ import numpy as np
 import pytest
 import scipy.sparse
 
-pytest.importorskip("sklearn")
+sklearn = pytest.importorskip("sklearn")
 pandas = pytest.importorskip("pandas")
 
-from peers import assert_same_training, both, problem  # noqa: E402
-from sklearn.exceptions import DataConversionWarning, NotFittedError  # noqa: E402
-from sklearn.model_selection import GridSearchCV, cross_val_score  # noqa: E402
+from peers import assert_same_training, both, needs_weights, problem  # noqa: E402
+from sklearn.exceptions import ConvergenceWarning, DataConversionWarning, NotFittedError  # noqa: E402
+from sklearn.model_selection import GridSearchCV, cross_val_score, cross_validate  # noqa: E402
 from sklearn.pipeline import make_pipeline  # noqa: E402
 from sklearn.preprocessing import StandardScaler  # noqa: E402
 from sklearn.utils import get_tags  # noqa: E402
@@ -81,9 +86,171 @@ def test_a_grid_search_finds_what_scikit_learns_finds(digits):
     np.testing.assert_array_equal(ours.predict(digits[0]), theirs.predict(digits[0]))
 
 
+@pytest.fixture
+def routing():
+    with sklearn.config_context(enable_metadata_routing=True):
+        yield
+
+
+def requesting(classifier, methods, answer):
+    for method in methods:
+        getattr(classifier, f"set_{method}_request")(sample_weight=answer)
+    return classifier
+
+
+def outcome(function, *arguments):
+    """What the function returns, or the error it raises, with the name of the class."""
+    try:
+        return function(*arguments)
+    except (TypeError, ValueError) as error:
+        return f"{type(error).__name__}: {error}"
+
+
+@needs_weights
+@pytest.mark.parametrize("answer", [True, False, None])
+@pytest.mark.parametrize("methods", [(), ("fit",), ("score",), ("fit", "score")], ids=str)
+@pytest.mark.parametrize("weighted", [(), ("fit",), ("score",), ("fit", "score")], ids=str)
+def test_a_pipeline_routes_weights_as_with_scikit_learns_classifier(routing, methods, answer, weighted):
+    X = np.random.default_rng(0).normal(size=(60, 4))
+    y, weights = (X[:, 0] > 0).astype(int), {"sample_weight": np.where(X[:, 1] > 0, 5.0, 0.5)}
+
+    def score(classifier, scaler):
+        pipeline = make_pipeline(scaler, requesting(classifier, methods, answer))
+        pipeline.fit(X, y, **(weights if "fit" in weighted else {}))
+        return pipeline.score(X, y, **(weights if "score" in weighted else {}))
+
+    ours, theirs = ([outcome(score, classifier, scaler)
+                     for scaler in (StandardScaler(), requesting(StandardScaler(), ["fit"], True))]
+                    for classifier in both(hidden_layer_sizes=(3,)))
+    assert ours == theirs
+
+
+@needs_weights
+def test_a_pipeline_scores_with_the_weights_that_it_is_given(routing):
+    X = np.random.default_rng(0).normal(size=(60, 4))
+    y, weights = (X[:, 0] > 0).astype(int), np.where(X[:, 1] > 0, 5.0, 0.5)
+    pipeline = make_pipeline(requesting(StandardScaler(), ["fit"], True),
+                             requesting(MLPClassifier((3,), max_iter=5, random_state=3), ["fit", "score"], True))
+    right = pipeline.fit(X, y, sample_weight=weights).predict(X) == y
+    assert pipeline.score(X, y, sample_weight=weights) == pytest.approx(np.average(right, weights=weights), rel=1e-12)
+    assert pipeline.score(X, y) == right.mean() != pipeline.score(X, y, sample_weight=weights)
+
+
+@needs_weights
+@pytest.mark.parametrize("weighted", [True, None])
+def test_a_grid_search_and_cross_validation_route_weights_as_with_scikit_learns(routing, weighted):
+    X = np.random.default_rng(0).normal(size=(60, 4))
+    y, weights = (X[:, 0] > 0).astype(int), {"sample_weight": np.where(X[:, 1] > 0, 5.0, 0.5)} if weighted else {}
+
+    def scores(classifier):
+        pipeline = make_pipeline(requesting(StandardScaler(), ["fit"], weighted),
+                                 requesting(classifier, ["fit", "score"], weighted))
+        search = GridSearchCV(pipeline, {"mlpclassifier__alpha": [0.1, 10.0]}, cv=2).fit(X, y, **weights)
+        folds = cross_validate(pipeline, X, y, cv=2, params=weights)
+        return [search.score(X, y, **weights), *search.cv_results_["mean_test_score"], *folds["test_score"]]
+
+    ours, theirs = (outcome(scores, classifier) for classifier in both(hidden_layer_sizes=(3,)))
+    assert ours == theirs
+
+
 def test_the_tags_say_what_it_takes():
     tags = get_tags(MLPClassifier())
     assert tags.input_tags.sparse and tags.classifier_tags.multi_label and tags.target_tags.required
+
+
+# prediction
+
+@pytest.fixture(scope="module")
+def many():
+    """Networks of three layers, ours and scikit-learn's, of the same weights, and 20,000 examples: X (20000, 50)."""
+    X = np.random.default_rng(0).random((20_000, 50))
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        ours, theirs = (classifier.fit(X[:200], np.arange(200) % 10)
+                        for classifier in both(hidden_layer_sizes=(100, 100, 100), max_iter=1))
+    theirs.coefs_, theirs.intercepts_ = ours.coefs_, ours.intercepts_
+    return ours, theirs, X
+
+
+def peak_memory(function, *arguments):
+    """Bytes that are allocated at once while the function runs."""
+    tracemalloc.start()
+    try:
+        function(*arguments)
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+
+
+@pytest.mark.parametrize("activation", ["relu", "logistic", "tanh"])
+@pytest.mark.parametrize("method", ["predict", "predict_proba"])
+def test_a_prediction_takes_no_more_memory_than_scikit_learns(many, activation, method):
+    ours, theirs, X = many
+    ours, theirs = (copy.copy(classifier).set_params(activation=activation) for classifier in (ours, theirs))
+    assert peak_memory(getattr(ours, method), X) < peak_memory(getattr(theirs, method), X)
+    assert peak_memory(ours.network().predict, X) < peak_memory(theirs.predict, X)
+
+
+def test_a_prediction_does_not_copy_the_weights():
+    wide = MLPClassifier((1000,), solver="lbfgs", max_iter=1, random_state=0)
+    with pytest.warns(ConvergenceWarning):
+        wide.fit(np.eye(500), np.arange(500) % 3)
+    assert peak_memory(wide.predict_proba, np.eye(500)[:1]) < wide.coefs_[0].nbytes / 10
+
+
+@pytest.mark.parametrize("layout", [
+    np.ascontiguousarray, np.asfortranarray, lambda X: np.repeat(X, 2, axis=0)[::2], lambda X: X[:, ::-1][:, ::-1],
+    scipy.sparse.csr_matrix, scipy.sparse.csr_array, scipy.sparse.csc_matrix, pandas.DataFrame, np.ndarray.tolist,
+], ids=["C", "Fortran", "rows", "reversed", "csr", "csr array", "csc", "frame", "lists"])
+def test_probabilities_are_scikit_learns_whatever_the_layout_of_X(many, layout):
+    ours, theirs, X = many
+    X = layout(X[:1500] * (X[:1500] > 0.8))                             # several blocks of rows, mostly zeros
+    np.testing.assert_allclose(ours.predict_proba(X), theirs.predict_proba(X), rtol=1e-12)
+    np.testing.assert_array_equal(ours.predict(X), theirs.predict(X))
+
+
+def test_a_sparse_X_is_not_made_dense_for_a_prediction(many):
+    sparse = scipy.sparse.random(50, 40_000, density=1e-3, format="csr", random_state=0)
+    network = MLPClassifier((3,), solver="lbfgs", max_iter=2, random_state=0)
+    with pytest.warns(ConvergenceWarning):
+        network.fit(sparse[:4], [0, 1, 2, 0])
+    assert peak_memory(network.predict, sparse) < 50 * 40_000 * 8 / 20
+
+
+def test_a_network_of_float32_weights_answers_in_float32(many):
+    ours, X = many[0], many[2][:1500]
+    single = copy.copy(ours)
+    single.coefs_, single.intercepts_ = ([part.astype(np.float32) for part in parts]
+                                         for parts in (ours.coefs_, ours.intercepts_))
+    P = single.predict_proba(X.astype(np.float32))
+    assert P.dtype == np.float32 and single.predict_proba(X).dtype == np.float64
+    np.testing.assert_allclose(P, ours.predict_proba(X), rtol=1e-5)     # rounding of 6e-8, a few hundred terms deep
+
+
+def test_a_row_is_predicted_the_same_alone_and_among_many(many):
+    ours, X = many[0], many[2][:1500]
+    alone = np.vstack([ours.predict_proba(X[row:row + 1]) for row in (0, 654, 655, 656, 1499)])
+    np.testing.assert_allclose(alone, ours.predict_proba(X)[[0, 654, 655, 656, 1499]], rtol=1e-12)
+
+
+# weights of the examples
+
+@needs_weights
+def test_a_validation_set_without_weight_is_refused_where_scikit_learn_refuses_it(digits):
+    X, y, refused = digits[0][:60], np.arange(60) % 3, 0
+    for first in range(0, 60, 5):
+        weights = np.zeros(60)
+        weights[first:first + 5] = 1
+        ours, theirs = both(early_stopping=True, batch_size=54, max_iter=1)
+        try:
+            theirs.fit(X, y, weights)
+        except (ValueError, ZeroDivisionError):                                 # the latter before 1.9
+            refused += 1
+            with pytest.raises(ValueError, match="sample_weight is 0 for all 6 examples of the validation set"):
+                ours.fit(X, y, weights)
+        else:
+            ours.fit(X, y, weights)
+    assert 0 < refused < 12
 
 
 # labels and data of every kind
@@ -107,7 +274,7 @@ def test_sparse_examples_give_the_same_as_dense_ones(digits, kind):
     sparse = scipy.sparse.coo_matrix(X).asformat(kind)
     ours, dense = MLPClassifier((20,), max_iter=3, random_state=3), MLPClassifier((20,), max_iter=3, random_state=3)
     assert ours.fit(sparse, y).loss_curve_ == dense.fit(X, y).loss_curve_
-    np.testing.assert_array_equal(ours.predict_proba(sparse), dense.predict_proba(X))
+    np.testing.assert_allclose(ours.predict_proba(sparse), dense.predict_proba(X), rtol=1e-12)  # sums in another order
 
 
 def test_lists_are_as_good_as_arrays(digits):
@@ -249,6 +416,40 @@ def test_units_are_counted_in_whole_numbers(sizes):
         MLPClassifier(sizes).fit([[0.0], [1.0]], [0, 1])
 
 
+# what a process imports
+
+WARNINGS = """
+    import sys
+    import warnings
+    import numpy as np
+    from nn import MLPClassifier
+    import nn.estimator.stochastic as stochastic
+
+    def interrupted(*arguments):
+        raise KeyboardInterrupt
+
+    X, y, before = np.arange(20.0).reshape(10, 2) / 20, np.arange(10) % 2, set(sys.modules)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        MLPClassifier((2,), max_iter=1).fit(X, y)
+        MLPClassifier((2,), max_iter=1, batch_size=11).partial_fit(X, y[:, None], classes=[0, 1])
+        MLPClassifier((2,), max_iter=1, solver="lbfgs").fit(X, y)
+        stochastic.run_epoch = interrupted
+        MLPClassifier((2,)).fit(X, y)
+    print(*[warning.category.__name__ for warning in caught])
+    print(*[module for module in set(sys.modules) - before if module.partition(".")[0] in ("sklearn", "scipy", "nn")])
+"""
+
+
+def test_a_fit_that_warns_imports_nothing_more():
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(WARNINGS)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    kinds, modules = done.stdout.split("\n")[:2]
+    assert kinds.split() == ["ConvergenceWarning", "DataConversionWarning", "UserWarning", "ConvergenceWarning",
+                             "UserWarning"]
+    assert modules == ""
+
+
 # one implementation
 
 @pytest.mark.parametrize("solver, calls", [("lbfgs", None), ("tnc", None), ("sgd", 10), ("adam", 10), ("adagrad", 10)])
@@ -260,12 +461,13 @@ def test_the_classifier_trains_by_the_courses_feedforward_and_backpropagation(di
     assert seen and seen == (calls or len(seen) // 2) * ["forward", "back"]                 # 2 epochs of 5 batches
 
 
-def test_the_classifier_predicts_by_the_courses_feedforward(digits, monkeypatch):
-    classifier = MLPClassifier((5,), max_iter=1, random_state=0).fit(*digits)
-    calls, real = [], nn.estimator.classifier.forward
-    monkeypatch.setattr(nn.estimator.classifier, "forward", lambda *arguments: calls.append(1) or real(*arguments))
-    classifier.predict(digits[0])
-    assert len(calls) == 1
+def test_the_classifier_predicts_what_the_courses_feedforward_gives(digits):
+    X, y = digits
+    for activation in ("relu", "logistic", "tanh", "identity"):
+        classifier = MLPClassifier((9, 8), activation=activation, max_iter=1, random_state=0).fit(X, y)
+        activations, _ = classifier.network().feedforward(X)
+        np.testing.assert_allclose(classifier.predict_proba(X), activations[-1], rtol=1e-12)    # sums in another order
+        np.testing.assert_array_equal(classifier.predict(X), classifier.network().predict(X))
 
 
 def test_no_equation_of_the_network_is_written_down_twice():

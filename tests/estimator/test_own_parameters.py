@@ -8,6 +8,7 @@ pytest.importorskip("sklearn")
 
 from peers import Theirs, assert_same_training  # noqa: E402
 
+import nn  # noqa: E402
 import nn.estimator.stochastic  # noqa: E402
 from nn import MLPClassifier  # noqa: E402
 
@@ -27,6 +28,69 @@ def test_the_parameters_are_scikit_learns_and_two_more():
 def test_bad_values_of_our_own_parameters_are_named(digits, parameters):
     with pytest.raises(ValueError, match=next(iter(parameters))):
         MLPClassifier(**parameters).fit(*digits)
+
+
+# NumPy's numbers
+
+def fitted(parameters, digits):
+    """What a fit with these parameters leaves behind, short, of 500 digits."""
+    parameters = {"hidden_layer_sizes": (5,), "max_iter": 3, "random_state": 0, **parameters}
+    network = MLPClassifier(**parameters).fit(*digits)
+    history = [getattr(network, name, None) for name in ("loss_", "loss_curve_", "validation_scores_", "n_iter_")]
+    return network, [*history, *(part.tolist() for part in network.coefs_)]
+
+
+DECAY = {"solver": "sgd", "learning_rate": "invscaling", "learning_rate_init": 0.1}
+
+
+@pytest.mark.parametrize("kind", [np.float16, np.float32, np.longdouble])
+@pytest.mark.parametrize("name, value, others", [
+    ("alpha", 1.3, {}), ("alpha", 1.3, {"solver": "lbfgs"}), ("alpha", 1.3, {"solver": "tnc", "max_fun": 9}),
+    ("learning_rate_init", 0.01, {}), ("learning_rate_init", 0.1, DECAY), ("power_t", 0.3, DECAY),
+    ("learning_rate_init", 0.1, {"solver": "adagrad"}), ("momentum", 0.7, {"solver": "sgd"}), ("beta_1", 0.8, {}),
+    ("beta_2", 0.98, {}), ("epsilon", 1e-3, {}), ("tol", 0.03, {"n_iter_no_change": 2, "max_iter": 30}),
+    ("tol", 0.01, {"solver": "lbfgs"}), ("clip_norm", 0.5, {}), ("dropout", 0.3, {}),
+    ("validation_fraction", 0.23, {"early_stopping": True})], ids=str)
+def test_a_parameter_of_numpys_types_trains_as_pythons_float_of_the_same_value(digits, name, value, others, kind):
+    network, numpys = fitted({**others, name: kind(value)}, digits)
+    _, pythons = fitted({**others, name: float(kind(value))}, digits)
+    assert numpys == pythons and type(network.loss_) is float
+    assert type(network.get_params()[name]) is kind and network.get_params()[name] == kind(value)   # as it was given
+
+
+@pytest.mark.parametrize("kind", [np.int8, np.uint8])
+@pytest.mark.parametrize("name, value, others", [
+    ("hidden_layer_sizes", 20, {}), ("batch_size", 100, {}), ("max_iter", 7, {}), ("max_iter", 7, {"solver": "lbfgs"}),
+    ("max_fun", 9, {"solver": "tnc"}), ("n_iter_no_change", 3, {"tol": 0.5, "max_iter": 30}), ("alpha", 1, {}),
+    ("random_state", 5, {})], ids=str)
+def test_a_count_of_numpys_small_types_does_not_overflow(digits, name, value, others, kind):
+    assert fitted({**others, name: kind(value)}, digits)[1] == fitted({**others, name: value}, digits)[1]
+
+
+@pytest.mark.parametrize("sizes", [np.array([100, 3], np.int8), (np.uint8(200), 3), [np.int8(100)]], ids=repr)
+def test_layer_sizes_of_numpys_small_types_do_not_overflow(digits, sizes):
+    network, numpys = fitted({"hidden_layer_sizes": sizes, "max_iter": 1}, digits)
+    assert numpys == fitted({"hidden_layer_sizes": [int(size) for size in sizes], "max_iter": 1}, digits)[1]
+    assert network.hidden_layer_sizes is sizes
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt])
+def test_a_fit_that_fails_leaves_the_parameters_as_they_were_given(digits, monkeypatch, error):
+    def fails(*arguments):
+        raise error
+    monkeypatch.setattr(MLPClassifier, "_train", fails)
+    network = MLPClassifier((5,), alpha=np.float16(1.3))
+    with pytest.raises(error):
+        network.fit(*digits)
+    assert type(network.alpha) is np.float16
+
+
+def test_minibatch_steps_take_numpys_numbers_too(digits):
+    X, y = digits
+    ours, python = (nn.train_in_periods(
+        MLPClassifier((5,), random_state=0, alpha=kind(1.5), beta_2=kind(0.98)), X, y, X, y, whole(100), whole(100),
+        whole(100)) for kind, whole in ((np.float16, np.int8), (lambda value: float(np.float16(value)), int)))
+    np.testing.assert_array_equal(ours.training, python.training)
 
 
 # Adagrad and clipping

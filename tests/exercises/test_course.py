@@ -206,7 +206,7 @@ def test_a_stub_with_windows_line_endings_is_still_not_started(course, capsys):
     assert "Not started" in capsys.readouterr().out
 
 
-def test_watch_checks_a_saved_file_within_a_second_and_a_half(course):
+def test_watch_checks_a_saved_file_within_a_second_and_a_half(course, interruptible):
     watcher = subprocess.Popen([sys.executable, "-u", "-m", "nn", "check", "--watch"], stdout=subprocess.PIPE,
                                text=True, encoding="utf-8")
     try:
@@ -219,7 +219,7 @@ def test_watch_checks_a_saved_file_within_a_second_and_a_half(course):
         assert "the exponent has the wrong sign" in lines[2]
         assert time.monotonic() - saved < 6                         # 0.6 s when nothing else runs
         watcher.send_signal(signal.SIGINT)
-        assert watcher.wait(timeout=20) == 0
+        assert watcher.wait(timeout=600) == 0
     finally:
         watcher.kill()
         watcher.stdout.close()
