@@ -43,7 +43,7 @@ def gathered(X: Any, rows: Any, out: Matrix) -> Any:
     out     : (b or more, n) array; not used where X is sparse
     Returns : (b, n) array or CSR
     """
-    if issparse(X):
+    if not isinstance(X, np.ndarray):
         return X[rows]
     if isinstance(rows, slice):
         if X.dtype == out.dtype:

@@ -15,7 +15,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from scipy.sparse import issparse
 
 from nn.activations import HIDDEN
 from nn.arguments import Matrix, Vector
@@ -41,8 +40,10 @@ class Workspace:
         self.theta, self.gradient, self.scratch = (np.zeros(p, dtype) for _ in range(3))
         self.weights, self.biases = parts(self.theta, layer_sizes, sparse)
         self.weight_gradients, self.bias_gradients = parts(self.gradient, layer_sizes, sparse)
-        self.activations = [np.empty((rows, units), dtype) for units in layer_sizes[1:]]
-        self.deltas = [np.empty((rows, units), dtype) for units in layer_sizes[1:-1]]   # the last is made of a − y
+        self.ones = np.ones(rows, dtype)
+        self.activations = [np.empty((rows, units), dtype) for units in layer_sizes[1:-1]]
+        self.activations += [np.empty((layer_sizes[-1], rows), dtype).T]    # softmax sums over units: examples abreast
+        self.deltas = [np.empty_like(A) for A in self.activations[:-1]]     # the last layer's is made of a − y
 
     def load(self, coefs: list[Matrix], intercepts: list[Vector]) -> None:
         """θ from a classifier's coefs_ and intercepts_."""
@@ -96,7 +97,7 @@ class Workspace:
         """
         for layer in reversed(range(len(self.weights))):
             weight_gradient(delta, A[layer], out=self.weight_gradients[layer])
-            np.sum(delta, axis=0, out=self.bias_gradients[layer])
+            np.matmul(self.ones[:len(delta)], delta, out=self.bias_gradients[layer])    # BLAS adds faster than np.sum
             if layer:
                 delta = np.matmul(delta, self.weights[layer], out=self.deltas[layer - 1][:len(delta)])
                 delta *= HIDDEN[self.hidden].slope(keep * A[layer] if masks else A[layer])
@@ -109,7 +110,7 @@ def parts(theta: Vector, layer_sizes: Sequence[int], sparse: bool) -> tuple[list
     weights, biases, start = [], [], 0
     for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:], strict=True):
         block = theta[start:start + n_in * n_out]
-        weights.append(block.reshape(n_out, n_in) if not (sparse and start == 0) else block.reshape(n_in, n_out).T)
+        weights.append(block.reshape(n_in, n_out).T if sparse and start == 0 else block.reshape(n_out, n_in))
         start += n_in * n_out
     for n_out in layer_sizes[1:]:
         biases.append(theta[start:start + n_out])
@@ -119,19 +120,19 @@ def parts(theta: Vector, layer_sizes: Sequence[int], sparse: bool) -> tuple[list
 
 def weighted_sums(A: Any, W: Matrix, b: Vector, out: Matrix) -> None:
     """z = W a + b  of every example; A may be sparse."""
-    if issparse(A):
-        out[...] = A @ W.T
-    else:
+    if isinstance(A, np.ndarray):
         np.matmul(A, W.T, out=out)
+    else:
+        out[...] = A @ W.T
     out += b
 
 
 def weight_gradient(delta: Matrix, A: Any, out: Matrix) -> None:
     """∂J/∂W = δᵀ a,  summed over the examples; A may be sparse."""
-    if issparse(A):
-        out.T[...] = A.T @ delta
-    else:
+    if isinstance(A, np.ndarray):
         np.matmul(delta.T, A, out=out)
+    else:
+        out.T[...] = A.T @ delta
 
 
 # a = g(z) in the place of z: the functions of nn/activations.py

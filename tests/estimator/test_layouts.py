@@ -98,14 +98,16 @@ def test_float32_bounds_the_loss_of_one_example_at_16_nats():
 
 
 @pytest.mark.parametrize("parameters", [
-    {"solver": "lbfgs"}, {"solver": "tnc"}, {"solver": "adagrad"}, {"dropout": 0.5}, {"clip_norm": 0.1}], ids=str)
+    {"solver": "lbfgs", "hidden_layer_sizes": (), "alpha": 50.0, "max_iter": 200},          # one minimum, and near it
+    {"solver": "tnc", "hidden_layer_sizes": (), "alpha": 50.0},
+    {"solver": "adagrad"}, {"dropout": 0.5}, {"clip_norm": 0.1}], ids=str)
 def test_float32_comes_out_of_every_solver_and_learns_like_float64(digits, parameters):
     X, y = digits
-    narrow, wide = (MLPClassifier((20,), max_iter=10, random_state=3, **parameters).fit(X.astype(dtype), y)
+    narrow, wide = (MLPClassifier(max_iter=10, random_state=3).set_params(**parameters).fit(X.astype(dtype), y)
                     for dtype in (np.float32, np.float64))
     assert {part.dtype for part in (*narrow.coefs_, *narrow.intercepts_)} == {np.dtype(np.float32)}
-    # ten epochs or many line searches, whose decisions differ in the last digit; TNC ends at a loss near 0
-    assert narrow.loss_ == pytest.approx(wide.loss_, rel=0.02, abs=1e-3)
+    # ten epochs enlarge roundings of 6e-8; TNC ends where a line search sees no progress in seven digits any more
+    assert narrow.loss_ == pytest.approx(wide.loss_, rel=2e-3 if parameters.get("solver") == "tnc" else 1e-4)
 
 
 @pytest.mark.parametrize("first, then", [(np.float32, np.float64), (np.float64, np.float32)])
