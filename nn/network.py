@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -10,8 +10,6 @@ from nn.activations import HIDDEN, OUTPUT, Layer, layers_of
 from nn.arguments import Matrix, Vector, check_choice, check_layer_sizes, check_weights, check_X
 from nn.labels import check_classes, from_one_hot
 from nn.parameters import unflatten
-
-BLOCK = 2 ** 16                         # activations of a layer that output_activations keeps at once: 512 KiB
 
 
 class Network(NamedTuple):
@@ -82,38 +80,22 @@ def weighted_sums(Theta: Matrix, A: Matrix) -> Matrix:
     return Z
 
 
-def output_activations(parts: list[tuple[Any, Vector]], X: Any, layers: list[Layer]) -> Matrix:
-    """a⁽ᴸ⁾ alone, where nobody asks for the others: each a replaces the one before it, a block of examples at a time.
+def output_activations(Thetas: list[Matrix], X: Matrix, layers: list[Layer], block: int = 1000) -> Matrix:
+    """a⁽ᴸ⁾ alone, where nobody asks for the other layers: each a takes the place of the one before it.
 
-    The activations of one block, at least 256 examples, stay in the processor's cache, and take little memory.
+    A block of examples at a time, so that little memory is needed, however many there are.
 
-    parts   : (W (s_in, s_out), b (s_out,)) of each layer, see weights_and_biases: z = Wᵀ a + b
-    X       : (m, n) one example a row; or a sparse matrix of SciPy, which is never made dense
-    layers  : one Layer for each part
-    Returns : (m, K)
+    Thetas, X, layers : as in forward
+    block             : int, examples in a block
+    Returns           : (m, K)
     """
-    outputs = np.empty((X.shape[0], len(parts[-1][1])), np.result_type(X.dtype, *[W.dtype for W, _ in parts]))
-    step = max(256, BLOCK // max(len(b) for _, b in parts))
-    if not isinstance(X, np.ndarray):               # sparse: its rows are slow to take, those of its product are not
-        W, b = parts[0]
-        X, parts = X @ W, [(None, b), *parts[1:]]
-    for start in range(0, X.shape[0], step):
-        A = X[start:start + step]
-        for (W, b), layer in zip(parts, layers, strict=True):
-            Z = A if W is None else A @ W           # (m, s_in) @ (s_in, s_out) -> (m, s_out)
-            Z += b
-            A = layer.g(Z)
-        outputs[start:start + step] = A
-    return outputs
-
-
-def weights_and_biases(Thetas: Iterable[Matrix]) -> list[tuple[Matrix, Vector]]:
-    """(W, b) of each Theta = [b, Wᵀ], as views.
-
-    >>> [(W.tolist(), b.tolist()) for W, b in weights_and_biases([np.array([[1, 2, 3], [4, 5, 6]])])]
-    [([[2, 5], [3, 6]], [1, 4])]
-    """
-    return [(Theta[:, 1:].T, Theta[:, 0]) for Theta in Thetas]
+    outputs = []
+    for start in range(0, len(X), block):
+        A = X[start:start + block]
+        for Theta, layer in zip(Thetas, layers, strict=True):
+            A = layer.g(weighted_sums(Theta, A))
+        outputs.append(A)
+    return np.concatenate(outputs)
 
 
 def predict(theta: Vector, X: Matrix, layer_sizes: Sequence[int], classes: Iterable, *,
@@ -132,7 +114,7 @@ def predict(theta: Vector, X: Matrix, layer_sizes: Sequence[int], classes: Itera
     classes = check_classes(classes, layer_sizes)
     layers = layers_of(layer_sizes, hidden, output)
     Thetas = unflatten(check_weights(theta, layer_sizes), layer_sizes)
-    A = output_activations(weights_and_biases(Thetas), check_X(X, layer_sizes[0]), layers)
+    A = output_activations(Thetas, check_X(X, layer_sizes[0]), layers)
     return from_one_hot(A.real, classes)
 
 

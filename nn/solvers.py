@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn.activations import Layer
-from nn.arguments import Vector
+from nn.arguments import Matrix, Vector
 
 
 def minibatches(order: Vector, batch_size: int) -> list[Vector]:
@@ -136,21 +135,19 @@ def clip_norm(gradient: Vector, largest: float) -> Vector:
     return gradient * (largest / norm) if norm > largest else gradient
 
 
-def dropout(layers: list[Layer], rate: float, hidden_sizes: Iterable[int], m: int, rng: Any) -> list[Layer]:
-    """The layers with a share of the hidden activations set to 0, the others scaled up: the mean stays.
+def dropout_masks(rate: float, hidden_sizes: Iterable[int], m: int, rng: Any) -> list[Matrix]:
+    """One mask a hidden layer, a = g(z) ∘ mask:  a share of the activations becomes 0, the others are scaled up to
+    1 / (1 − rate) of what they were, so that the mean stays.
 
-    layers          : one Layer a Theta, as layers_of returns them
     rate            : share >= 0 and < 1 that is set to 0, drawn again at each call
     hidden_sizes, m : units of each hidden layer, and examples
     rng             : source of random numbers with a method uniform
-    Returns         : list of Layer
+    Returns         : list of (m, units) arrays of 0 and 1 / (1 − rate)
     Source          : Srivastava et al., JMLR 15 (2014) 1929, "inverted": in prediction nothing is left to do
+
+    >>> mask, = dropout_masks(0.5, [1000], 20, np.random.default_rng(0))
+    >>> np.unique(mask).tolist(), mask.shape, round(mask.mean().item(), 1)
+    ([0.0, 2.0], (20, 1000), 1.0)
     """
     keep = 1 - rate
-    masks = [(rng.uniform(size=(m, units)) < keep) / keep for units in hidden_sizes]
-    return [masked(layer, mask, keep) for layer, mask in zip(layers[:-1], masks, strict=True)] + layers[-1:]
-
-
-def masked(layer: Layer, mask: Any, keep: float) -> Layer:
-    """a = g(z) ∘ mask;  slope g′(z) ∘ mask,  g′ from the activation before it was scaled; mask: 0 and 1/keep."""
-    return Layer(g=lambda z: layer.g(z) * mask, slope=lambda a: layer.slope(a * keep) * mask)
+    return [(rng.uniform(size=(m, units)) < keep) / keep for units in hidden_sizes]

@@ -6,11 +6,14 @@ agree digit by digit.
 from __future__ import annotations
 
 import warnings
+from functools import partial
 from numbers import Real
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy import optimize
+from scipy.sparse import issparse
 from sklearn import neural_network
 from sklearn.base import BaseEstimator, ClassifierMixin, _fit_context
 from sklearn.exceptions import ConvergenceWarning
@@ -21,16 +24,16 @@ from sklearn.utils.metaestimators import available_if
 from sklearn.utils.multiclass import _check_partial_fit_first_call, unique_labels
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
-from nn.activations import Layer, layers_of
 from nn.arguments import Matrix, Vector, is_whole
-from nn.estimator.inputs import SPARSE, dense, own_random_state
-from nn.estimator.loss import CLIPPED, Examples, loss_and_gradient
+from nn.estimator.inputs import DTYPES, SPARSE, computed_in, own_random_state
+from nn.estimator.loss import Examples
 from nn.estimator.numbers import python_numbers
 from nn.estimator.stochastic import StochasticFit
-from nn.network import Network, output_activations
-from nn.parameters import flatten, shapes, split, unflatten
+from nn.estimator.workspace import Workspace, outputs
+from nn.network import Network
+from nn.parameters import flatten
 from nn.solvers import SOLVERS
-from nn.threads import one_blas_thread
+from nn.threads import measured_threads
 
 HIDDEN_NAMES = {"identity": "identity", "logistic": "sigmoid", "tanh": "tanh", "relu": "relu"}
 STOCHASTIC = tuple(SOLVERS)                         # step by minibatches
@@ -81,7 +84,12 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
 
     Attributes: coefs_ (list of (n_in, n_out)), intercepts_, classes_, loss_, loss_curve_, best_loss_, n_iter_, t_,
     n_features_in_, n_layers_, n_outputs_, out_activation_, validation_scores_, best_validation_score_.
-    All are computed in float64, X of float32 included.
+
+    An X of float32 is learned from in float32, and coefs_, intercepts_ and probabilities are float32; of any other
+    dtype in float64. X may have any layout, come from a data frame, a sparse matrix or a file (numpy.memmap): it is
+    read batch by batch, integers stay integers until then, and sparse stays sparse. Only an X stored column by column,
+    in Fortran order as most frames are, is copied row by row first, which takes its size in memory once more, up to
+    1 GiB.
 
     Source: Pedregosa et al., JMLR 12 (2011) 2825, whose conventions these are
 
@@ -190,9 +198,6 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     def _output_name(self) -> str:
         return self.out_activation_.replace("logistic", "sigmoid")
 
-    def _layers(self) -> list[Layer]:
-        return layers_of(self._layer_sizes(), HIDDEN_NAMES[self.activation], self._output_name())
-
     def _layer_sizes(self) -> tuple[int, ...]:
         """Those of the first fit: partial_fit and warm_start continue with its network, whatever set_params says."""
         return (self.n_features_in_, *[len(b) for b in self.intercepts_])
@@ -201,27 +206,23 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         """coefs_ and intercepts_ as the course's matrices."""
         return [np.column_stack([b, W.T]) for W, b in zip(self.coefs_, self.intercepts_, strict=True)]
 
-    def _keep(self, theta: Vector) -> None:
-        """theta as coefs_ and intercepts_."""
-        Thetas = unflatten(theta, self._layer_sizes())
-        self.coefs_ = [Theta[:, 1:].T.copy() for Theta in Thetas]
-        self.intercepts_ = [Theta[:, 0].copy() for Theta in Thetas]
-
     def _output(self, X: ArrayLike) -> Matrix:
         """a⁽ᴸ⁾ of each row of X: (m, K), or (m, 1) for two classes."""
         check_is_fitted(self)
-        X = validate_data(self, X, accept_sparse=SPARSE, dtype=[np.float64, np.float32], reset=False)
-        return output_activations([*zip(self.coefs_, self.intercepts_, strict=True)], X, self._layers())
+        X = validate_data(self, X, accept_sparse="csr", dtype=DTYPES, reset=False)
+        return outputs(X, [W.T for W in self.coefs_], self.intercepts_, HIDDEN_NAMES[self.activation],
+                       self._output_name())
 
-    def _initialize(self, K: int) -> None:
-        """The first weights, K output units, nothing learned."""
+    def _initialize(self, K: int, dtype: Any) -> None:
+        """The first weights, K output units, nothing learned. Drawn in float64, so that float32 begins at the same."""
         several = self._label_binarizer.y_type_.startswith("multilabel")
         self.n_outputs_, self.out_activation_ = K, "softmax" if K > 1 and not several else "logistic"
         sizes = (self.n_features_in_, *self._hidden_sizes(), K)
         self.n_layers_, self.n_iter_, self.t_, self._memory_of = len(sizes), 0, 0, None
         layers = [glorot(n_in, n_out, self.activation, self._random_state)
                   for n_in, n_out in zip(sizes[:-1], sizes[1:], strict=True)]
-        self.coefs_, self.intercepts_ = map(list, zip(*layers, strict=True))
+        self.coefs_ = [W.astype(dtype, copy=False) for W, _ in layers]
+        self.intercepts_ = [b.astype(dtype, copy=False) for _, b in layers]
 
     def _hidden_sizes(self) -> list[int]:
         sizes = self.hidden_layer_sizes
@@ -240,33 +241,41 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         if self.solver in BATCH and (self.dropout or self.clip_norm is not None):
             raise ValueError(f"dropout and clip_norm are for minibatches, that is for the solvers {STOCHASTIC}; "
                              f"solver={self.solver!r} would ignore them.")
-        X, y = validate_data(self, X, y, accept_sparse=SPARSE, multi_output=True, dtype=np.float64, reset=first)
+        X, y = validate_data(self, X, y, accept_sparse=SPARSE, multi_output=True, dtype=DTYPES, reset=first)
         y = column_or_1d(y, warn=True) if y.shape[1:] == (1,) else y
         if y.dtype.kind == "O" and None in y.tolist():
             raise ValueError("Input y contains None, a missing label.")
-        Y = self._targets(y, incremental, classes)
-        return self._train(Examples(dense(X), Y, _check_sample_weight(sample_weight, X, dtype=np.float64)), first,
-                           incremental)
+        if sample_weight is not None:
+            sample_weight = _check_sample_weight(sample_weight, X, dtype=np.float64)
+        return self._train(Examples(X, self._targets(y, incremental, classes), sample_weight), first, incremental)
 
     def _train(self, examples: Examples, first: bool, incremental: bool) -> MLPClassifier:
         """fit, or one partial_fit, of arguments that are checked already."""
         self._random_state = own_random_state(self.random_state)
         if first:
-            self._initialize(examples.Y.shape[1])
+            self._initialize(self._output_units(examples.y), computed_in(examples.X))
             self._dropout_state = own_random_state(self.random_state)   # continues from one partial_fit to the next
-        theta = flatten(self._Thetas())
-        if self.solver in STOCHASTIC:
-            theta = self._fit_stochastic(theta, examples, incremental)
-        else:
-            theta = self._fit_batch(theta, examples)
-        if not np.isfinite(theta).all():
+        workspace = (self._fit_stochastic(examples, incremental) if self.solver in STOCHASTIC else
+                     self._fit_batch(examples))
+        if not np.isfinite(workspace.theta).all():
             raise ValueError("Solver produced non-finite parameter weights. The input data may contain large values "
                              "and need to be preprocessed.")
-        self._keep(theta)
+        self.coefs_, self.intercepts_ = workspace.unload()
         return self
 
-    def _targets(self, y, incremental: bool, classes) -> Matrix:
-        """y as the output units should show it: (m, K), or (m, 1) for two classes; notes the classes."""
+    def _workspace(self, rows: int, X: Any) -> Workspace:
+        """The network as it is now, ready for batches of so many rows of X; in the dtype of its first fit."""
+        workspace = Workspace(self._layer_sizes(), HIDDEN_NAMES[self.activation], self._output_name(), rows,
+                              self.coefs_[0].dtype, issparse(X))
+        workspace.load(self.coefs_, self.intercepts_)
+        return workspace
+
+    def _output_units(self, y: Any) -> int:
+        """K of the targets: of classes as many as there are, of a matrix its columns."""
+        return len(self.classes_) if y.ndim == 1 else y.shape[1]
+
+    def _targets(self, y, incremental: bool, classes) -> Any:
+        """y as the output units should show it, see loss.py; notes the classes."""
         several = y.ndim == 2
         if several and classes is not None and not np.array_equal(np.unique(classes), np.arange(y.shape[1])):
             raise ValueError(f"`classes={classes!r}` does not fit y, whose columns are the labels 0..{y.shape[1] - 1}.")
@@ -279,7 +288,9 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
             raise ValueError("y is a matrix of several labels each in one call and a vector of labels in another; "
                              "continue as you began.")
         self._check_classes(unique_labels(y), all_of_them=self.warm_start and not begins)
-        return self._label_binarizer.transform(y).astype(np.float64)
+        if not several and len(self.classes_) > 2:
+            return np.searchsorted(self.classes_, y)                # a one-hot matrix would be m × K
+        return self._label_binarizer.transform(y).astype(bool)
 
     def _check_classes(self, seen: Vector, all_of_them: bool) -> None:
         """Raises where y has other classes than the first fit, or where all are expected and some are missing."""
@@ -290,22 +301,29 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
             raise ValueError(f"`y` has classes not in `self.classes_`. `self.classes_` has {self.classes_}. "
                              f"'y' has {seen}.")
 
-    def _fit_batch(self, theta: Vector, examples: Examples) -> Vector:
-        """All examples at once, by SciPy's optimizers."""
-        theta_shapes, layers, cost = shapes(self._layer_sizes()), self._layers(), CLIPPED[self._output_name()]
+    def _fit_batch(self, examples: Examples) -> Workspace:
+        """All examples at once, by SciPy's optimizers, whose theta is float64 whatever the network computes in."""
+        m = examples.X.shape[0]
+        workspace = self._workspace(m, examples.X)
+        X = examples.X.astype(workspace.theta.dtype, copy=False)
+        w, total = self._shares(examples.weights, slice(None), m)
 
         def objective(theta):
-            return loss_and_gradient(split(theta, theta_shapes), examples, self.alpha, layers, cost)
+            workspace.theta[...] = theta
+            J = workspace.loss_and_gradient(X, examples.y, w, float(self.alpha) / total)
+            return J, workspace.gradient.astype(np.float64)
 
         options = {"maxfun": self.max_fun, "gtol": self.tol}
         if self.solver == "lbfgs":
             options["maxiter"] = self.max_iter
-        with one_blas_thread():
-            result = optimize.minimize(objective, theta, jac=True, method=BATCH[self.solver], options=options)
+        with measured_threads(max(W.size for W in self.coefs_) * m) as clock:
+            result = optimize.minimize(partial(clock.timed, objective), workspace.theta.astype(np.float64), jac=True,
+                                       method=BATCH[self.solver], options=options)
         self.n_iter_ = min(result.nit, self.max_iter) if self.solver == "lbfgs" else result.nit
         self.loss_ = result.fun
         if not result.success:
             limit = "max_iter or max_fun" if self.solver == "lbfgs" else "max_fun"
             warnings.warn(f"{self.solver} failed to converge after {result.nit} iterations: {result.message}. Increase "
                           f"{limit}, or scale the data.", ConvergenceWarning, stacklevel=6)
-        return result.x
+        workspace.theta[...] = result.x
+        return workspace

@@ -1,68 +1,73 @@
-"""The loss and its gradient as scikit-learn counts them: examples by their weights, the loss of one of them bounded."""
+"""The loss as scikit-learn counts it, bounded: no term exceeds −log ε, 36.04 nats in float64 and 15.94 in float32.
+
+Computed from z, as in nn/activations.py, it would be more exact where an output is sure. The gradient stays a − y, as
+there: what is clipped is the loss that is shown and compared, not the learning.
+
+What the output units should show, y, is the number of each example's class for a softmax, (m,) ints, and for sigmoids a
+matrix, (m, K) of 0 and 1. A one-hot matrix for 1000 classes would be 999 zeros a row, which nobody needs to log.
+"""
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn.activations import Layer
 from nn.arguments import Matrix, Vector
-from nn.backprop import backward
-from nn.cost import penalty, penalty_gradient
-from nn.network import forward
-from nn.parameters import join
-
-EPSILON = np.finfo(float).eps
 
 
 class Examples(NamedTuple):
     """What the network learns from."""
-    X: Matrix                           # (m, n)
-    Y: Matrix                           # (m, K) targets of the output units
-    weights: Vector                     # (m,) how much each example counts
+    X: Any                              # (m, n) array of any dtype and layout, or CSR
+    y: Any                              # what the output units should show: (m,) classes, or (m, K) of 0 and 1
+    weights: Vector | None              # (m,) how much each example counts; None: all alike
 
     def part(self, rows: Any) -> Examples:
-        return Examples(*(array[rows] for array in self))
+        return Examples(*(None if array is None else array[rows] for array in self))
+
+
+def clipped(A: Matrix) -> Matrix:
+    """a kept within ε and 1 − ε, ε the spacing of the numbers at 1: 2.2e-16 in float64, 1.2e-7 in float32."""
+    epsilon = np.finfo(A.dtype).eps
+    return np.clip(A, epsilon, 1 - epsilon)
 
 
 def clipped_cross_entropy(A: Matrix, Y: Matrix) -> Matrix:
-    """−y log a − (1 − y) log(1 − a),  a kept within ε and 1 − ε, ε = 2.2e-16: no term exceeds 36.04 nats.
+    """−y log a − (1 − y) log(1 − a),  a kept within ε and 1 − ε;  that is −log a where y is 1, else −log(1 − a).
 
-    Computed from z, as in nn/activations.py, it would be more exact where an output is sure. The gradient stays a − y,
-    as there: what is clipped is the loss that is shown and compared, not the learning.
-
-    A, Y    : (m, K) activations of the output layer, and targets
+    A, Y    : (m, K) activations of the output layer, and targets, 0 and 1
     Returns : (m, K)
 
     >>> clipped_cross_entropy(np.array([[0.5, 0.0]]), np.array([[1.0, 1.0]])).round(2).tolist()
     [[0.69, 36.04]]
     """
-    A = np.clip(A, EPSILON, 1 - EPSILON)
-    return -Y * np.log(A) - (1 - Y) * np.log(1 - A)
+    A = clipped(A)
+    return -np.log(np.where(Y, A, 1 - A))
 
 
-def clipped_log_loss(A: Matrix, Y: Matrix) -> Matrix:
-    """−y log a,  of a softmax; all else as in clipped_cross_entropy."""
-    return -Y * np.log(np.clip(A, EPSILON, 1 - EPSILON))
+def clipped_log_loss(A: Matrix, classes: Vector) -> Matrix:
+    """−log aₖ  of each example's own class k: that of the others counts nothing; a kept within ε and 1 − ε.
 
+    A       : (m, K) probabilities
+    classes : (m,) ints below K
+    Returns : (m, 1)
 
-CLIPPED = {"sigmoid": clipped_cross_entropy, "softmax": clipped_log_loss}
-
-
-def loss_and_gradient(Thetas: list[Matrix], examples: Examples, alpha: float, layers: list[Layer],
-                      cost: Callable) -> tuple[float, Vector]:
-    """J = Σᵢ wᵢ Σₖ cost(aᵢₖ, yᵢₖ) + α/(2m) Σ Θ²  and its gradient; m the sum of the weights, wᵢ = weightᵢ / m.
-
-    cost    : function of (activations, Y) that returns one term an output unit, whose ∂/∂z is a − y
-    Returns : (float in nats per example, (p,) array)
+    >>> clipped_log_loss(np.array([[0.5, 0.5], [1.0, 0.0]]), np.array([0, 1])).round(2).tolist()
+    [[0.69], [36.04]]
     """
-    X, Y, weights = examples
-    m = weights.sum().item()
-    w = weights[:, None] / m                        # (m, 1)
-    activations, _ = forward(Thetas, X, layers)
-    J = np.sum(w * cost(activations[-1], Y)).item() + penalty(Thetas, alpha, m)
-    gradients = backward(Thetas, activations, w * (activations[-1] - Y), layers)
-    for gradient, Theta in zip(gradients, Thetas, strict=True):
-        gradient += penalty_gradient(Theta, alpha, m)               # in place: new memory is slow on small batches
-    return J, join(gradients)
+    return -np.log(clipped(A[np.arange(len(A)), classes]))[:, None]
+
+
+def difference(A: Matrix, Y: Matrix) -> Matrix:
+    """a − y,  in the place of a."""
+    A -= Y
+    return A
+
+
+def difference_of_classes(A: Matrix, classes: Vector) -> Matrix:
+    """a − y,  in the place of a: y is 1 for the own class and 0 for the others."""
+    A[np.arange(len(A)), classes] -= 1
+    return A
+
+
+#: output -> (its loss of each example, what is ∂/∂z of it)
+CLIPPED = {"sigmoid": (clipped_cross_entropy, difference), "softmax": (clipped_log_loss, difference_of_classes)}

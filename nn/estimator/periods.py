@@ -8,9 +8,9 @@ import numpy as np
 from numpy.typing import ArrayLike
 from sklearn.utils import check_X_y
 
-from nn.arguments import Matrix, Vector, check_whole
+from nn.arguments import Vector, check_whole
 from nn.estimator.classifier import MLPClassifier
-from nn.estimator.inputs import SPARSE, dense, own_random_state
+from nn.estimator.inputs import DTYPES, SPARSE, own_random_state, row_by_row
 from nn.estimator.loss import Examples
 from nn.estimator.numbers import python_numbers
 from nn.metrics import log_loss
@@ -43,19 +43,20 @@ def train_in_periods(classifier: MLPClassifier, X: ArrayLike, y: ArrayLike, X_va
     if periods > steps:
         raise ValueError(f"periods is {periods} and steps is {steps}; expected at least one step a period")
     (X, y), (X_validation, y_validation) = check_examples(X, y), check_examples(X_validation, y_validation)
-    classifier.set_params(batch_size=min(batch_size, len(X)))       # else the batch would be cut again
+    m = X.shape[0]
+    classifier.set_params(batch_size=min(batch_size, m))            # else the batch would be cut again
     rng = own_random_state(classifier.random_state)
     classes = np.unique(y)
     ends = np.linspace(0, steps, periods + 1).round().astype(int)[1:]
     order, history = np.empty(0, dtype=int), []
     examples = None
     for step in range(1, steps + 1):
-        if len(order) < min(batch_size, len(X)):
-            order = rng.permutation(len(X))
+        if len(order) < min(batch_size, m):
+            order = rng.permutation(m)
         batch, order = order[:batch_size], order[batch_size:]
         if examples is None:
             classifier.partial_fit(X[batch], y[batch], classes=classes)     # which checks all that later steps rely on
-            examples = Examples(X, classifier._targets(y, True, classes), np.ones(len(X)))
+            examples = Examples(X, classifier._targets(y, True, classes), None)
         else:
             with python_numbers(classifier):
                 classifier._train(examples.part(batch), first=False, incremental=True)
@@ -67,7 +68,7 @@ def train_in_periods(classifier: MLPClassifier, X: ArrayLike, y: ArrayLike, X_va
     return Periods(ends, *np.array(history).T)
 
 
-def check_examples(X: ArrayLike, y: ArrayLike) -> tuple[Matrix, Vector]:
-    """X as a matrix and y as a vector of labels, whatever they came in: lists, data frames, a sparse X."""
-    X, y = check_X_y(X, y, accept_sparse=SPARSE, dtype=np.float64, estimator="train_in_periods")
-    return dense(X), y
+def check_examples(X: ArrayLike, y: ArrayLike) -> tuple[Any, Vector]:
+    """X as a matrix, sparse if it was, and y as a vector of labels, whatever they came in: lists, data frames."""
+    X, y = check_X_y(X, y, accept_sparse=SPARSE, dtype=DTYPES, estimator="train_in_periods")
+    return row_by_row(X), y

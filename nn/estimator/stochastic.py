@@ -2,8 +2,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,12 +10,13 @@ from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import accuracy_score
 from sklearn.model_selection import train_test_split
 
-from nn.arguments import Vector
-from nn.estimator.loss import CLIPPED, Examples, loss_and_gradient
+from nn.arguments import Matrix, Vector
+from nn.estimator.inputs import gathered, row_by_row
+from nn.estimator.loss import Examples
+from nn.estimator.steps import IN_PLACE, copied, first_memory
 from nn.estimator.stopping import Plateau, reduced
-from nn.network import output_activations, weights_and_biases
-from nn.parameters import shapes, split, unflatten
-from nn.solvers import SOLVERS, clip_norm, dropout, minibatches, run_epoch
+from nn.estimator.workspace import Workspace
+from nn.solvers import clip_norm, dropout_masks, minibatches
 
 
 class StochasticFit:
@@ -38,23 +38,27 @@ class StochasticFit:
         def __getattr__(self, name: str) -> Any:
             """The parameters."""
 
-    def _fit_stochastic(self, theta: Vector, examples: Examples, incremental: bool) -> Vector:
-        """Epoch after epoch of minibatches; returns theta."""
-        self._begin(len(theta), incremental)
-        training, validation = self._split(examples) if self.early_stopping else (examples, None)
-        order, batch_size = np.arange(len(training.X)), self._batch_size(len(training.X))
+    def _fit_stochastic(self, examples: Examples, incremental: bool) -> Workspace:
+        """Epoch after epoch of minibatches; returns the workspace with the last theta, or that of the best score."""
+        examples = examples._replace(X=row_by_row(examples.X))
+        order, validation = self._split(examples) if self.early_stopping else (np.arange(examples.X.shape[0]), None)
+        batch_size = self._batch_size(len(order))
+        workspace = self._workspace(batch_size, examples.X)
+        theta = workspace.theta
+        self._begin(theta, incremental)
         best_theta = theta if self.t_ else theta.copy()             # warm start: theta itself until a score is the best
+        inputs = np.empty((0 if workspace.sparse else batch_size, self.n_features_in_), theta.dtype)
         self.n_iter_ = 0
         try:
             for _ in range(1 if incremental else self.max_iter):
                 if self.shuffle:
                     order = self._random_state.permutation(order)
-                self.loss_ = self._epoch(theta, training, minibatches(order, batch_size))
+                self.loss_ = self._epoch(workspace, inputs, examples, self._batches(order, batch_size))
                 self.n_iter_ += 1
                 self.t_ += len(order)
                 self.loss_curve_.append(self.loss_)
                 self._say(f"Iteration {self.n_iter_}, loss = {self.loss_:.8f}")
-                if self._improved(theta, validation):
+                if self._improved(workspace, validation):
                     best_theta = theta.copy()
                 if self.solver == "sgd" and self.learning_rate == "invscaling":
                     self._rate = self.learning_rate_init / (self.t_ + 1) ** self.power_t
@@ -66,17 +70,21 @@ class StochasticFit:
                                   f"optimization hasn't converged yet.", ConvergenceWarning, stacklevel=6)
         except KeyboardInterrupt:
             warnings.warn("Training interrupted by user.", stacklevel=6)
-        return best_theta if self.early_stopping else theta
+        if self.early_stopping:
+            theta[...] = best_theta
+        return workspace
 
-    def _begin(self, p: int, incremental: bool) -> None:
+    def _begin(self, theta: Vector, incremental: bool) -> None:
         """History and solver's memory are empty at the start, and kept where training continues."""
         if self.t_ == 0 or (self.validation_scores_ is None) == self.early_stopping:
             self.loss_curve_, self._plateau = [], Plateau()
             self.best_loss_, self.validation_scores_, self.best_validation_score_ = (
                 (None, [], -np.inf) if self.early_stopping else (np.inf, None, None))
         if not incremental or self._memory_of != self.solver:
-            self._memory, self._memory_of = SOLVERS[self.solver].memory(p), self.solver
+            self._memory, self._memory_of = first_memory(self.solver, theta), self.solver
             self._rate = float(self.learning_rate_init)
+        else:
+            self._memory = copied(self._memory, theta.dtype)        # a copy.copy of the classifier may share it
 
     def _batch_size(self, m: int) -> int:
         if self.batch_size == "auto":
@@ -86,69 +94,80 @@ class StochasticFit:
                           stacklevel=7)
         return min(self.batch_size, m)
 
-    def _split(self, examples: Examples) -> tuple[Examples, Examples]:
-        """(training, validation) parts, drawn as scikit-learn does; of two classes each keeps its share."""
+    def _batches(self, order: Vector, batch_size: int) -> Iterable[Any]:
+        """The rows of each batch: in the order drawn, or one after the other, then as slices, which cost no copy."""
+        if self.shuffle or self.early_stopping:
+            return minibatches(order, batch_size)
+        return [slice(start, min(start + batch_size, len(order))) for start in range(0, len(order), batch_size)]
+
+    def _split(self, examples: Examples) -> tuple[Vector, Examples]:
+        """(rows to train with, validation part), drawn as scikit-learn does; of two classes each keeps its share."""
         training, validation = train_test_split(
-            np.arange(len(examples.X)), test_size=self.validation_fraction, random_state=self._random_state,
-            stratify=examples.Y[:, 0] if self.n_outputs_ == 1 else None)
+            np.arange(examples.X.shape[0]), test_size=self.validation_fraction, random_state=self._random_state,
+            stratify=examples.y[:, 0].astype(str) if self.n_outputs_ == 1 else None)    # text: an error quotes them
         if len(validation) < 2:
             raise ValueError("The validation set is too small. Increase 'validation_fraction' or the size of your "
                              "dataset.")
-        if not examples.weights[validation].any():
+        if examples.weights is not None and not examples.weights[validation].any():
             raise ValueError(f"sample_weight is 0 for all {len(validation)} examples of the validation set, which then "
                              f"have no accuracy. Increase 'validation_fraction', leave examples of weight 0 out, or "
                              f"pass early_stopping=False.")
-        return examples.part(training), examples.part(validation)
+        return training, examples.part(validation)
 
-    def _epoch(self, theta: Vector, examples: Examples, batches: list[Vector]) -> float:
-        """One pass over all batches; moves theta in place, returns the mean loss of the batches."""
-        sizes, layers, cost = self._layer_sizes(), self._layers(), CLIPPED[self._output_name()]
-        Thetas = split(theta, shapes(sizes))                        # views: they change with theta
-        X, Y, weights = examples
-        rows, rule = np.empty((len(batches[0]), X.shape[1])), self._rule()
+    def _epoch(self, workspace: Workspace, inputs: Matrix, examples: Examples, batches: Iterable[Any]) -> float:
+        """One pass over all batches; moves theta in place, returns the mean loss of the batches.
 
-        def evaluate_batch(batch):
-            X_batch = X.take(batch, axis=0, out=rows[:len(batch)], mode="clip")     # a buffer: new pages are slow
-            if weights[batch].sum() == 0:
-                raise ZeroDivisionError(f"Weights sum to zero, can't be normalized: sample_weight is 0 for all the "
-                                        f"{len(batch)} examples of a batch; take larger batches, or leave such "
-                                        f"examples out.")
-            masked = (dropout(layers, self.dropout, sizes[1:-1], len(batch), self._dropout_state) if self.dropout else
-                      layers)
-            J, gradient = loss_and_gradient(Thetas, Examples(X_batch, Y[batch], weights[batch]), self.alpha, masked,
-                                            cost)
-            return J, gradient if self.clip_norm is None else clip_norm(gradient, self.clip_norm)
+        inputs : (batch_size, n) array for the rows of a batch; empty where X is sparse
+        """
+        total, count = 0.0, 0
+        for rows in batches:
+            X, y = gathered(examples.X, rows, out=inputs), examples.y[rows]
+            size = X.shape[0]
+            w, m = self._shares(examples.weights, rows, size)
+            masks = (dropout_masks(self.dropout, workspace.layer_sizes[1:-1], size, self._dropout_state)
+                     if self.dropout else ())
+            J = workspace.loss_and_gradient(X, y, w, float(self.alpha) / m, masks, 1 - float(self.dropout))
+            self._step(workspace)
+            total, count = total + J * size, count + size
+        return total / count
 
-        def step(memory, gradient):
-            change, self._memory = rule(memory, gradient)           # kept at once: Ctrl-C may end the epoch
-            return change, self._memory
+    def _shares(self, weights: Vector | None, rows: Any, size: int) -> tuple[Any, float]:
+        """(w, m):  wᵢ = weightᵢ / m,  m the sum of the batch's weights; without weights 1/m for each of m examples."""
+        if weights is None:
+            return 1 / size, size
+        m = weights[rows].sum().item()
+        if m == 0:
+            raise ZeroDivisionError(f"Weights sum to zero, can't be normalized: sample_weight is 0 for all the "
+                                    f"{size} examples of a batch; take larger batches, or leave such examples out.")
+        return weights[rows][:, None] / m, m
 
-        loss, _ = run_epoch(theta, self._memory, batches, evaluate_batch, step)
-        return loss
+    def _step(self, workspace: Workspace) -> None:
+        """θ ← θ + step,  by the solver's rule with its parameters."""
+        names = {"sgd": ("momentum", "nesterovs_momentum"), "adam": ("beta_1", "beta_2", "epsilon"), "adagrad": ()}
+        parameters = [float(getattr(self, name)) for name in names[self.solver]]    # a np.float64 would widen float32
+        gradient = workspace.gradient
+        if self.clip_norm is not None:
+            gradient = clip_norm(gradient, float(self.clip_norm))
+        self._memory = IN_PLACE[self.solver](workspace.theta, self._memory, gradient, workspace.scratch, self._rate,
+                                             *parameters)
 
-    def _rule(self) -> Callable:
-        """The solver's step with its parameters: (memory, gradient) -> (step, memory)."""
-        own = {"sgd": {"momentum": self.momentum, "nesterov": self.nesterovs_momentum},
-               "adam": {"beta_1": self.beta_1, "beta_2": self.beta_2, "epsilon": self.epsilon}, "adagrad": {}}
-        return partial(SOLVERS[self.solver].step, learning_rate=self._rate, **own[self.solver])
-
-    def _improved(self, theta: Vector, validation: Examples | None) -> bool:
+    def _improved(self, workspace: Workspace, validation: Examples | None) -> bool:
         """Notes the epoch's loss or score; is theta the best on the validation part so far?"""
         if validation is None:
             self._plateau = self._plateau.after(self.loss_, self.tol)
             self.best_loss_ = self._plateau.best
             return False
-        score, best = self._accuracy(theta, validation), self.best_validation_score_
+        score, best = self._accuracy(workspace, validation), self.best_validation_score_
         self.validation_scores_.append(score)
         self._say(f"Validation score: {score:f}")
         self._plateau = self._plateau.after(-score, self.tol)
         self.best_validation_score_ = -self._plateau.best
         return score > best
 
-    def _accuracy(self, theta: Vector, examples: Examples) -> float:
-        parts = weights_and_biases(unflatten(theta, self._layer_sizes()))
-        A = output_activations(parts, examples.X, self._layers())
-        labels, predicted = map(self._label_binarizer.inverse_transform, (examples.Y, A))
+    def _accuracy(self, workspace: Workspace, examples: Examples) -> float:
+        predicted = self._label_binarizer.inverse_transform(workspace.outputs(examples.X))
+        labels = (self.classes_[examples.y] if examples.y.ndim == 1 else
+                  self._label_binarizer.inverse_transform(examples.y))
         return accuracy_score(labels, predicted, sample_weight=examples.weights)
 
     def _stops(self) -> bool:

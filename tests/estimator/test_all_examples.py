@@ -9,7 +9,7 @@ from peers import both, needs_weights, problem  # noqa: E402
 from sklearn.exceptions import ConvergenceWarning  # noqa: E402
 
 from nn import MLPClassifier  # noqa: E402
-from nn.parameters import unflatten  # noqa: E402
+from nn.estimator.workspace import parts  # noqa: E402
 
 #: every test that trains for a few epochs stops before convergence; those about the warning ask for it by name
 pytestmark = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
@@ -41,9 +41,9 @@ def test_loss_and_gradient_are_scikit_learns_at_the_same_theta(digits, kind, act
     J, gradient = loss_and_gradient(ours, X, y, monkeypatch)
     expected_J, expected = loss_and_gradient(theirs, X, y, monkeypatch)
     assert pytest.approx(expected_J, rel=1e-13) == J
-    # ours layer by layer, the bias first; theirs first all weights, then all biases
-    blocks = unflatten(gradient, (X.shape[1], 20, 7, ours.n_outputs_))
-    gradient = np.concatenate([block[:, 1:].T.ravel() for block in blocks] + [block[:, 0] for block in blocks])
+    # both first all weights, then all biases; ours one unit's weights after the other's, theirs one input's
+    weights, biases = parts(gradient, (X.shape[1], 20, 7, ours.n_outputs_), sparse=False)
+    gradient = np.concatenate([W.T.ravel() for W in weights] + biases)
     np.testing.assert_allclose(gradient, expected, rtol=1e-10, atol=1e-15)
 
 

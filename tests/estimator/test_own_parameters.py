@@ -11,6 +11,8 @@ from peers import Theirs, assert_same_training  # noqa: E402
 import nn  # noqa: E402
 import nn.estimator.stochastic  # noqa: E402
 from nn import MLPClassifier  # noqa: E402
+from nn.estimator.workspace import Workspace  # noqa: E402
+from nn.solvers import dropout_masks  # noqa: E402
 
 #: every test that trains for a few epochs stops before convergence; those about the warning ask for it by name
 pytestmark = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
@@ -166,82 +168,70 @@ def test_a_clip_norm_that_is_never_reached_changes_nothing(digits, solver):
 
 # dropout
 
-def unpack(gradient, Thetas):
-    """A flat gradient as one array a Theta."""
-    ends = np.cumsum([Theta.size for Theta in Thetas])
-    return [part.reshape(Theta.shape) for part, Theta in zip(np.split(gradient, ends[:-1]), Thetas, strict=True)]
+@pytest.mark.parametrize("share", [0.3, 0.5])
+def test_dropout_keeps_the_expected_activation(share):
+    mask, = dropout_masks(share, [40], 500, np.random.RandomState(0))           # 20,000 draws
+    assert mask.shape == (500, 40)
+    assert set(np.round(mask.ravel(), 12)) == {0.0, round(1 / (1 - share), 12)}
+    # a unit is 1/(1 − p) or 0: variance p/(1 − p) about a mean of 1
+    standard_error = np.sqrt(share / (1 - share) / mask.size)
+    assert abs(mask.mean() - 1) < 4 * standard_error
 
 
 def first_call(monkeypatch, classifier, X, y):
-    """The arguments and the results of the first call of loss_and_gradient while classifier is fitted."""
-    calls, real = [], nn.estimator.stochastic.loss_and_gradient
+    """The workspace, its first theta, the gradient there, and the arguments, of the first batch of a fit."""
+    calls, real = [], Workspace.loss_and_gradient
 
-    def watched(*arguments, **named):
-        bound = inspect.signature(real).bind(*arguments, **named).arguments
-        bound = dict(bound, Thetas=[Theta.copy() for Theta in bound["Thetas"]], examples=bound["examples"].part(...))
-        result = real(*arguments, **named)
-        calls.append((bound, (result[0], [part.copy() for part in unpack(result[1], bound["Thetas"])])))
-        return result
-
-    with monkeypatch.context() as patch:
-        patch.setattr(nn.estimator.stochastic, "loss_and_gradient", watched)
+    def watched(workspace, X, *arguments):
+        theta = workspace.theta.copy()
+        real(workspace, X, *arguments)
+        calls.append((workspace, theta, workspace.gradient.copy(), (X.copy(), *arguments)))
+        raise KeyboardInterrupt
+    with monkeypatch.context() as patch, pytest.warns(UserWarning, match="interrupted"):
+        patch.setattr(Workspace, "loss_and_gradient", watched)
         classifier.fit(X, y)
     return calls[0]
-
-
-@pytest.mark.parametrize("activation", ["relu", "logistic", "tanh", "identity"])
-def test_dropout_keeps_the_expected_activation(digits, activation, monkeypatch):
-    share, z = 0.3, 0.7
-    classifier = MLPClassifier((40,), activation=activation, dropout=share, batch_size=500, max_iter=1, random_state=0)
-    call, _ = first_call(monkeypatch, classifier, *digits)
-    dropped = call["layers"][0].g(np.full((500, 40), z))                       # 20,000 draws at one z
-    plain = {"relu": z, "identity": z, "tanh": np.tanh(z), "logistic": 1 / (1 + np.exp(-z))}[activation]
-    assert set(np.round(dropped.ravel() / plain, 12)) == {0.0, round(1 / 0.7, 12)}
-    # a unit is 1/(1 − p) or 0: variance p/(1 − p) about a mean of 1
-    standard_error = plain * np.sqrt(share / (1 - share) / dropped.size)
-    assert abs(dropped.mean() - plain) < 4 * standard_error
 
 
 @pytest.mark.parametrize("activation", ["relu", "logistic", "tanh", "identity"])
 def test_the_gradient_through_a_mask_is_the_derivative_of_the_loss(digits, activation, monkeypatch):
     X, y = digits[0][::50, ::7], digits[1][::50]
     classifier = MLPClassifier((9, 8), activation=activation, dropout=0.4, alpha=0.5, max_iter=1, random_state=0)
-    call, (_, gradients) = first_call(monkeypatch, classifier, X, y)
-    Thetas, rng = call.pop("Thetas"), np.random.default_rng(2)
-    for layer in range(3):
-        for _ in range(3):
-            direction = rng.normal(size=Thetas[layer].shape)
-            J = [nn.estimator.stochastic.loss_and_gradient(
-                [Theta + h * direction if i == layer else Theta for i, Theta in enumerate(Thetas)], **call)[0]
-                for h in (-1e-5, 1e-5)]
-            # central difference: error of order h² = 1e-10, and rounding of 1e-16 / 1e-5 = 1e-11
-            assert (J[1] - J[0]) / 2e-5 == pytest.approx(np.sum(gradients[layer] * direction), rel=1e-6, abs=1e-8)
+    workspace, theta, gradient, arguments = first_call(monkeypatch, classifier, X, y)
+    masks, rng = arguments[4], np.random.default_rng(2)
+    assert [mask.shape for mask in masks] == [(10, 9), (10, 8)]
+    for _ in range(9):
+        direction, J = rng.normal(size=theta.shape), []
+        for h in (-1e-5, 1e-5):
+            workspace.theta[...] = theta + h * direction
+            J.append(workspace.loss_and_gradient(*arguments))
+        # central difference: error of order h² = 1e-10, and rounding of 1e-16 / 1e-5 = 1e-11
+        assert (J[1] - J[0]) / 2e-5 == pytest.approx(gradient @ direction, rel=1e-6, abs=1e-8)
 
 
 def test_dropout_is_drawn_again_for_every_batch(digits, monkeypatch):
-    masks, real = [], nn.estimator.stochastic.loss_and_gradient
+    masks, real = [], Workspace.loss_and_gradient
 
-    def watched(Thetas, examples, alpha, layers, cost):
-        masks.append(layers[0].g(np.ones((len(examples.X), 6))) > 0)
-        return real(Thetas, examples, alpha, layers, cost)
+    def watched(workspace, *arguments):
+        masks.append(arguments[4][0])
+        return real(workspace, *arguments)
 
-    monkeypatch.setattr(nn.estimator.stochastic, "loss_and_gradient", watched)
+    monkeypatch.setattr(Workspace, "loss_and_gradient", watched)
     MLPClassifier((6,), dropout=0.5, batch_size=100, max_iter=2, random_state=0).fit(*digits)
     assert len({mask.tobytes() for mask in masks}) == len(masks) == 10
 
 
 def test_dropout_draws_new_masks_at_each_partial_fit(monkeypatch):
-    drawn, real = [], nn.estimator.stochastic.dropout
+    drawn, real = [], nn.estimator.stochastic.dropout_masks
 
     def spy(*arguments):
-        layers = real(*arguments)
-        drawn.append(layers[0].g(np.ones((2, 30))))
-        return layers
-    monkeypatch.setattr(nn.estimator.stochastic, "dropout", spy)
+        drawn.append(real(*arguments))
+        return drawn[-1]
+    monkeypatch.setattr(nn.estimator.stochastic, "dropout_masks", spy)
     network = MLPClassifier((30,), dropout=0.5, random_state=0)
     for _ in range(2):
         network.partial_fit([[0.0], [1.0]], [0, 1], classes=[0, 1])
-    assert len(drawn) == 2 and not np.array_equal(*drawn)
+    assert len(drawn) == 2 and not np.array_equal(drawn[0][0], drawn[1][0])
 
 
 def test_there_is_no_dropout_in_prediction(digits):

@@ -10,8 +10,8 @@ pytest.importorskip("sklearn")
 from peers import VERSION, Theirs, assert_same_training, both, needs_weights, problem  # noqa: E402
 from sklearn.datasets import make_classification  # noqa: E402
 
-import nn.estimator.stochastic  # noqa: E402
 from nn import MLPClassifier  # noqa: E402
+from nn.estimator.workspace import Workspace  # noqa: E402
 
 #: every test that trains for a few epochs stops before convergence; those about the warning ask for it by name
 pytestmark = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
@@ -273,7 +273,7 @@ def test_training_continues_after_unpickling_as_if_nothing_had_happened(digits, 
 # interruption, warnings, and what is printed
 
 def test_an_interrupted_training_keeps_what_it_has_learned(digits, monkeypatch):
-    calls, real = [], nn.estimator.stochastic.loss_and_gradient
+    calls, real = [], Workspace.loss_and_gradient
 
     def interrupted(*arguments):
         calls.append(1)
@@ -281,7 +281,7 @@ def test_an_interrupted_training_keeps_what_it_has_learned(digits, monkeypatch):
             raise KeyboardInterrupt
         return real(*arguments)
 
-    monkeypatch.setattr(nn.estimator.stochastic, "loss_and_gradient", interrupted)
+    monkeypatch.setattr(Workspace, "loss_and_gradient", interrupted)
     classifier = MLPClassifier((20,), batch_size=100, random_state=3, max_iter=5)
     with pytest.warns(UserWarning, match="interrupted"):
         classifier.fit(*digits)
@@ -294,8 +294,8 @@ def test_an_interruption_in_the_first_epoch_of_early_stopping_leaves_the_first_w
         raise KeyboardInterrupt
     X, y = np.arange(60.0).reshape(30, 2), np.arange(30) % 2
     network = MLPClassifier((3,), early_stopping=True, random_state=0)
-    calls = iter([nn.estimator.stochastic.loss_and_gradient, interrupt])
-    monkeypatch.setattr(nn.estimator.stochastic, "loss_and_gradient", lambda *arguments: next(calls)(*arguments))
+    calls = iter([Workspace.loss_and_gradient, interrupt])
+    monkeypatch.setattr(Workspace, "loss_and_gradient", lambda *arguments: next(calls)(*arguments))
     with pytest.warns(UserWarning, match="interrupted by user"):
         network.set_params(batch_size=9).fit(X, y)
     first = np.random.RandomState(0).uniform(-np.sqrt(6 / 5), np.sqrt(6 / 5), (2, 3))      # Glorot and Bengio's
@@ -303,7 +303,7 @@ def test_an_interruption_in_the_first_epoch_of_early_stopping_leaves_the_first_w
 
 
 def test_an_interrupted_epoch_leaves_the_solver_where_the_weights_are(digits, monkeypatch):
-    calls, real = [], nn.estimator.stochastic.loss_and_gradient
+    calls, real = [], Workspace.loss_and_gradient
 
     def interrupted(*arguments):
         calls.append(1)
@@ -311,7 +311,7 @@ def test_an_interrupted_epoch_leaves_the_solver_where_the_weights_are(digits, mo
             raise KeyboardInterrupt
         return real(*arguments)
 
-    monkeypatch.setattr(nn.estimator.stochastic, "loss_and_gradient", interrupted)
+    monkeypatch.setattr(Workspace, "loss_and_gradient", interrupted)
     classifier = MLPClassifier((20,), batch_size=100, random_state=3)
     with pytest.warns(UserWarning, match="interrupted"):
         classifier.partial_fit(*digits, classes=np.arange(10))
