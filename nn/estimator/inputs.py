@@ -36,21 +36,18 @@ def row_by_row(X: Any) -> Any:
 
 
 def gathered(X: Any, rows: Any, out: Matrix) -> Any:
-    """X[rows] in the dtype of out: as a view where rows is a slice and nothing is to convert, otherwise in out.
+    """X[rows] in the dtype of out, and where that saves new memory, in out.
 
     X       : (m, n) array or CSR
     rows    : slice, or (b,) ints
     out     : (b or more, n) array; not used where X is sparse
-    Returns : (b, n) array or CSR
+    Returns : (b, n) array or CSR; of a slice a view, where nothing is to be converted
     """
-    if not isinstance(X, np.ndarray):
-        return X[rows]
-    if isinstance(rows, slice):
-        if X.dtype == out.dtype:
-            return X[rows]
-    elif X.dtype == out.dtype and X.flags.c_contiguous:
+    if isinstance(rows, np.ndarray) and isinstance(X, np.ndarray) and X.flags.c_contiguous and X.dtype == out.dtype:
         return X.take(rows, axis=0, out=out[:len(rows)], mode="clip")
     part = X[rows]
+    if X.dtype == out.dtype or not isinstance(X, np.ndarray):
+        return part
     out = out[:len(part)]
     out[...] = part
     return out
