@@ -10,11 +10,12 @@ exceeded, and afterwards all pools are as they were found. tests/benchmarks/READ
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -32,6 +33,12 @@ REST = 200                              # evaluations with one before all are tr
 
 def blas_pools() -> list:
     """threadpoolctl's controllers of the BLAS libraries that are loaded: NumPy and SciPy may have one each."""
+    return pools_after_imports(len(sys.modules))
+
+
+@lru_cache(1)
+def pools_after_imports(number: int) -> list:
+    """To find them takes milliseconds: they are found again only after something more was imported."""
     from threadpoolctl import ThreadpoolController  # slow to import
     return [pool for pool in ThreadpoolController().lib_controllers if pool.user_api == "blas"]
 

@@ -33,7 +33,7 @@ from nn.estimator.workspace import Workspace, outputs
 from nn.network import Network
 from nn.parameters import flatten
 from nn.solvers import SOLVERS
-from nn.threads import measured_threads
+from nn.threads import Clock, measured_threads
 
 HIDDEN_NAMES = {"identity": "identity", "logistic": "sigmoid", "tanh": "tanh", "relu": "relu"}
 STOCHASTIC = tuple(SOLVERS)                         # step by minibatches
@@ -255,13 +255,20 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         if first:
             self._initialize(self._output_units(examples.y), computed_in(examples.X))
             self._dropout_state = own_random_state(self.random_state)   # continues from one partial_fit to the next
-        workspace = (self._fit_stochastic(examples, incremental) if self.solver in STOCHASTIC else
-                     self._fit_batch(examples))
+        with measured_threads(self._multiplications(examples, incremental)) as clock:
+            workspace = (self._fit_stochastic(examples, incremental, clock) if self.solver in STOCHASTIC else
+                         self._fit_batch(examples, clock))
         if not np.isfinite(workspace.theta).all():
             raise ValueError("Solver produced non-finite parameter weights. The input data may contain large values "
                              "and need to be preprocessed.")
         self.coefs_, self.intercepts_ = workspace.unload()
         return self
+
+    def _multiplications(self, examples: Examples, incremental: bool) -> int:
+        """Of the largest product of a batch; none for partial_fit: a single epoch is too short to measure threads."""
+        m = examples.X.shape[0]
+        rows = m if self.solver in BATCH else min(200 if self.batch_size == "auto" else self.batch_size, m)
+        return 0 if incremental else rows * max(W.size for W in self.coefs_)
 
     def _workspace(self, rows: int, X: Any) -> Workspace:
         """The network as it is now, ready for batches of so many rows of X; in the dtype of its first fit."""
@@ -301,7 +308,7 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
             raise ValueError(f"`y` has classes not in `self.classes_`. `self.classes_` has {self.classes_}. "
                              f"'y' has {seen}.")
 
-    def _fit_batch(self, examples: Examples) -> Workspace:
+    def _fit_batch(self, examples: Examples, clock: Clock) -> Workspace:
         """All examples at once, by SciPy's optimizers, whose theta is float64 whatever the network computes in."""
         m = examples.X.shape[0]
         workspace = self._workspace(m, examples.X)
@@ -316,9 +323,8 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         options = {"maxfun": self.max_fun, "gtol": self.tol}
         if self.solver == "lbfgs":
             options["maxiter"] = self.max_iter
-        with measured_threads(max(W.size for W in self.coefs_) * m) as clock:
-            result = optimize.minimize(partial(clock.timed, objective), workspace.theta.astype(np.float64), jac=True,
-                                       method=BATCH[self.solver], options=options)
+        result = optimize.minimize(partial(clock.timed, objective), workspace.theta.astype(np.float64), jac=True,
+                                   method=BATCH[self.solver], options=options)
         self.n_iter_ = min(result.nit, self.max_iter) if self.solver == "lbfgs" else result.nit
         self.loss_ = result.fun
         if not result.success:

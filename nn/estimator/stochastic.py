@@ -17,6 +17,7 @@ from nn.estimator.steps import IN_PLACE, copied, first_memory
 from nn.estimator.stopping import Plateau, reduced
 from nn.estimator.workspace import Workspace
 from nn.solvers import clip_norm, dropout_masks, minibatches
+from nn.threads import Clock
 
 
 class StochasticFit:
@@ -38,7 +39,7 @@ class StochasticFit:
         def __getattr__(self, name: str) -> Any:
             """The parameters."""
 
-    def _fit_stochastic(self, examples: Examples, incremental: bool) -> Workspace:
+    def _fit_stochastic(self, examples: Examples, incremental: bool, clock: Clock) -> Workspace:
         """Epoch after epoch of minibatches; returns the workspace with the last theta, or that of the best score."""
         examples = examples._replace(X=row_by_row(examples.X))
         order, validation = self._split(examples) if self.early_stopping else (np.arange(examples.X.shape[0]), None)
@@ -53,7 +54,7 @@ class StochasticFit:
             for _ in range(1 if incremental else self.max_iter):
                 if self.shuffle:
                     order = self._random_state.permutation(order)
-                self.loss_ = self._epoch(workspace, inputs, examples, self._batches(order, batch_size))
+                self.loss_ = self._epoch(workspace, inputs, examples, self._batches(order, batch_size), clock)
                 self.n_iter_ += 1
                 self.t_ += len(order)
                 self.loss_curve_.append(self.loss_)
@@ -114,7 +115,8 @@ class StochasticFit:
                              f"pass early_stopping=False.")
         return training, examples.part(validation)
 
-    def _epoch(self, workspace: Workspace, inputs: Matrix, examples: Examples, batches: Iterable[Any]) -> float:
+    def _epoch(self, workspace: Workspace, inputs: Matrix, examples: Examples, batches: Iterable[Any],
+               clock: Clock) -> float:
         """One pass over all batches; moves theta in place, returns the mean loss of the batches.
 
         inputs : (batch_size, n) array for the rows of a batch; empty where X is sparse
@@ -126,7 +128,8 @@ class StochasticFit:
             w, m = self._shares(examples.weights, rows, size)
             masks = (dropout_masks(self.dropout, workspace.layer_sizes[1:-1], size, self._dropout_state)
                      if self.dropout else ())
-            J = workspace.loss_and_gradient(X, y, w, float(self.alpha) / m, masks, 1 - float(self.dropout))
+            with clock:
+                J = workspace.loss_and_gradient(X, y, w, float(self.alpha) / m, masks, 1 - float(self.dropout))
             self._step(workspace)
             total, count = total + J * size, count + size
         return total / count

@@ -10,7 +10,7 @@ pytest.importorskip("sklearn")
 from peers import VERSION, Theirs, assert_same_training, both, needs_weights, problem  # noqa: E402
 from sklearn.datasets import make_classification  # noqa: E402
 
-from nn import MLPClassifier  # noqa: E402
+from nn import MLPClassifier, threads  # noqa: E402
 from nn.estimator.workspace import Workspace  # noqa: E402
 
 #: every test that trains for a few epochs stops before convergence; those about the warning ask for it by name
@@ -343,3 +343,42 @@ def test_verbose_prints_scikit_learns_lines(digits, parameters, capsys):
 def test_quiet_is_quiet(digits, capsys):
     MLPClassifier((5,), max_iter=2, random_state=0).fit(*digits)
     assert capsys.readouterr() == ("", "")
+
+
+# threads
+
+@pytest.fixture
+def three_threads(monkeypatch):
+    """As where nobody has set a number; 3 threads, however many cores there are."""
+    from threadpoolctl import threadpool_limits
+    for name in threads.VARIABLES:
+        monkeypatch.delenv(name, raising=False)
+    with threadpool_limits(3, user_api="blas"):
+        if {pool.num_threads for pool in threads.blas_pools()} != {3}:
+            pytest.skip("the threads of this BLAS cannot be set")
+        yield
+
+
+def most_threads_while(monkeypatch, train):
+    """The largest number of BLAS threads during the batches of a training."""
+    seen, honest = [], Workspace.loss_and_gradient
+
+    def noted(*arguments):
+        seen.append(max(pool.num_threads for pool in threads.blas_pools()))
+        return honest(*arguments)
+    monkeypatch.setattr(Workspace, "loss_and_gradient", noted)
+    train()
+    assert {pool.num_threads for pool in threads.blas_pools()} == {3}
+    return max(seen)
+
+
+@pytest.mark.parametrize("solver", ["sgd", "adam", "lbfgs", "tnc"])
+@pytest.mark.parametrize("units, most", [(5, 1), (1000, 3)])
+def test_fit_uses_more_than_one_thread_for_large_products_only(digits, three_threads, monkeypatch, solver, units, most):
+    classifier = MLPClassifier((units,), solver=solver, max_iter=4, max_fun=8, batch_size=200, random_state=0)
+    assert most_threads_while(monkeypatch, lambda: classifier.fit(*digits)) == most
+
+
+def test_partial_fit_uses_one_thread(digits, three_threads, monkeypatch):
+    classifier = MLPClassifier((1000,), random_state=0)
+    assert most_threads_while(monkeypatch, lambda: classifier.partial_fit(*digits, classes=range(10))) == 1
