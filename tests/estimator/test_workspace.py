@@ -52,7 +52,7 @@ def test_in_float32_all_is_float32_and_nearly_the_same(output):
     workspace, Thetas, X, Y, y = problem("relu", output, dtype=np.float32)
     J = workspace.loss_and_gradient(X.astype(np.float32), y, 1 / 40, 0.3 / 40)
     expected_J, expected = evaluate(Thetas, X, Y, 0.3, layers_of(SIZES, "relu", output))
-    assert workspace.gradient.dtype == workspace.outputs(X).dtype == np.float32
+    assert workspace.gradient.dtype == workspace.outputs(X.astype(np.float32)).dtype == np.float32
     assert pytest.approx(expected_J, rel=1e-6) == J                             # a few roundings of 6e-8
     np.testing.assert_allclose(as_thetas(workspace), expected, rtol=0, atol=1e-6)
 
