@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from nn.arguments import Matrix, Vector
 from nn.files.mat import load_mat
+from nn.files.octave import OCTAVE_TEXT
 from nn.files.readers import load_csv, load_idx, load_npz, open_maybe_gzipped, reading
 
 
@@ -38,12 +39,14 @@ def load_dataset(path: str | os.PathLike, labels: str | os.PathLike | None = Non
 def kind_of_file(path: str | os.PathLike) -> str:
     """"npz", "mat", "idx" or "csv", by the first bytes, whatever the file is called."""
     with reading(path), open_maybe_gzipped(path) as file:
-        head = file.read(6)
+        head = file.read(20)
     if head[:2] == b"PK":
         return "npz"
     if head[:2] == b"\0\0" and head[2:3] >= b"\x08":
         return "idx"
-    return "mat" if head == b"MATLAB" or 0 in head[:4] else "csv"   # a 0 early on is MATLAB's version 4
+    if head.startswith((b"MATLAB", *OCTAVE_TEXT, b"Octave-1-", b"\x89HDF")) or 0 in head[:4]:
+        return "mat"                                                # a 0 early on is MATLAB's version 4
+    return "csv"
 
 
 def labels_beside(path: Path) -> Path:
