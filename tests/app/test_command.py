@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from click.shell_completion import ShellComplete
 from PIL import Image
+from scipy.io import savemat
 
 import nn
 from nn.app.cli import cli, main
@@ -401,6 +402,15 @@ def test_mnist_comes_with_its_own_test_digits(run, small_mnist):
     assert "on 210 digits (MNIST)" in run(*QUICK, "--data", "mnist", "--test-fraction", 0.7).stdout
 
 
+def test_keras_mnist_trains_on_its_training_part_and_is_scored_on_its_test_part(run, tmp_path):
+    images, digits = nn.load_mnist5k()
+    np.savez_compressed(tmp_path / "mnist.npz", x_train=images[::10], y_train=digits[::10].astype(np.uint8),
+                        x_test=images[3::50], y_test=digits[3::50].astype(np.uint8))
+    outcome = run(*QUICK, "--data", "mnist.npz")
+    assert "on 500 digits (mnist.npz)" in outcome.stdout and "on 100 digits kept out of training" in outcome.stdout
+    assert "on 180 digits (mnist.npz)" in run(*QUICK, "--data", "mnist.npz", "--test-fraction", 0.7).stdout
+
+
 def test_a_file_called_MNIST_is_a_file_as_any_other(run, few_digits):
     few_digits.rename(few_digits.with_name("MNIST"))
     assert "kept out of training" not in run(*QUICK, "--data", "MNIST").stdout
@@ -555,6 +565,7 @@ FAILURES = {
     ("train", "--data", "nan.csv"): "nan.csv",
     ("train", "--data", "empty.csv"): "no data",
     ("train", "--data", "once.csv"): "each of its 30 labels occurs only once",
+    ("train", "--data", "half.mat"): "half.mat: the label of example 1 (counted from 0) is 1.5; labels are whole",
     ("train", "--data", "nan.npz"): "label of example 1 (counted from 0) is nan",
     ("train", "--data", "one.csv", "--labels", "junk.csv"): "belongs to IDX images only",
     ("figures", "weights.npz", "--data", "strangers.npz"): "strangers.npz: y[1] is 0, which is not one of the classes",
@@ -576,6 +587,7 @@ def test_a_failure_is_one_line_and_status_1(run, tmp_path, arguments):
     (tmp_path / "empty.csv").write_text("label,a,b\n\n")
     (tmp_path / "once.csv").write_text("".join(f"{i},{i % 3},{i % 7}\n" for i in range(30)))
     np.savez(tmp_path / "nan.npz", X=np.eye(3), y=[1.0, np.nan, 2.0])
+    savemat(tmp_path / "half.mat", {"X": np.eye(3), "y": [[1.0], [1.5], [2.0]]})
     np.savez(tmp_path / "texts.npz", X=np.zeros((4, 400)), y=["1", "2", "1", "2"])
     np.savez(tmp_path / "strangers.npz", X=np.zeros((4, 400)), y=[1, 0, 11, 2])
     (tmp_path / "junk.csv").write_text("this,is\nno,data\n")
