@@ -36,8 +36,11 @@ class Way(NamedTuple):
     share: float
 
     def __str__(self):
-        with_classes = f" and the classes {self.classes}" if self.classes else ""
-        return f"{100 * self.share:.0f} % with the pixels {ORDERS[self.order]}{with_classes}"
+        return ORDERS[self.order] + (f", classes {self.classes}" if self.classes else "")
+
+    @property
+    def percent(self) -> str:
+        return f"{100 * self.share:.0f} %"
 
 
 class Loaded(NamedTuple):
@@ -86,13 +89,13 @@ def taken(network: Network, order: str | None, note: str = "") -> Loaded:
 def note_on_network(path: str | PathLike, way: Way, ways: list[Way]) -> str:
     """What to say where a network was not taken in the usual way, or where its file leaves open which way is right."""
     usual = ways[0]
+    options = "--order and --classes" if usual.classes else "--order"
     if way != usual:
-        return (f"of the embedded digits, {path} reads {way}, {usual}; the first is taken, --order and --classes "
-                "choose another")
+        return (f"{path}: its pixels are taken {way}: so it reads {way.percent} of the embedded digits right; {usual}, "
+                f"it would be {usual.percent}. To choose, give {options}")
     if usual.classes and usual.share < ENOUGH:
-        return (f"of the embedded digits, {path} reads {', '.join(map(str, ways))}; the first is taken; if it is for "
-                "images of digits, say with --classes what its output units stand for, and with --order how its "
-                "pixels are unrolled")
+        return (f"{path}: its pixels are taken {usual}, but so it reads only {usual.percent} of the embedded digits "
+                f"right, and not clearly more otherwise. If it is for images of digits, give {options}")
     return ""
 
 
@@ -129,7 +132,7 @@ def in_own_order(X: Matrix, y: Vector, order: str | None, path: str | PathLike) 
     if not order and n in OWN_ORDER and are_digits(y):
         ways = [Way(one, "", share_alike(X if one == OWN_ORDER[n] else turn(X), y % 10)) for one in orders_to_try(n)]
         way = best(ways)
-        order, why = way.order, f": {100 * way.share:.0f} % look like their digit so, {ways[0]}"
+        order, why = way.order, f": so {way.percent} look like their digit, {ways[0]} {ways[0].percent}"
     if order in (None, OWN_ORDER.get(n)):
         return X, str(path)
     return turn(X), f"{path}, pixels {ORDERS[order]}{why}"

@@ -279,7 +279,7 @@ def test_a_network_from_matlab_gets_its_pixels_as_it_was_trained(run, by_columns
     outcome = run("predict", "weights.mat", "1.png", "4.png", "6.png")
     assert answers(outcome) == ["1", "4", "6"]
     note, = outcome.stderr.splitlines()
-    assert note.startswith("nn: note: of the embedded digits, weights.mat reads ") and "column by column" in note
+    assert note.startswith("nn: note: weights.mat: its pixels are taken column by column, classes 1..10: so it reads")
     told = run("predict", "weights.mat", "1.png", "4.png", "6.png", "--order", "F", "--classes", "1..10")
     assert told.stderr == "" and told.stdout == outcome.stdout
     assert answers(run("predict", "weights.mat", "1.png", "4.png", "6.png", "--order", "C")) != ["1", "4", "6"]
