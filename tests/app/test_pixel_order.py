@@ -6,7 +6,7 @@ from scipy.io import savemat
 import nn
 from nn.app.demo.page import load_shown
 from nn.app.inputs import read_digits
-from nn.app.pixel_order import CLASSES, embedded, in_own_order, load_for_images, turn
+from nn.app.pixel_order import CLASSES, embedded, in_own_order, load_for_images, turn, turn_weights
 from nn.files.resize import unroll_columns
 
 USUAL = {400: "F", 784: "C"}
@@ -75,6 +75,17 @@ def test_a_network_of_a_few_digits_is_tried_on_those(tmp_path):
     assert load_for_images(tmp_path / "a.npz").turned
 
 
+def test_an_order_that_is_only_better_than_chance_or_only_a_little_better_is_not_taken(tmp_path):
+    four_digits, rows = linear_network(784, "F"), linear_network(784)
+    four_digits[4:] = 0
+    for theta in (four_digits, 0.9 * rows + linear_network(784, "F")):
+        network = nn.Network(theta.ravel(), (784, 10), range(1, 11))
+        turned = network._replace(theta=turn_weights(network.theta, network.layer_sizes))
+        assert accuracy(turned) > accuracy(network) + 0.01
+        nn.save_network(tmp_path / "a.npz", network)
+        assert not load_for_images(tmp_path / "a.npz").turned
+
+
 def test_where_nothing_fits_all_stays_as_it_is_and_the_options_are_asked_for(tmp_path):
     Theta = np.random.default_rng(0).normal(size=(10, 785))
     savemat(tmp_path / "foreign.mat", {"Theta1": Theta})
@@ -112,8 +123,8 @@ def test_the_snapshots_and_the_page_of_a_turned_network_are_turned_too(tmp_path)
 
 # data
 
-@pytest.mark.parametrize("scale", [lambda X: X, lambda X: 2 * X - 1, lambda X: X - X.mean(axis=0)],
-                         ids=["0..1", "-1..1", "centred"])
+@pytest.mark.parametrize("scale", [lambda X: X, lambda X: 2 * X - 1, lambda X: X - X.mean(axis=0), lambda X: 1 - X,
+                                   lambda X: X + 10], ids=["0..1", "-1..1", "centred", "dark on light", "shifted"])
 @pytest.mark.parametrize("ten", [0, 10])
 @pytest.mark.parametrize("order", ["C", "F"])
 @pytest.mark.parametrize("n", USUAL)
