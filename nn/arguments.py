@@ -1,4 +1,6 @@
 """Arguments are checked once, in the public functions; an error names the array, its shape, the expected one, why."""
+import sys
+import warnings
 from collections.abc import Iterable
 from typing import Any
 
@@ -27,12 +29,25 @@ def as_floats(A: Any, name: str) -> Matrix:
 
 
 def as_flat(vector: Any, name: str, matrices: str) -> Any:
-    """vector as as_floats returns it; a list of matrices, called `matrices`, and what has such a field are refused."""
+    """vector as as_floats returns it.
+
+    Raises : ValueError for a list of matrices, called `matrices`, for what has such a field, for a row and a column
+    """
     if hasattr(vector, name):
         raise ValueError(f"{name} is a {type(vector).__name__}, expected one flat vector: pass its .{name}")
     if isinstance(vector, (list, tuple)) and any(np.ndim(part) == 2 for part in vector):
         raise ValueError(f"{name} is a list of matrices, expected one flat vector: flatten({matrices})")
-    return as_floats(vector, name)
+    flat = as_floats(vector, name)
+    if flat.ndim > 1 and flat.size == max(flat.shape):
+        raise ValueError(f"{name}.shape={flat.shape}, expected one flat vector, ({flat.size},): pass "
+                         f"{raveled(vector, name)}")
+    return flat
+
+
+def raveled(A: Any, name: str) -> str:
+    """What makes A, a row or a column, flat: of a list and of an np.matrix, which is never flat, np.asarray first."""
+    plain = isinstance(A, np.ndarray) and not isinstance(A, np.matrix)
+    return f"{name}.ravel()" if plain else f"np.asarray({name}).ravel()"
 
 
 def all_finite(A: Matrix) -> bool:
@@ -57,7 +72,7 @@ def check_theta(theta: Any, layer_sizes: tuple[int, ...]) -> Vector:
     needed = sum(n_out * (n_in + 1) for n_in, n_out in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
     if theta.shape != (needed,):
         without_bias = sum(a * b for a, b in zip(layer_sizes[:-1], layer_sizes[1:], strict=True))
-        slip = ("flatten the list of matrices first: flatten(Thetas)" if theta.ndim != 1 else
+        slip = ("is it one matrix of several? flatten(Thetas) joins them all" if theta.ndim != 1 else
                 "the bias columns are missing" if theta.size == without_bias else
                 "were these weights made for other layer_sizes?")
         raise ValueError(f"theta.shape={theta.shape}, expected ({needed},) for layer_sizes={layer_sizes}; {slip}")
@@ -99,7 +114,36 @@ def check_form_of_X(X: Any, n: int) -> Matrix:
         raise ValueError("X is complex; only theta may be (for the complex-step gradient)")
     if X.ndim != 2 or X.shape[1] != n or len(X) == 0:
         raise ValueError(f"X.shape={X.shape}, expected (m, {n}): one example a row, m >= 1; {_slip_of_X(X, n)}")
+    warn_of_raw_pixels(X)
     return X
+
+
+def warn_of_raw_pixels(X: Matrix) -> None:
+    """Warns where the numbers of X look like pixels 0..255. It looks at 16 rows at the most: a few microseconds."""
+    if X.shape[1] >= 64 and look_like_raw_pixels(X[::-(-len(X) // 16)]):
+        warnings.warn(f"X looks like raw pixels 0..255, which saturate the units; pass X / 255.0. X.shape={X.shape}. "
+                      f"(If it is something else: warnings.filterwarnings('ignore', 'X looks like raw pixels'))",
+                      stacklevel=levels_to_the_caller())
+
+
+def look_like_raw_pixels(X: Matrix) -> bool:
+    """Are they whole numbers 0..255, above 127 in at least a tenth of the columns?
+
+    A few columns of ages, sizes or pressures among many others, and the counts of words, are not.
+
+    >>> look_like_raw_pixels(np.array([[0.0, 200.0]])), look_like_raw_pixels(np.array([[0.0, 200.0]]) / 255)
+    (True, False)
+    """
+    return bool(127 < X.max() < 256 and X.min() >= 0 and np.mean(X.max(axis=0) > 127) >= 0.1
+                and np.array_equal(X, np.rint(X)))
+
+
+def levels_to_the_caller() -> int:
+    """The stacklevel at which a warning of the function that asks shows the line of the user's, not one of nn's."""
+    frame, level = sys._getframe(1), 1
+    while frame.f_back and frame.f_globals.get("__name__", "").split(".")[0] in ("nn", "sklearn"):
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 def _slip_of_X(X: Matrix, n: int) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from nn.arguments import Matrix, Vector, check_rng
+from nn.arguments import Matrix, Vector, check_rng, raveled
 
 
 def one_hot(y: Vector, classes: Iterable, *, name: str = "y") -> Matrix:
@@ -49,9 +49,9 @@ def from_one_hot(Y: Matrix, classes: Iterable) -> Vector:
 
 def check_labels(y: Any, name: str = "y") -> Vector:
     """y as an (m,) array; the (m, 1) column of a MATLAB file is refused."""
-    y = np.asarray(y)
+    given, y = y, np.asarray(y)
     if y.ndim != 1:
-        slip = f"; pass {name}.ravel()" if y.ndim == 2 and 1 in y.shape else ""
+        slip = f"; pass {raveled(given, name)}" if y.ndim == 2 and 1 in y.shape else ""
         raise ValueError(f"{name}.shape={y.shape}, expected (m,): one label an example{slip}")
     return y
 

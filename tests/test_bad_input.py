@@ -1,8 +1,11 @@
 """Every wrong argument is met at the public door, by the same words whichever function it was handed to."""
+import timeit
+
 import numpy as np
 import pytest
 
 import nn
+from nn.arguments import warn_of_raw_pixels
 
 SIZES = (6, 4, 3)
 THETA = np.linspace(-1, 1, 43)
@@ -77,7 +80,11 @@ def test_a_wrong_Y_is_named(door, wrong, message):
 WRONG_THETA = {
     "too short": (THETA[:-1], r"theta\.shape=\(42,\), expected \(43,\) for layer_sizes=\(6, 4, 3\)"),
     "without biases": (THETA[:36], "the bias columns are missing"),
-    "a matrix": (THETA.reshape(-1, 1), r"theta\.shape=\(43, 1\).*flatten"),
+    "a column": (THETA[:, None], r"theta\.shape=\(43, 1\), expected .*\(43,\): pass theta\.ravel\(\)"),
+    "a row": (THETA[None], r"theta\.shape=\(1, 43\), .* pass theta\.ravel\(\)"),
+    "a column as a list": (THETA[:, None].tolist(), r"pass np\.asarray\(theta\)\.ravel\(\)"),
+    "an np.matrix": (THETA[None].view(np.matrix), r"pass np\.asarray\(theta\)\.ravel\(\)"),
+    "one matrix": (THETA[:28].reshape(4, 7), r"theta\.shape=\(4, 7\).*flatten\(Thetas\)"),
     "a list of matrices": (nn.unflatten(THETA, SIZES), r"theta is a list of matrices.*flatten\(Thetas\)"),
     "nan": (with_entry(THETA, np.nan), "theta contains nan or inf in 1 of 43 entries"),
     "a result of training": (nn.Snapshot(1, 0.5, THETA), r"theta is a Snapshot, .* pass its \.theta"),
@@ -90,6 +97,30 @@ WRONG_THETA = {
 def test_a_wrong_theta_is_named(door, wrong, message):
     with pytest.raises(ValueError, match=message):
         DOORS[door](theta=wrong)
+
+
+@pytest.mark.parametrize("column", [THETA[:, None], THETA[None]], ids=["column", "row"])
+def test_every_other_function_of_theta_advises_ravel_too(column):
+    def square(theta):
+        return float(np.sum(theta ** 2))
+    for function in (lambda: nn.unflatten(column, SIZES),
+                     lambda: nn.numerical_gradient(square, column), lambda: nn.complex_step_gradient(square, column),
+                     lambda: nn.check_gradient(square, lambda theta: 2 * theta, column),
+                     lambda: nn.Network(column, SIZES, range(3)).predict(X),
+                     lambda: nn.save_network("never.npz", nn.Network(column, SIZES, range(3)))):
+        with pytest.raises(ValueError, match=r"pass theta\.ravel\(\)"):
+            function()
+    with pytest.raises(ValueError, match=r"pass gradient\.ravel\(\)"):
+        nn.check_gradient(square, lambda theta: 2 * column, THETA)
+
+
+def test_what_the_advice_on_theta_makes_is_accepted():
+    """An np.matrix stays one under .ravel(): it is not told to call that."""
+    for given in (THETA[:, None], THETA[None], THETA[None].view(np.matrix), THETA[:, None].tolist()):
+        with pytest.raises(ValueError, match="pass ") as caught:
+            nn.cost(given, X, Y, SIZES)
+        advised = eval(str(caught.value).split("pass ")[1], {"np": np, "theta": given})
+        assert nn.cost(advised, X, Y, SIZES) == nn.cost(THETA, X, Y, SIZES)
 
 
 @pytest.mark.parametrize("lambda_", [-1, np.nan, np.inf, "1", b"1", np.complex64(1), None, [1]])
@@ -120,3 +151,58 @@ def test_one_example_and_one_class_are_a_problem_like_any_other():
 
 def test_huge_but_finite_pixels_are_not_an_error():
     assert np.isfinite(nn.cost(THETA, 1e200 * np.ones((11, 6)), Y, SIZES))
+
+
+# pixels 0..255 as floats
+
+DIGITS = nn.load_mnist5k()[0].reshape(5000, 784).astype(float)
+MANY = {"theta": np.zeros(3 * 785), "Y": np.eye(3)[np.arange(5000) % 3], "layer_sizes": (784, 3)}
+LOOKS = "X looks like raw pixels 0..255"
+
+
+@pytest.mark.parametrize("function", [
+    lambda X: nn.train(X, MANY["Y"], (784, 3), max_evaluations=1), lambda X: nn.cost(X=X, **MANY),
+    lambda X: nn.regularized_gradient(X=X, lambda_=1, **MANY),
+    lambda X: nn.feedforward(MANY["theta"], X, (784, 3))], ids=["train", "cost", "gradient", "feedforward"])
+def test_raw_pixels_as_floats_are_warned_about_at_the_line_of_the_user(function):
+    with pytest.warns(UserWarning, match=rf"{LOOKS}.*pass X / 255\.0") as caught:
+        function(DIGITS)
+    assert [one.filename for one in caught] == [__file__]           # once, and not at a line inside nn
+
+
+def test_float32_and_a_single_class_of_thin_digits_are_warned_about_too():
+    for some in (DIGITS.astype(np.float32), DIGITS[500:1000], 255 - DIGITS):
+        with pytest.warns(UserWarning, match=LOOKS):
+            nn.feedforward(MANY["theta"], some, (784, 3))
+
+
+rng = np.random.default_rng(0)
+NOT_PIXELS = {
+    "scaled": DIGITS / 255,
+    "centred": DIGITS - DIGITS.mean(axis=0),
+    "whole and centred": DIGITS - 128,
+    "black and white": np.round(DIGITS / 255),
+    "counts of words": rng.poisson(rng.exponential(0.5, 784), (5000, 784)) + 150.0 * (rng.random((5000, 784)) < 1e-3),
+    "real numbers": rng.uniform(0, 255, (100, 784)),
+    "whole numbers of both signs": rng.integers(-200, 200, (100, 784)) + 0.0,
+    "16 bits": 257 * DIGITS,
+    "ages and pressures among answers yes and no": np.hstack([
+        rng.integers(0, 2, (5000, 760)), rng.integers(1, 90, (5000, 12)), rng.integers(90, 190, (5000, 12))]) + 0.0,
+}
+
+
+@pytest.mark.parametrize("name", NOT_PIXELS)
+def test_other_numbers_are_not_taken_for_pixels(name):
+    nn.feedforward(MANY["theta"], NOT_PIXELS[name], (784, 3))       # a warning would be an error
+
+
+def test_a_few_columns_of_large_whole_numbers_are_not_taken_for_pixels():
+    nn.feedforward(np.zeros(3 * 11), DIGITS[:, 400:410], (10, 3))
+
+
+def test_looking_for_pixels_costs_next_to_nothing():
+    """Of the time of one evaluation on all digits, of which a training needs hundreds."""
+    X = DIGITS / 255
+    look = min(timeit.repeat(lambda: warn_of_raw_pixels(X), number=10, repeat=5)) / 10
+    evaluation = min(timeit.repeat(lambda: nn.cost_and_gradient(X=X, **MANY), number=1, repeat=5))
+    assert look < 0.01 * evaluation

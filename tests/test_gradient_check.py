@@ -212,7 +212,7 @@ def test_the_published_mistake_of_the_loaded_weights_is_found_at_another_theta(c
 
 WRONG = {
     "gradient of another length": ({"gradient": np.zeros(42)}, r"gradient\.shape=\(42,\), expected \(43,\)"),
-    "gradient as a column": ({"gradient": np.zeros((43, 1))}, "without a second axis"),
+    "gradient as a column": ({"gradient": np.zeros((43, 1))}, r"pass gradient\.ravel\(\)"),
     "theta as matrices": ({"theta": np.zeros((4, 7))}, "flatten"),
     "theta with nan": ({"theta": np.full(43, np.nan)}, "finite"),
     "a vector of costs": ({"f": lambda theta: theta}, r"f\(theta\) returned ndarray of shape \(43,\)"),

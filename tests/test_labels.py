@@ -44,7 +44,7 @@ def test_label_0_is_met_with_the_course_s_10():
     ([1, np.nan], DIGITS, r"y\[1\] is nan"),
     (["cat", "cow"], ["cat", "dog"], r"y\[1\] is 'cow', .*\['cat', 'dog'\]"),
     (["1"], [1, 2], r"y\[0\] is '1', which is not one of the classes"),
-    ([[1], [2]], DIGITS, r"y\.shape=\(2, 1\), expected \(m,\).*y\.ravel\(\)"),
+    ([[1], [2]], DIGITS, r"y\.shape=\(2, 1\), expected \(m,\).*asarray\(y\)\.ravel\(\)"),
     (np.eye(3), DIGITS, r"y\.shape=\(3, 3\), expected \(m,\): one label an example$"),
     (3, DIGITS, r"y\.shape=\(\)"),
     ([1], [1, 2, 1], "expected K different labels"),
@@ -96,7 +96,7 @@ def test_both_parts_get_an_example_of_every_class(test_fraction):
     ([1, 1], 0, "between 0 and 1"),
     ([1, 1], 1, "between 0 and 1"),
     ([1, 1], np.nan, "between 0 and 1"),
-    ([[1], [1]], 0.5, r"y\.ravel\(\)"),
+    ([[1], [1]], 0.5, r"asarray\(y\)\.ravel\(\)"),
 ])
 def test_the_split_names_what_is_wrong(y, test_fraction, message):
     with pytest.raises(ValueError, match=message):

@@ -16,8 +16,10 @@ from nn.app.options import (
     Animation,
     ExerciseName,
     Folder,
+    classes_option,
     data_options,
     lambda_option,
+    order_option,
     out_option,
     seed_option,
     weights_argument,
@@ -60,7 +62,7 @@ def usage_message(error: click.UsageError) -> str:
 
 def clash_of_options(hidden: tuple[int, ...] = (), checkpoint: str | None = None, resume: str | None = None,
                      method: str | None = None, data: str | None = None, labels: str | None = None,
-                     **_: Any) -> str | None:
+                     order: str | None = None, weights: str | None = None, **_: Any) -> str | None:
     """Which of a command's options do not go together, or None."""
     if 0 in hidden and len(hidden) > 1:
         return "--hidden 0 means no hidden layer; give it alone, or not at all"
@@ -70,6 +72,8 @@ def clash_of_options(hidden: tuple[int, ...] = (), checkpoint: str | None = None
         return f"--checkpoint {checkpoint}: a checkpoint is an .npz file; expected that ending"
     if labels and data in (None, "mnist5k", "mnist"):
         return "--labels belongs to --data FILE, a file of IDX images"
+    if order and not weights and data in (None, "mnist5k", "mnist"):
+        return "--order belongs to --data FILE"
     return None
 
 
@@ -174,6 +178,7 @@ def solution(**options: Any) -> None:
 
 @cli.command(short_help="Train a network: the main job.")
 @data_options
+@order_option("FILE")
 @click.option("--hidden", metavar="UNITS", type=whole(0), multiple=True,
               help="Units of a hidden layer; repeat it for further layers; 0 for none (default: 25).")
 @lambda_option
@@ -206,6 +211,8 @@ def train(**options: Any) -> int:
 @cli.command(short_help="Recognize digits in image files.")
 @weights_argument
 @click.argument("images", metavar="IMAGE...", type=FILE, nargs=-1, required=True)
+@order_option("WEIGHTS")
+@classes_option
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list on stdout, one object for each image.")
 def predict(**options: Any) -> int:
     """Say which digit an image shows.
@@ -232,6 +239,8 @@ def check_gradient(**options: Any) -> int:
 @cli.command(short_help="Draw the pictures of a saved network.")
 @weights_argument
 @data_options
+@order_option("WEIGHTS and in FILE")
+@classes_option
 @click.option("--animate", "animate_to", metavar="[PATH]", type=Animation(), is_flag=False, flag_value="",
               help="Also animate the training whose snapshots are in WEIGHTS, as .html (plays in any browser, "
                    "offline), .gif or .mp4 (without PATH: training.html in the folder of --out).")

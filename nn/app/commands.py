@@ -16,9 +16,11 @@ from nn.app.demo.page import load_shown, page, train_shown
 from nn.app.inputs import Digits, label_names, message_of, output_folder, read_digits, shown_classes, training_and_test
 from nn.app.photo import read_image
 from nn.app.pictures import animate, draw, draw_costs, snapshots_to_animate
+from nn.app.pixel_order import Loaded, load_for_images
 from nn.app.training import Trained, TrainOptions, fit, layer_sizes_of, snapshot_evaluations
 from nn.arguments import Matrix
 from nn.files.atomic import atomic_write
+from nn.files.count_digits import count_digits
 from nn.files.mnist import cache_folder
 from nn.gradient_check import GradientCheck, block_rows
 from nn.network import Network, Snapshot
@@ -27,7 +29,7 @@ from nn.network import Network, Snapshot
 def train(options: TrainOptions) -> int:
     """nn train: the exit status"""
     say = partial(tell, stream=sys.stderr if options.json else sys.stdout)
-    digits = read_digits(options.data, options.labels)
+    digits = read_digits(options.data, options.labels, options.order)
     folder = output_folder(options.out)                             # now: better to fail before the training than after
 
     check = check_small_network(options.seed)
@@ -100,10 +102,9 @@ def tell(text: str, stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def predict(weights: str, images: tuple[str, ...], as_json: bool) -> int:
+def predict(weights: str, images: tuple[str, ...], as_json: bool, order: str | None, classes: str | None) -> int:
     """nn predict: the exit status, 1 where an image could not be read"""
-    network = nn.load_network(weights)
-    found = []
+    network, found = load(weights, order, classes).network, []
     for path in images:
         try:
             found.append(read_digit(network, path))
@@ -113,9 +114,27 @@ def predict(weights: str, images: tuple[str, ...], as_json: bool) -> int:
         print(json.dumps(found))
     else:
         for one in found:
-            print("{image}: {predicted}  (activation of its output unit: {activation:.2f}".format(**one)
-                  + ("; unsure)" if one["activation"] < 0.5 else ")"))
+            print(as_line(**one))
     return 0 if len(found) == len(images) else 1
+
+
+def load(weights: str, order: str | None, classes: str | None) -> Loaded:
+    """The network in a file; on stderr, what had to be assumed about it."""
+    loaded = load_for_images(weights, order, classes)
+    if loaded.note:
+        print(f"nn: note: {loaded.note}", file=sys.stderr)
+    return loaded
+
+
+def as_line(image: str, predicted: str, activation: float, digits: int) -> str:
+    """What nn predict prints about one image.
+
+    >>> as_line("photo.png", "5", 0.4, 2)
+    'photo.png: 5  (activation of its output unit: 0.40; unsure; it seems to show 2 digits: crop it to one)'
+    """
+    unsure = "; unsure" if activation < 0.5 else ""
+    several = f"; it seems to show {digits} digits: crop it to one" if digits > 1 else ""
+    return f"{image}: {predicted}  (activation of its output unit: {activation:.2f}{unsure}{several})"
 
 
 def read_digit(network: Network, path: str) -> dict[str, Any]:
@@ -131,7 +150,8 @@ def read_digit(network: Network, path: str) -> dict[str, Any]:
     activations, _ = network.feedforward(row[np.newaxis])
     best = nn.from_one_hot(activations[-1], network.classes)
     name, = label_names(best, network.classes)
-    return {"image": path, "predicted": name, "activation": round(float(activations[-1].max()), 4)}
+    return {"image": path, "predicted": name, "activation": round(float(activations[-1].max()), 4),
+            "digits": count_digits(image)}
 
 
 def check_gradient(full: bool, lambda_: float, method: str, seed: int) -> int:
@@ -165,17 +185,19 @@ def check_network_gradient(X: Matrix, Y: Matrix, layer_sizes: tuple[int, ...], r
                              nn.random_init(layer_sizes, rng), layer_sizes, method, m=len(X))
 
 
-def figures(weights: str, data: str | None, labels: str | None, animate_to: str | None, seed: int, out: str) -> None:
+def figures(weights: str, data: str | None, labels: str | None, order: str | None, classes: str | None,
+            animate_to: str | None, seed: int, out: str) -> None:
     """nn figures
 
     animate_to : path of the animation; "": training.html in the folder out; None: no animation
     """
-    network = nn.load_network(weights)
-    digits = digits_for(network, weights, data, labels)
+    loaded = load(weights, order, classes)
+    network = loaded.network
+    digits = digits_for(network, weights, data, labels, order)
     folder, animations, snapshots = output_folder(out), [], []
     if animate_to is not None:
         animations = [Path(animate_to) if animate_to else folder / "training.html"]
-        snapshots = snapshots_to_animate(weights, animations[0])
+        snapshots = loaded.in_order(snapshots_to_animate(weights, animations[0]))
     print(f"accuracy {100 * score(network, digits):.2f} % on {len(digits.X)} digits ({digits.source})")
     files = draw(network, digits, digits, folder, seed, print)
     for path in animations:
@@ -183,17 +205,20 @@ def figures(weights: str, data: str | None, labels: str | None, animate_to: str 
     print("Written: " + ", ".join(map(str, files + animations)))
 
 
-def digits_for(network: Network, weights: str, data: str | None, labels: str | None) -> Digits:
+def digits_for(network: Network, weights: str, data: str | None, labels: str | None, order: str | None) -> Digits:
     """The digits to draw a network's pictures with: those of the options, else the embedded ones of its size.
 
     Raises : ValueError where the network does not take them, or does not know one of their labels
     """
     embedded = "mnist5k" if network.layer_sizes[0] == 784 else None
-    digits = read_digits(data or embedded, labels)._replace(classes=network.classes)
+    digits = read_digits(data or embedded, labels, order)._replace(classes=network.classes)
+    if not data:                                                    # its labels are to be the network's: 10 or 0
+        digits = digits._replace(y=np.where(digits.y % 10 == 0, 0 if 0 in network.classes.tolist() else 10,
+                                             digits.y))
     if digits.X.shape[1] != network.layer_sizes[0]:
         raise ValueError(f"{weights} takes {network.layer_sizes[0]} inputs, but the digits ({digits.source}) "
                          f"have {digits.X.shape[1]} pixels; give the network's own data with --data")
-    nn.one_hot(digits.y, network.classes, name=f"{digits.source}: y")
+    nn.one_hot(digits.y, network.classes, name=f"{data or digits.source}: y")
     return digits
 
 

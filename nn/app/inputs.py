@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 import nn
+from nn.app.pixel_order import in_own_order
 from nn.arguments import Matrix, Vector
+from nn.files.datasets import load_parts
 from nn.files.mnist import cache_folder
 
 
@@ -49,11 +51,11 @@ def output_folder(path: str | PathLike) -> Path:
     return folder
 
 
-def read_digits(data: str | None, labels: str | None) -> Digits:
+def read_digits(data: str | None, labels: str | None, order: str | None = None) -> Digits:
     """The embedded digits, the full MNIST, or those in a file of the user's.
 
-    data, labels : as the options --data and --labels
-    Raises       : ValueError with the file where nothing can be learned from it; OSError
+    data, labels, order : as the options --data, --labels and --order
+    Raises              : ValueError with the file where nothing can be learned from it; OSError
     """
     if data is None:
         X, y = nn.load_ex4()
@@ -63,16 +65,15 @@ def read_digits(data: str | None, labels: str | None) -> Digits:
         return Digits(images.reshape(len(images), -1) / 255.0, y, np.arange(10), "embedded, 28×28")
     if data == "mnist":
         return full_mnist()
-    X, y = nn.load_dataset(data, labels)
+    parts = load_parts(data, labels)
+    X, y = map(np.concatenate, zip(*parts, strict=True)) if len(parts) > 1 else parts[0]
     check_trainable(X, y, data)
-    return Digits(X, y, np.unique(y), data)
+    X, source = in_own_order(X, y, order, data)
+    return Digits(X, y, np.unique(y), source, test=len(parts[1][1]) if len(parts) > 1 else 0)
 
 
 def check_trainable(X: Matrix, y: Vector, path: str) -> None:
-    """Raises ValueError with the path where X or y contains nan, or the labels cannot be classes."""
-    if y.dtype.kind == "f" and np.isnan(y).any():
-        raise ValueError(f"{path}: the label of example {np.argmax(np.isnan(y))} (counted from 0) is nan; repair or "
-                         f"drop it")
+    """Raises ValueError with the path where X contains nan, or the labels cannot be classes."""
     if len(np.unique(y)) == len(y) > 20:
         raise ValueError(f"{path}: each of its {len(y)} labels occurs only once, so there is nothing to learn from; "
                          f"are these the labels? (In a .csv, they are the first column.)")

@@ -89,14 +89,26 @@ def seed_option(chooses: str) -> Callable:
     return click.option("--seed", metavar="N", type=whole(0), default=0, help=f"Chooses {chooses}.")
 
 
+def order_option(of: str) -> Callable:
+    """--order, with whose pixels it describes."""
+    return click.option("--order", type=click.Choice(["C", "F"]),
+                        help=f"The pixels in {of}: C for row by row, F for column by column, as MATLAB unrolls images "
+                             "(default: tried on the embedded digits).")
+
+
+classes_option = click.option(
+    "--classes", type=click.Choice(["1..10", "0..9"]),
+    help="What the ten output units stand for, where WEIGHTS does not say it: 1..10, as in exercise 4, where 10 is the "
+         "digit 0, or 0..9 (default: tried on the embedded digits).")
+
+
 def data_options(command: Callable) -> Callable:
     """--data and --labels"""
     data = click.option(
         "--data", metavar="FILE", type=Data(),
         help="Digits of your own: .npz or .mat with X and y, .csv with the label first, or MNIST's IDX images; "
              "\"mnist5k\": the embedded digits at 28×28 (default: at 20×20); \"mnist\": the full MNIST after nn data "
-             "fetch, 60,000 to train on and 10,000 to test on. 400 pixels are taken column by column, as in exercise "
-             "4.")
+             "fetch, 60,000 to train on and 10,000 to test on. Keras' mnist.npz, too, has a part to test on.")
     labels = click.option("--labels", metavar="FILE", type=FILE,
                           help="The IDX labels, where they are not beside the images.")
     return data(labels(command))

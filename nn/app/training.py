@@ -18,6 +18,7 @@ class TrainOptions(NamedTuple):
     """The options of nn train, as its --help explains them."""
     data: str | None = None
     labels: str | None = None
+    order: str | None = None
     hidden: tuple[int, ...] = ()
     lambda_: float = 1.0
     max_evaluations: int = 400

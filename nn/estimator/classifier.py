@@ -22,10 +22,10 @@ from sklearn.utils import column_or_1d
 from sklearn.utils._param_validation import Interval, StrOptions
 from sklearn.utils.metaestimators import available_if
 from sklearn.utils.multiclass import _check_partial_fit_first_call, unique_labels
-from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
+from sklearn.utils.validation import _check_sample_weight, check_is_fitted
 
 from nn.arguments import Matrix, Vector, is_whole
-from nn.estimator.inputs import DTYPES, SPARSE, computed_in, own_random_state
+from nn.estimator.inputs import check_scale, computed_in, own_random_state, validated
 from nn.estimator.loss import Examples
 from nn.estimator.numbers import python_numbers
 from nn.estimator.stochastic import StochasticFit
@@ -209,7 +209,7 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
     def _output(self, X: ArrayLike) -> Matrix:
         """a⁽ᴸ⁾ of each row of X: (m, K), or (m, 1) for two classes."""
         check_is_fitted(self)
-        X = validate_data(self, X, accept_sparse="csr", dtype=DTYPES, reset=False)
+        X = validated(self, X, accept_sparse="csr", reset=False)
         return outputs(X, [W.T for W in self.coefs_], self.intercepts_, HIDDEN_NAMES[self.activation],
                        self._output_name())
 
@@ -241,7 +241,8 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         if self.solver in BATCH and (self.dropout or self.clip_norm is not None):
             raise ValueError(f"dropout and clip_norm are for minibatches, that is for the solvers {STOCHASTIC}; "
                              f"solver={self.solver!r} would ignore them.")
-        X, y = validate_data(self, X, y, accept_sparse=SPARSE, multi_output=True, dtype=DTYPES, reset=first)
+        X, y = validated(self, X, y, multi_output=True, reset=first)
+        check_scale(X)
         y = column_or_1d(y, warn=True) if y.shape[1:] == (1,) else y
         if y.dtype.kind == "O" and None in y.tolist():
             raise ValueError("Input y contains None, a missing label.")

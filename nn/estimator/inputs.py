@@ -1,11 +1,15 @@
 """What users bring: arrays of any dtype and layout, sparse matrices, seeds."""
+from __future__ import annotations
+
 from typing import Any
 
 import numpy as np
 from scipy.sparse import issparse
+from sklearn.base import BaseEstimator
 from sklearn.utils import check_random_state
+from sklearn.utils.validation import validate_data
 
-from nn.arguments import Matrix
+from nn.arguments import Matrix, warn_of_raw_pixels
 
 SPARSE = ("csr", "csc")
 
@@ -15,6 +19,33 @@ DTYPES = (np.float64, np.float32, np.uint8, np.int8, np.uint16, np.int16, np.boo
 
 #: bytes: an X whose rows are scattered in memory, column by column, is copied row by row if it is not larger than this
 COPIED = 2 ** 30
+
+
+def validated(estimator: BaseEstimator, X: Any, *y: Any, accept_sparse: Any = SPARSE, **options: Any) -> Any:
+    """X as a matrix of one of DTYPES, sparse where it is, and y where it is given: scikit-learn's validate_data.
+
+    Raises : ValueError as validate_data, which for images (m, h, w) also says how they become rows
+    """
+    try:
+        return validate_data(estimator, X, *y, accept_sparse=accept_sparse, dtype=DTYPES, **options)
+    except ValueError as error:
+        if axes(X) < 3:
+            raise
+        raise ValueError(f"{error} One image is one row: X.reshape(len(X), -1).") from None
+
+
+def axes(X: Any) -> int:
+    """How many axes X has; 0 where it is a ragged list."""
+    try:
+        return np.ndim(X)
+    except ValueError:
+        return 0
+
+
+def check_scale(X: Any) -> None:
+    """Warns where X, validated, looks like raw pixels. Of a sparse X, which was made for another purpose, never."""
+    if not issparse(X):
+        warn_of_raw_pixels(X)
 
 
 def computed_in(X: Any) -> Any:

@@ -1,16 +1,16 @@
-"""Reader of MATLAB files: every tag of a version 5 file is checked before SciPy sees it."""
+"""Reader of .mat files, MATLAB's or Octave's: every tag of a version 5 file is checked before SciPy sees it."""
 import io
 import math
 import os
 import struct
 import zlib
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nn.files.readers import are_whole, reading
+from nn.files.octave import OCTAVE_TEXT, REMEDY, parse_octave
+from nn.files.readers import are_whole, open_maybe_gzipped, reading
 
 #: in the tags of a MATLAB 5 file: an array, a compressed element; the types of its parts that are numbers or text
 MAT_ARRAY, MAT_COMPRESSED = 14, 15
@@ -24,20 +24,16 @@ MAT_COMPLEX = 0x800
 def load_mat(path: str | os.PathLike) -> dict[str, NDArray]:
     """The arrays of a MATLAB file (version 4 to 7.2) by name: X, y of ex4data1.mat; Theta1, Theta2 of ex4weights.mat.
 
-    path    : of the file
+    path    : of the file, which may also be what Octave's `save` writes by default, a text
     Returns : dict of arrays of real numbers or text; y, which MATLAB stores as a column, comes as an (m,) vector,
               of int where its entries are whole
-    Raises  : ValueError with the path where it is not a MATLAB file, is damaged, of version 7.3, or contains no array
+    Raises  : ValueError with the path where it is not such a file, is damaged, of version 7.3, or contains no array
               of numbers; OSError
     """
-    from scipy.io import loadmat  # slow to import, and needed for these files only
-    from scipy.io.matlab import matfile_version
     with reading(path):
-        data = Path(path).read_bytes()
-        version, _ = matfile_version(io.BytesIO(data))
-        if version == 2:
-            raise ValueError("it is of MATLAB's version 7.3; save(..., '-v7') in MATLAB makes one that can be read")
-        variables = loadmat(io.BytesIO(plain_mat(data) if version == 1 else data), chars_as_strings=True)
+        with open_maybe_gzipped(path) as file:
+            data = file.read()
+        variables = parse_octave(data.decode(errors="replace")) if data.startswith(OCTAVE_TEXT) else parse_mat(data)
         arrays = {name: value for name, value in variables.items()
                   if isinstance(value, np.ndarray) and value.dtype.kind in "biufU"}
         if not arrays:
@@ -45,6 +41,18 @@ def load_mat(path: str | os.PathLike) -> dict[str, NDArray]:
         if "y" in arrays:
             arrays["y"] = whole_as_int(arrays["y"].ravel())
     return arrays
+
+
+def parse_mat(data: bytes) -> dict:
+    """All variables in the bytes of a MATLAB file, as SciPy returns them."""
+    from scipy.io import loadmat  # slow to import, and needed for these files only
+    from scipy.io.matlab import matfile_version
+    if data.startswith((b"Octave-1-", b"\x89HDF")):
+        raise ValueError(f"it is of Octave's own binary format, or HDF5; {REMEDY}")
+    version, _ = matfile_version(io.BytesIO(data))
+    if version == 2:
+        raise ValueError("it is of MATLAB's version 7.3; save(..., '-v7') in MATLAB makes one that can be read")
+    return loadmat(io.BytesIO(plain_mat(data) if version == 1 else data), chars_as_strings=True)
 
 
 def whole_as_int(y: NDArray) -> NDArray:

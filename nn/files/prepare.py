@@ -1,8 +1,11 @@
 """A drawing or photograph of one digit, made to look like the training digits: ink, then its box, then its centre."""
+import os
+from typing import Any
+
 import numpy as np
 from numpy.typing import ArrayLike
 
-from nn.arguments import Matrix, Vector
+from nn.arguments import Matrix, Vector, as_floats
 from nn.files.resize import resize, unroll_columns
 
 
@@ -12,16 +15,42 @@ def prepare_digit(image: ArrayLike, pixels: int = 400) -> Vector:
     MNIST's digits are bright ink on black, the longer side of the digit's box scaled to 20 pixels, its centre of mass
     in the middle of 28×28. For 400 pixels, this is then resized to 20×20 and unrolled by columns, as in exercise 4.
 
-    image   : (h, w) numbers, any range; ink may be darker or brighter than the paper, which the border shows
+    image   : (h, w) numbers, any range, such as np.asarray(PIL.Image.open("photo.png").convert("L")); ink may be
+              darker or brighter than the paper, which the border shows
     pixels  : 400 (20×20, by columns) or 784 (28×28, by rows)
     Returns : (pixels,) float64
-    Raises  : ValueError where nothing is drawn, image is not a finite matrix, or pixels is another number
+    Raises  : ValueError where nothing is drawn, image is a path or not a finite matrix, or pixels is another number
     Source  : LeCun, Cortes, Burges, "The MNIST database of handwritten digits"
     """
     if pixels not in (400, 784):
         raise ValueError(f"the network takes {pixels} inputs; images can be fitted to 400 (20×20) or 784 (28×28)")
-    canvas = centre(fit_box(ink(np.asarray(image, dtype=np.float64))))
+    canvas = centre(fit_box(ink(as_grey(image))))
     return canvas.ravel() if pixels == 784 else unroll_columns(resize(canvas[None], (20, 20)))[0]
+
+
+def as_grey(image: Any) -> Matrix:
+    """image as a float64 matrix.
+
+    Raises : ValueError where it is a path, not numbers, or not a finite matrix; the message says what to pass
+    """
+    if isinstance(image, (str, bytes, os.PathLike)):
+        raise ValueError(f"image is {image!r}, a path, expected the pixels in that file: "
+                         f'np.asarray(PIL.Image.open({os.fspath(image)!r}).convert("L"))')
+    grey = as_floats(image, "image")
+    if grey.ndim != 2 or grey.size == 0 or grey.dtype.kind == "c" or not np.isfinite(grey).all():
+        raise ValueError(f"image.shape={grey.shape}, expected (height, width) and finite real numbers"
+                         f"{slip_of_image(image, grey)}")
+    return grey
+
+
+def slip_of_image(image: Any, grey: Matrix) -> str:
+    """How an image of other axes becomes a matrix, or ""."""
+    if grey.ndim == 3 and grey.shape[-1] in (2, 3, 4):
+        return "; of colours, pass " + ('image.convert("L")' if hasattr(image, "convert") else
+                                        "image[..., :3].mean(axis=-1)")
+    if grey.ndim == 3:
+        return "; pass one image at a time: [nn.prepare_digit(image) for image in images]"
+    return "; a row of 784 pixels is image.reshape(28, 28)" if grey.shape == (784,) else ""
 
 
 def ink(image: Matrix) -> Matrix:
@@ -29,10 +58,8 @@ def ink(image: Matrix) -> Matrix:
 
     image   : (h, w) numbers, any range
     Returns : (h, w), what is fainter than 0.15 set to 0
-    Raises  : ValueError where image is not a finite matrix, or is blank
+    Raises  : ValueError where it is blank
     """
-    if image.ndim != 2 or min(image.shape) < 1 or not np.isfinite(image).all():
-        raise ValueError(f"image.shape={image.shape}, expected (height, width) and finite numbers")
     distance = np.abs(image - paper(image))
     if distance.max() <= 1e-6 * max(1.0, np.abs(image).max()):
         raise ValueError("the image is blank: every pixel has the brightness of the paper")

@@ -131,7 +131,7 @@ def parses_as_float(text: str | bytes) -> bool:
 
 def are_whole(y: NDArray) -> NDArray:
     """Which of these are whole numbers that an int can represent?"""
-    return (np.abs(y) < 2 ** 53) & (y == np.round(y))
+    return (np.abs(y).astype(float) < 2 ** 53) & (y == np.round(y))     # float16 does not reach 2⁵³
 
 
 def open_maybe_gzipped(path: str | os.PathLike) -> BinaryIO:

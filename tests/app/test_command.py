@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from click.shell_completion import ShellComplete
 from PIL import Image
+from scipy.io import savemat
 
 import nn
 from nn.app.cli import cli, main
@@ -244,6 +245,61 @@ def test_predict_recognizes_a_drawn_one_dark_on_light_and_light_on_dark(run, tra
     assert found[0]["image"] == "dark.png" and found[0]["predicted"] == "1" and 0 < found[0]["activation"] <= 1
 
 
+def test_several_digits_in_one_picture_are_noticed(run, training, tmp_path):
+    images, _ = nn.load_mnist5k()
+    Image.fromarray(255 - np.kron(np.hstack(images[[600, 1100, 1600]]), np.ones((5, 5), np.uint8))).save("three.png")
+    Image.fromarray(255 - np.kron(images[1100], np.ones((5, 5), np.uint8))).save("one.png")
+    outcome = run("predict", training.folder / "weights.npz", "three.png", "one.png")
+    three, one = outcome.stdout.splitlines()
+    assert outcome.status == 0 and three.endswith("it seems to show 3 digits: crop it to one)") and "seems" not in one
+    found = json.loads(run("predict", training.folder / "weights.npz", "three.png", "one.png", "--json").stdout)
+    assert [one["digits"] for one in found] == [3, 1]
+
+
+@pytest.fixture
+def by_columns(tmp_path):
+    """weights.mat as MATLAB users have it: 784 inputs column by column, nothing about classes; digits.mat likewise."""
+    images, digits = nn.load_mnist5k()
+    X = images[::5].transpose(0, 2, 1).reshape(1000, 784) / 255.0
+    y = np.where(digits[::5] == 0, 10, digits[::5])
+    result = nn.train(X, nn.one_hot(y, range(1, 11)), (784, 10), max_evaluations=30)
+    savemat(tmp_path / "weights.mat", {"Theta1": nn.unflatten(result.theta, (784, 10))[0]})
+    savemat(tmp_path / "digits.mat", {"X": X, "y": y[:, None]})
+    for digit in (1, 4, 6):
+        Image.fromarray(images[500 * digit + 200]).save(tmp_path / f"{digit}.png")
+
+
+def answers(outcome):
+    return [line.split(": ")[1][0] for line in outcome.stdout.splitlines()]
+
+
+def test_a_network_from_matlab_gets_its_pixels_as_it_was_trained(run, by_columns):
+    """As rows, it reads about a fifth of them."""
+    outcome = run("predict", "weights.mat", "1.png", "4.png", "6.png")
+    assert answers(outcome) == ["1", "4", "6"]
+    note, = outcome.stderr.splitlines()
+    assert note.startswith("nn: note: weights.mat: its pixels are taken column by column, classes 1..10: so it reads")
+    told = run("predict", "weights.mat", "1.png", "4.png", "6.png", "--order", "F", "--classes", "1..10")
+    assert told.stderr == "" and told.stdout == outcome.stdout
+    assert answers(run("predict", "weights.mat", "1.png", "4.png", "6.png", "--order", "C")) != ["1", "4", "6"]
+    assert len(json.loads(run("predict", "weights.mat", "1.png", "--json").stdout)) == 1
+
+
+def test_a_training_on_pixels_by_columns_gives_a_network_that_reads_pictures(run, by_columns):
+    outcome = run("train", "--data", "digits.mat", "--hidden", 0, "--max-evaluations", 30, "--no-figures")
+    assert "(digits.mat, pixels column by column: " in outcome.stdout
+    outcome = run("predict", "nn-results/weights.npz", "1.png", "4.png", "6.png")
+    assert answers(outcome) == ["1", "4", "6"] and outcome.stderr == ""
+
+
+@pytest.mark.slow
+def test_figures_of_pixels_by_columns_score_what_the_network_scores(run, by_columns):
+    found = [run("figures", "weights.mat", *options) for options in (
+        ["--data", "digits.mat"], ["--data", "digits.mat", "--order", "F"], [], ["--order", "F"])]
+    scores = [float(re.search(r"accuracy ([\d.]+) %", outcome.stdout)[1]) for outcome in found]
+    assert scores[0] == scores[1] > 85 and scores[2] == scores[3] > 80
+
+
 @pytest.mark.slow
 def test_the_course_weights_recognize_a_real_digit_and_get_their_figures(run, tmp_path, course_data):
     images = nn.load_idx(course_data / "t10k-images-idx3-ubyte.gz")
@@ -400,6 +456,15 @@ def test_mnist_comes_with_its_own_test_digits(run, small_mnist):
     assert "on 210 digits (MNIST)" in run(*QUICK, "--data", "mnist", "--test-fraction", 0.7).stdout
 
 
+def test_keras_mnist_trains_on_its_training_part_and_is_scored_on_its_test_part(run, tmp_path):
+    images, digits = nn.load_mnist5k()
+    np.savez_compressed(tmp_path / "mnist.npz", x_train=images[::10], y_train=digits[::10].astype(np.uint8),
+                        x_test=images[3::50], y_test=digits[3::50].astype(np.uint8))
+    outcome = run(*QUICK, "--data", "mnist.npz")
+    assert "on 500 digits (mnist.npz)" in outcome.stdout and "on 100 digits kept out of training" in outcome.stdout
+    assert "on 180 digits (mnist.npz)" in run(*QUICK, "--data", "mnist.npz", "--test-fraction", 0.7).stdout
+
+
 def test_a_file_called_MNIST_is_a_file_as_any_other(run, few_digits):
     few_digits.rename(few_digits.with_name("MNIST"))
     assert "kept out of training" not in run(*QUICK, "--data", "MNIST").stdout
@@ -533,6 +598,9 @@ WRONG_USAGE = {
     ("train", "--method", "sgd", "--checkpoint", "run.npz"): "--checkpoint and --resume do not go with",
     ("train", "--method", "adam", "--resume", "run.npz"): "--checkpoint and --resume do not go with",
     ("train", "--labels", "labels"): "--labels belongs to --data FILE",
+    ("train", "--order", "F"): "--order belongs to --data FILE",
+    ("train", "--data", "mnist5k", "--order", "C"): "--order belongs to --data FILE",
+    ("predict", "weights.npz", "a.png", "--order", "f"): "'f' is not one of 'C', 'F'",
     ("figures", "weights.npz", "--labels", "labels"): "--labels belongs to --data FILE",
 }
 
@@ -554,6 +622,7 @@ FAILURES = {
     ("train", "--data", "nan.csv"): "nan.csv",
     ("train", "--data", "empty.csv"): "no data",
     ("train", "--data", "once.csv"): "each of its 30 labels occurs only once",
+    ("train", "--data", "half.mat"): "half.mat: the label of example 1 (counted from 0) is 1.5; labels are whole",
     ("train", "--data", "nan.npz"): "label of example 1 (counted from 0) is nan",
     ("train", "--data", "one.csv", "--labels", "junk.csv"): "belongs to IDX images only",
     ("figures", "weights.npz", "--data", "strangers.npz"): "strangers.npz: y[1] is 0, which is not one of the classes",
@@ -564,6 +633,8 @@ FAILURES = {
     ("predict", "weights.npz", "junk.csv"): "junk.csv",
     ("predict", "weights.npz", "."): "nn: error: .: Is a directory",
     ("predict", "weights.npz", "blank.png"): "blank",
+    ("train", "--data", "nan.npz", "--order", "F"): "nan",
+    ("train", "--data", "seven.npz", "--order", "F"): "seven.npz: its examples have 7 pixels; --order is for images of",
     ("figures", "weights.npz", "--data", "mnist5k"): "784 pixels",
     ("figures", "weights.npz", "--data", "junk.csv"): "junk.csv",
     ("figures", "weights.npz", "--animate"): "weights.npz contains no snapshots of its training",
@@ -575,6 +646,8 @@ def test_a_failure_is_one_line_and_status_1(run, tmp_path, arguments):
     (tmp_path / "empty.csv").write_text("label,a,b\n\n")
     (tmp_path / "once.csv").write_text("".join(f"{i},{i % 3},{i % 7}\n" for i in range(30)))
     np.savez(tmp_path / "nan.npz", X=np.eye(3), y=[1.0, np.nan, 2.0])
+    savemat(tmp_path / "half.mat", {"X": np.eye(3), "y": [[1.0], [1.5], [2.0]]})
+    np.savez(tmp_path / "seven.npz", X=np.ones((4, 7)), y=[1, 2, 1, 2])
     np.savez(tmp_path / "texts.npz", X=np.zeros((4, 400)), y=["1", "2", "1", "2"])
     np.savez(tmp_path / "strangers.npz", X=np.zeros((4, 400)), y=[1, 0, 11, 2])
     (tmp_path / "junk.csv").write_text("this,is\nno,data\n")

@@ -254,6 +254,31 @@ def test_a_validation_set_without_weight_is_refused_where_scikit_learn_refuses_i
 
 # labels and data of every kind
 
+@pytest.mark.parametrize("stack", [np.zeros((6, 4, 4)), [np.zeros((4, 4))] * 6, np.zeros((6, 4, 4, 3))],
+                         ids=["images", "list of images", "colours"])
+def test_images_are_told_how_they_become_rows(stack):
+    y = [0, 1, 0, 1, 0, 1]
+    classifier = MLPClassifier((2,), max_iter=1).fit(np.zeros((6, 16)), y)
+    for call in (lambda: classifier.fit(stack, y), lambda: classifier.partial_fit(stack, y),
+                 lambda: classifier.predict(stack), lambda: classifier.predict_proba(stack)):
+        with pytest.raises(ValueError, match=r"Found array with dim [34].*X\.reshape\(len\(X\), -1\)"):
+            call()
+
+
+@pytest.mark.parametrize("train, known", [("fit", {}), ("partial_fit", {"classes": range(10)})])
+def test_raw_pixels_are_warned_about_in_training_alone(train, known):
+    images, digits = nn.load_mnist5k()
+    X, y = images[::50].reshape(100, 784), digits[::50]
+    classifier = MLPClassifier((2,), max_iter=1, random_state=0)
+    for pixels in (X, X.astype(float), pandas.DataFrame(X)):
+        with pytest.warns(UserWarning, match=r"raw pixels 0\.\.255.*pass X / 255\.0") as caught:
+            getattr(classifier, train)(pixels, y, **known)
+        assert __file__ in [one.filename for one in caught if "raw pixels" in str(one.message)]
+    classifier.predict(X.astype(float))
+    classifier.fit(X / 255, y)
+    classifier.fit(scipy.sparse.csr_matrix(X.astype(float)), y)
+
+
 @pytest.fixture
 def frame(digits):
     return pandas.DataFrame(digits[0][:, 90:100], columns=[f"pixel {i}" for i in range(10)]), digits[1]

@@ -14,7 +14,8 @@ import nn.estimator.inputs  # noqa: E402
 from nn import MLPClassifier, train_in_periods  # noqa: E402
 
 #: every test that trains for a few epochs stops before convergence
-pytestmark = pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning")
+pytestmark = [pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning"),
+              pytest.mark.filterwarnings("ignore:X looks like raw pixels")]           # they are, to have integers
 
 
 def frame(X):

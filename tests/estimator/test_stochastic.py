@@ -71,6 +71,7 @@ def test_every_kind_of_label_is_scikit_learns(digits, kind, activation):
     assert ours.score(X, y) == pytest.approx(theirs.score(X, y), rel=1e-15)
 
 
+@pytest.mark.filterwarnings("ignore:X looks like raw pixels")       # so they are, and scikit-learn says nothing
 @pytest.mark.parametrize("kind, activation", [("digits", "relu"), ("digits", "identity"), ("binary", "relu"),
                                               ("several", "relu"), ("one class", "tanh")])
 @pytest.mark.parametrize("parameters", [{"solver": "adam"}, {"solver": "sgd", "learning_rate_init": 1e-4},

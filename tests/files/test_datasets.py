@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from formats import X, Y, idx, mat, npz, refused
 
-from nn.files.datasets import load_dataset
+from nn.files.datasets import load_dataset, load_parts
 from nn.files.digits import load_ex4
 from nn.files.mat import load_mat
 from nn.files.readers import load_csv, load_idx, load_npz
@@ -64,13 +64,58 @@ def test_load_dataset_passes_a_nan_on_without_a_warning(write, bits):
     assert np.isnan(features).tolist() == [[False, True]]
 
 
+KERAS = {"x_train": X.reshape(2, 1, 3), "y_train": Y.astype("u1"), "x_test": np.array([[[51, 0, 5]]], dtype="u1"),
+         "y_test": np.array([7], dtype="u1")}
+
+
+@pytest.mark.parametrize("names", [
+    ("x_train", "y_train", "x_test", "y_test"), ("X_train", "y_train", "X_test", "y_test"),
+    ("train_images", "train_labels", "test_images", "test_labels"), ("X", "y", "X_test", "y_test")])
+def test_a_test_part_beside_the_training_part_is_found(write, names):
+    path = write("mnist.npz", npz(**dict(zip(names, KERAS.values(), strict=True))))
+    (features, y), (test_features, test_y) = load_parts(path)
+    assert np.array_equal(features, X / 255) and y.tolist() == [3, 10]
+    assert np.array_equal(test_features, [[0.2, 0, 5 / 255]]) and test_y.tolist() == [7]
+    assert np.array_equal(load_dataset(path)[0], features) and load_dataset(path)[1].tolist() == [3, 10]
+
+
+def test_both_parts_are_scaled_alike(write):
+    """By the training part: a test part of dark images is not made brighter."""
+    dark = KERAS | {"x_test": np.array([[[16, 0, 8]]], dtype=np.uint8)}
+    _, (features, _) = load_parts(write("dark.npz", npz(**dark)))
+    assert np.array_equal(features, [[16 / 255, 0, 8 / 255]])
+
+
+@pytest.mark.parametrize("wrong, message", [
+    ({"x_test": X[:, :2]}, r"\(2, 1, 3\) in its training part, \(2, 2\) in its test part"),
+    ({"y_test": Y[:0]}, r"X\.shape=\(1, 1, 3\) and y\.shape=\(0,\)"),
+])
+def test_a_test_part_that_does_not_fit_is_refused(write, wrong, message):
+    fitting = {"y_test": Y} if "x_test" in wrong else {}
+    refused(load_dataset, write("a.npz", npz(**(KERAS | fitting | wrong))), message)
+
+
+@pytest.mark.parametrize("pack", [lambda y: npz(X=X, y=y), lambda y: mat({"X": X, "y": y}),
+                                  lambda y: mat({"X": X, "y": y[:, None]}, format="4")], ids=["npz", "mat 5", "mat 4"])
+@pytest.mark.parametrize("label", [1.5, np.nan, np.inf, 1e300])
+def test_labels_that_are_not_whole_are_refused(write, pack, label):
+    path = write("a", pack(np.array([3.0, label])))
+    refused(load_dataset, path, f"label of example 1 .* is {re.escape(str(label))}")
+
+
+@pytest.mark.parametrize("dtype", ["f2", "f4", "f8"])
+def test_whole_labels_are_int_however_they_are_stored(write, dtype):
+    _, y = load_dataset(write("a.npz", npz(X=X, y=Y.astype(dtype))))
+    assert y.dtype.kind == "i" and y.tolist() == Y.tolist()
+
+
 @pytest.mark.parametrize(["content", "message"], [
     (npz(X=X, labels=Y[:1]), r"X\.shape=\(2, 3\) and y\.shape=\(1,\); expected one label for each row"),
     (npz(X=X, y=Y[:, None]), r"y\.shape=\(2, 1\)"),
     (npz(X=X[0], y=Y), r"X\.shape=\(3,\)"),
     (npz(X=X[:0], y=Y[:0]), r"X\.shape=\(0, 3\)"),
     (npz(X=X[:, :0], y=Y), r"X\.shape=\(2, 0\)"),
-    (npz(X=X, z=Y), "it contains X, z; expected X and y, or images and labels"),
+    (npz(X=X, z=Y), "it contains X, z; expected X and y, or images and labels, or x_train and y_train"),
     (npz(X=X.astype(str), y=Y), "X has dtype <U3 .* expected numbers"),
     (npz(X=X, y=Y * 1j), "y has dtype complex128"),
     (npz(X=X * 1j, y=Y), "X has dtype complex128"),

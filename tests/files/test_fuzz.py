@@ -59,6 +59,14 @@ def zipped(content):
     return file.getvalue()
 
 
+def octave(arrays):
+    """As Octave's save writes matrices: a text."""
+    return b"# Created by Octave 6.4.0\n" + "".join(
+        f"# name: {name}\n# type: matrix\n# rows: {len(A)}\n# columns: {A.shape[1]}\n"
+        + "\n".join(" " + " ".join(map(str, row)) for row in A.tolist()) + "\n\n\n"
+        for name, A in arrays.items()).encode()
+
+
 def deflated(content):
     """A whole MATLAB file with one compressed element, this content."""
     packed = zlib.compress(content)
@@ -79,6 +87,8 @@ FORMATS = {
     "mat 5 compressed": (load_mat, mat(DATA, do_compression=True), bytes),
     "mat 5 with structs": (load_mat, mat(OTHERS | DATA), bytes),
     "array inside a compressed mat": (load_mat, mat({"X": X})[128:], deflated),
+    "octave": (load_mat, octave(DATA), bytes),
+    "octave.gz": (load_mat, octave(DATA), gzipped),
     "idx": (load_idx, IDX, bytes),
     "idx.gz": (load_idx, gzipped(IDX), bytes),
     "idx inside gzip": (load_idx, IDX, gzipped),
@@ -165,7 +175,8 @@ def test_a_file_cut_short_anywhere_is_read_or_refused_with_its_path(path, kind):
         check(load, path)
 
 
-@pytest.mark.parametrize("start", [b"", b"PK\3\4", MAT_HEADER, b"\0\0\0\0", b"\0\0\x08\1", b"\x1f\x8b\x08\0", b"1,2"])
+@pytest.mark.parametrize("start", [b"", b"PK\3\4", MAT_HEADER, b"\0\0\0\0", b"\0\0\x08\1", b"\x1f\x8b\x08\0", b"1,2",
+                                   b"# Created by Octave\n# name: X\n# type: "])
 @fuzz
 @given(noise=st.binary(max_size=300))
 @example(noise=b"")

@@ -1,6 +1,10 @@
 """nn.files.prepare: a drawing or photograph of a digit, made to look like the training digits."""
+from pathlib import Path
+
 import numpy as np
+import PIL
 import pytest
+from PIL import Image
 
 from nn.files.digits import load_mnist5k
 from nn.files.networks import load_network
@@ -99,7 +103,14 @@ def test_any_drawing_gives_a_finite_row_with_ink_on_it(image):
     pytest.param(np.zeros((28, 28)), 784, "blank", id="black"),
     pytest.param(np.eye(28), 100, "takes 100 inputs.*400 .*784", id="pixels"),
     pytest.param(np.zeros((28, 28, 3)), 400, r"image\.shape=\(28, 28, 3\), expected \(height, width\)", id="colours"),
-    pytest.param(np.zeros(784), 400, r"image\.shape=\(784,\)", id="row"),
+    pytest.param(np.zeros((28, 28, 3)), 400, r"pass image\[\.\.\., :3\]\.mean\(axis=-1\)", id="advice on colours"),
+    pytest.param(Image.new("RGB", (9, 9)), 400, r'pass image\.convert\("L"\)', id="Pillow's colours"),
+    pytest.param(np.zeros((5, 28, 28)), 400, "one image at a time", id="images"),
+    pytest.param(np.zeros(784), 400, r"image\.shape=\(784,\).*reshape\(28, 28\)", id="row"),
+    pytest.param(np.eye(28) * 1j, 400, "real", id="complex"),
+    pytest.param(["photo.png"], 400, "image has dtype", id="list of paths"),
+    pytest.param("photo.png", 400, r"'photo\.png', a path, .*\(PIL\.Image\.open\('photo\.png'\)", id="path"),
+    pytest.param(Path("photo.png"), 400, r"np\.asarray\(PIL\.Image\.open\('photo\.png'\)", id="Path"),
     pytest.param(np.zeros((0, 28)), 400, r"image\.shape=\(0, 28\)", id="empty"),
     pytest.param(np.diag([1.0, np.nan, 1.0]), 400, "finite", id="nan"),
     pytest.param(np.diag([1.0, np.inf, 1.0]), 400, "finite", id="inf"),
@@ -107,6 +118,15 @@ def test_any_drawing_gives_a_finite_row_with_ink_on_it(image):
 def test_what_is_not_a_drawing_is_refused(image, pixels, message):
     with pytest.raises(ValueError, match=message):
         prepare_digit(image, pixels)
+
+
+def test_what_the_advice_on_a_path_makes_is_a_digit(tmp_path, digits):
+    path = str(tmp_path / "photo.png")
+    Image.fromarray(digits[4]).convert("RGB").save(path)
+    with pytest.raises(ValueError, match="expected the pixels in that file: ") as caught:
+        prepare_digit(path)
+    advised = eval(str(caught.value).partition("in that file: ")[2], {"np": np, "PIL": PIL})
+    assert np.array_equal(prepare_digit(advised), prepare_digit(digits[4]))
 
 
 def test_drawings_are_recognized_by_the_course_s_network_as_well_as_mnist_s_own_images(course_data):

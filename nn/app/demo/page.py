@@ -11,6 +11,7 @@ import nn
 from nn.app.demo.assemble import template
 from nn.app.demo.pack import as_digits, as_network, as_replay
 from nn.app.inputs import shown_classes
+from nn.app.pixel_order import load_for_images
 from nn.network import Network
 
 #: the page in bytes, at most: it goes by e-mail, and opens on a phone
@@ -32,7 +33,8 @@ def load_shown(path: str | PathLike) -> ShownNetwork:
 
     Raises : ValueError where it reads no digits of 400 or 784 pixels, or cannot be read; OSError
     """
-    network = nn.load_network(path)
+    loaded = load_for_images(path)
+    network = loaded.network
     if network.layer_sizes[0] not in (400, 784):
         raise ValueError(f"{path} takes {network.layer_sizes[0]} inputs; the page shows networks of 400 (20×20) or "
                          f"784 (28×28) pixels")
@@ -40,7 +42,7 @@ def load_shown(path: str | PathLike) -> ShownNetwork:
     if not set(names) <= set("0123456789"):
         raise ValueError(f"{path} knows the classes {', '.join(names)}; the page shows networks that read the digits "
                          f"0 to 9")
-    return ShownNetwork(network, str(path), nn.load_snapshots(path))
+    return ShownNetwork(network, str(path), loaded.in_order(nn.load_snapshots(path)))
 
 
 def train_shown(hidden_sizes: Sequence[int] = HIDDEN_SIZES, lambdas: Sequence[float] = LAMBDAS,
