@@ -13,7 +13,8 @@ from nn.exercises.sandbox.wire import Opaque
 from nn.exercises.source import variant
 from nn.exercises.verdict.compare import factor, mismatched_sizes, same
 from nn.exercises.verdict.judge import judge
-from nn.exercises.verdict.observed import one_by_one, run_source
+from nn.exercises.verdict.match import alike, find_mistakes, gives
+from nn.exercises.verdict.observed import answer, one_by_one, run_source
 from nn.parameters import unflatten
 
 COST, GRADIENT, ONE_HOT = find("cost"), find("backpropagation"), find("one_hot")
@@ -229,8 +230,8 @@ def test_sizes_that_do_not_match_are_named():
 
 @pytest.mark.parametrize("exercise", [COST, GRADIENT, find("regularized_gradient"), find("regularized_cost")],
                          ids=lambda exercise: exercise.stem)
-def test_two_mistakes_are_named_as_a_pair_or_not_at_all(exercise):
-    """Never by another name: a pair can equal a third mistake (named as that one) or another pair (then unknown)."""
+def test_two_mistakes_are_named_as_what_gives_the_same(exercise):
+    """As the pair itself, as a third mistake that the two of them make, or as another pair that does the same."""
     mistakes = [mistake for mistake in exercise.mistakes if not mistake.same_as]
     pairs = [pair for pair in combinations(mistakes, 2) if variant(exercise, *pair)]
     some = [pairs[i] for i in np.random.default_rng(1).permutation(len(pairs))[:25]]
@@ -240,20 +241,22 @@ def test_two_mistakes_are_named_as_a_pair_or_not_at_all(exercise):
             seen = run_source(variant(exercise, *pair), exercise.calls)
         except SyntaxError:
             continue
-        slugs = judge(exercise, seen).slugs
-        assert len(slugs) < 2 or set(slugs) == {mistake.slug for mistake in pair}
-        named += len(slugs) == 2
+        order = range(len(seen))
+        wrong = [i for i in order if not alike(exercise, exercise.calls[i], seen[i], answer(exercise, exercise.calls[i]))]
+        found = find_mistakes(exercise, seen, wrong)
+        assert not found or gives(exercise, seen, order, *found)
+        named += {one.mistake.slug for one in found} == {mistake.slug for mistake in pair}
     assert named > len(some) / 2
 
 
-def test_a_pair_that_two_combinations_explain_is_not_named():
+def test_of_two_pairs_that_give_the_same_the_first_is_named():
     bias, half = (next(mistake for mistake in find("regularized_gradient").mistakes if mistake.slug == slug)
                   for slug in ("rg-bias-included", "rg-half"))
     exercise = find("regularized_gradient")._replace(mistakes=[bias, half])
     seen = run_source(variant(exercise, bias, half), exercise.calls)
-    assert set(judge(exercise, seen).slugs) == {"rg-bias-included", "rg-half"}
+    assert judge(exercise, seen).slugs == ("rg-bias-included", "rg-half")
     twin = half._replace(slug="twin")
-    assert judge(exercise._replace(mistakes=[bias, half, twin]), seen).slugs == ()
+    assert judge(exercise._replace(mistakes=[bias, half, twin]), seen).slugs == ("rg-bias-included", "rg-half")
 
 
 # what is run for a verdict

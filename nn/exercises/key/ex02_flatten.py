@@ -60,6 +60,7 @@ EXERCISE = Exercise(
     title="Flatten and unflatten", file="parameters.py",
     points=0, noun="inputs",
     lecture="Week 5, implementation note: unrolling parameters; exercise 4, section 1.2",
+    places={"flatten": "flattening the matrices", "unflatten": "unflattening theta"},
     names={"flatten": "result", "unflatten": ("Theta1", "Theta2", "Theta3")},
     calls=[call("flatten", numbered(THREE)[1]), call("flatten", numbered(FOUR, first=-20)[1]),
            call("unflatten", numbered(THREE)[0], THREE), call("unflatten", numbered(FOUR, first=-20)[0], FOUR)],

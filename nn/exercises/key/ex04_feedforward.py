@@ -40,6 +40,7 @@ def feedforward(theta, X, layer_sizes):
 EXERCISE = Exercise(
     title="Feedforward", file="network.py",
     lecture="Week 4, model representation II; exercise 4, section 1.3", points=0, noun="networks",
+    places={"feedforward": "the forward pass"},
     names={"feedforward": (("a1", "a2", "a3"), ("z2", "z3"))},
     calls=[call("feedforward", p.theta, p.X, p.layer_sizes) for p in PROBES],
     hints=("Write the shape of each array next to its name: which two of them are multiplied, and which sizes must "

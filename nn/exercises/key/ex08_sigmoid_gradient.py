@@ -30,7 +30,7 @@ SLOPE = "    return g * (1 - g)"
 EXERCISE = Exercise(
     title="Sigmoid gradient", file="activations.py",
     lecture="Week 5, backpropagation algorithm; exercise 4, section 2.1", points=5,
-    noun="inputs", names={"sigmoid_gradient": "slope"},
+    noun="inputs", names={"sigmoid_gradient": "slope"}, places={"sigmoid_gradient": "the slope of the sigmoid"},
     calls=[call("sigmoid_gradient", Z), call("sigmoid_gradient", 0.0), call("sigmoid_gradient", 2),
            call("sigmoid_gradient", np.array([-3, 0, 1])), call("sigmoid_gradient", np.array([-1000.0, 0.5, 1000.0]))],
     hints=("You need the value g(z) twice: which function gives it?",

@@ -1,0 +1,116 @@
+"""What a student may have written: the mistakes of an exercise, and those of the exercises that it stands on.
+
+Who writes the forward pass in exercise 6 or 10 instead of calling feedforward makes the mistakes of exercise 4 there. So
+an exercise inherits the mistakes of those whose functions its answer imports from nn; an inherited mistake is its own
+answer, in which the imported function is replaced by one with the mistake.
+"""
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from nn.exercises.exercise import Exercise, Mistake, exercises
+from nn.exercises.source import Program, body, functions, imported, with_all, with_edits
+
+
+class Candidate(NamedTuple):
+    """One way in which a mistake may have been made."""
+    mistake: Mistake
+    edits: dict[str, str]           # the mistake's own, or another way to make it
+    owner: str                      # stem of the exercise whose mistake it is
+    distance: int = 0               # of that exercise from the one that is checked: 0 for its own mistakes
+    place: str = ""                 # "the forward pass"; "" for its own mistakes
+    through: str = ""               # the imported function in which alone it is made; "" for all of them
+    inline: bool = False            # in code that the answer otherwise imports
+
+    @property
+    def name(self) -> str:
+        """ "the sum is not divided by m", "in the forward pass: the bias unit goes through the sigmoid"."""
+        if not self.place:
+            return self.mistake.name
+        return f"in {self.place}: {self.mistake.elsewhere or self.mistake.name}"
+
+
+@cache
+def by_stem(stem: str) -> Exercise:
+    return next(exercise for exercise in exercises() if exercise.stem == stem)
+
+
+@cache
+def owners() -> dict[str, Exercise]:
+    """Function -> the exercise whose mistakes are inherited by those that import it."""
+    return {function: exercise for exercise in exercises() for function in exercise.places}
+
+
+@cache
+def parts(source: str) -> dict[str, Exercise]:
+    """Function -> exercise, of the functions that a source imports from nn."""
+    return {function: owners()[function] for function in imported(source) if function in owners()}
+
+
+@cache
+def stands_on(source: str) -> dict[str, int]:
+    """Stem -> distance of the exercises on whose functions a source is built, nearest first."""
+    distances: dict[str, int] = {}
+    near = [source]
+    for distance in range(1, len(exercises())):
+        found = {exercise.stem: exercise for one in near for exercise in parts(one).values()}
+        near = [exercise.answer for stem, exercise in found.items() if stem not in distances]
+        distances |= {stem: distance for stem in found if stem not in distances}
+    return distances
+
+
+def candidates(exercise: Exercise) -> Iterator[Candidate]:
+    """Its own mistakes, then those that it inherits, nearest first: each everywhere, then in one function alone."""
+    yield from (Candidate(mistake, edits, exercise.stem)
+                for mistake in exercise.mistakes for edits in (mistake.edits, *mistake.also))
+    own = {mistake.slug for mistake in exercise.mistakes}
+    near, distances = parts(exercise.answer), stands_on(exercise.answer)
+    for stem, distance in distances.items():
+        owner = by_stem(stem)
+        shared = [function for function, part in near.items() if part.stem == stem or stem in stands_on(part.answer)]
+        ways = [("", False)] + [("", True)] * any(stem in inlined(one)[1] for one in (exercise.stem, *distances))
+        ways += [(function, False) for function in shared] * (len(shared) > 1)
+        yield from (Candidate(mistake, edits, stem, distance, owner.places[function_of(owner, mistake)], *way)
+                    for way in ways for mistake in owner.mistakes if mistake.slug not in own
+                    for edits in (mistake.edits, *mistake.also))
+
+
+def function_of(exercise: Exercise, mistake: Mistake) -> str:
+    """The function of an answer in which a mistake is made."""
+    if len(exercise.places) == 1:
+        return next(iter(exercise.places))
+    line = body(exercise.answer)[:body(exercise.answer).index(next(iter(mistake.edits)))].count("\n") + 1
+    return next(name for name, node in functions(exercise.answer).items() if line <= (node.end_lineno or 0))
+
+
+@cache
+def inlined(stem: str) -> tuple[str, tuple[str, ...]]:
+    """(the source of an answer with the code of functions that it otherwise imports, the stems of these)."""
+    exercise = by_stem(stem)
+    source = with_edits(body(exercise.answer), tuple(exercise.inline.items()))
+    assert source is not None, f"{stem}: an edit of `inline` is not found exactly once"
+    gone = parts(exercise.answer).keys() - parts(source).keys()
+    return source, tuple(owners()[function].stem for function in gone)
+
+
+def program(exercise: Exercise, *chosen: Candidate, inline: bool = False) -> Program | None:
+    """The answer with these mistakes in it, or None where there is no place for one of them.
+
+    inline : with code in it that it otherwise imports, whatever the candidates say
+    """
+    inline = inline or any(one.inline for one in chosen)
+    source, gone = inlined(exercise.stem) if inline else (body(exercise.answer), ())
+    ours = (exercise.stem, *gone)
+    text = with_all(source, [one.edits for one in chosen if one.owner in ours])
+    if text is None:
+        return None
+    replaced = []
+    for function, part in parts(source).items():
+        inner = [one._replace(through="") for one in chosen if one.through in ("", function) and one.owner not in ours
+                 and (one.owner == part.stem or one.owner in stands_on(part.answer))]
+        if inner:
+            one = program(part, *inner, inline=inline)
+            if one is None:
+                return None
+            replaced.append((function, one))
+    return Program(text, tuple(replaced))
