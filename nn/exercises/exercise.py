@@ -63,7 +63,7 @@ class Exercise(NamedTuple):
     facts: Callable | None = None   # (call, observation) -> list of Facts, where right answers differ in their values
     seconds: float = 10.0           # wall-clock limit
     bonus: bool = False
-    places: dict[str, str] = {}     # function -> what it is in an exercise that inherits its mistakes: "the forward pass"
+    places: dict[str, str] = {}     # function -> what it is where its mistakes are inherited: "the forward pass"
     inline: dict[str, str] = {}     # edits of the answer after which it contains the code of a function it imported
     bug: dict[str, str] = {}        # edits that put the bug into the answer which the student is to find in the stub
     number: int = 0                 # from here on filled in by exercises()

@@ -195,7 +195,7 @@ def variant(exercise: Exercise, *mistakes: Mistake) -> str | None:
             if answer.count(right) != 1:
                 raise ValueError(f"{mistake.slug}: {right!r} occurs {answer.count(right)} times in {exercise.stem}, "
                                  f"expected once")
-    return with_all(answer, [mistake.edits for mistake in mistakes])
+    return with_all(answer, [tuple(mistake.edits.items()) for mistake in mistakes])
 
 
 @lru_cache(PROGRAMS)
@@ -211,7 +211,7 @@ def with_edits(source: str, edits: tuple[tuple[str, str], ...]) -> str | None:
     return source
 
 
-def with_all(source: str, edits: Sequence[dict[str, str]]) -> str | None:
+def with_all(source: str, edits: Sequence[tuple[tuple[str, str], ...]]) -> str | None:
     """A source with the edits of several mistakes, each in what the ones before it left: in any order that is possible.
 
     So two mistakes can be in one expression: a3 - Y becomes (a3 - Y) * slope, and in it Y - a3.
@@ -219,9 +219,9 @@ def with_all(source: str, edits: Sequence[dict[str, str]]) -> str | None:
     if not edits:
         return source
     for first, *others in permutations(edits):
-        text = with_edits(source, tuple(first.items()))
+        text = with_edits(source, first)
         for other in others:
-            text = text and with_edits(text, tuple(starmap(in_parentheses, other.items())))
+            text = text and with_edits(text, tuple(starmap(in_parentheses, other)))
         if text is not None:
             return text
     return None

@@ -52,8 +52,7 @@ def remembered(function: Callable, most: int = 64) -> Callable:
     found: dict[Any, Any] = {}
 
     def same_function(*arguments):
-        key = tuple((argument.shape, argument.dtype.str, argument.tobytes())
-                    if isinstance(argument, np.ndarray) and argument.size <= 1000 else argument for argument in arguments)
+        key = tuple(map(as_key, arguments))
         try:
             known = key in found
         except TypeError:                                           # a list, or a large array
@@ -61,11 +60,17 @@ def remembered(function: Callable, most: int = 64) -> Callable:
         if known:
             return copied(found[key])
         value = function(*arguments)
-        if len(found) < most and all(before[2] == after.tobytes() for before, after in zip(key, arguments, strict=True)
-                                     if isinstance(after, np.ndarray)):
+        if len(found) < most and key == tuple(map(as_key, arguments)):
             found[key] = copied(value)
         return value
     return same_function
+
+
+def as_key(argument: Any) -> Any:
+    """What an argument is known by: a small array by its numbers."""
+    if isinstance(argument, np.ndarray) and argument.size <= 1000:
+        return argument.shape, argument.dtype.str, argument.tobytes()
+    return argument
 
 
 def copied(value: Any) -> Any:

@@ -242,7 +242,8 @@ def test_two_mistakes_are_named_as_what_gives_the_same(exercise):
         except SyntaxError:
             continue
         order = range(len(seen))
-        wrong = [i for i in order if not alike(exercise, exercise.calls[i], seen[i], answer(exercise, exercise.calls[i]))]
+        wrong = [i for i, call in enumerate(exercise.calls)
+                 if not alike(exercise, call, seen[i], answer(exercise, call))]
         found = find_mistakes(exercise, seen, wrong)
         assert not found or gives(exercise, seen, order, *found)
         named += {one.mistake.slug for one in found} == {mistake.slug for mistake in pair}

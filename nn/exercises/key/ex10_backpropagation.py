@@ -47,7 +47,8 @@ FLAT = "flatten([gradient1, gradient2])"
 #: with the forward pass of exercise 4 in it, whose A1 and A2 are used twice: so a slip in them shows twice
 INLINE = {
     "from nn import feedforward, flatten": "from nn import flatten, sigmoid",
-    "    Theta1, Theta2 = unflatten(theta, layer_sizes)\n    (a1, a2, a3), (z2, z3) = feedforward(theta, X, layer_sizes)\n"
+    "    Theta1, Theta2 = unflatten(theta, layer_sizes)\n"
+    "    (a1, a2, a3), (z2, z3) = feedforward(theta, X, layer_sizes)\n"
     "    ones = np.ones((m, 1))                          # the value of the bias units\n":
     """
     Theta1, Theta2 = unflatten(theta, layer_sizes)

@@ -1,26 +1,31 @@
 """What a student may have written: the mistakes of an exercise, and those of the exercises that it stands on.
 
-Who writes the forward pass in exercise 6 or 10 instead of calling feedforward makes the mistakes of exercise 4 there. So
-an exercise inherits the mistakes of those whose functions its answer imports from nn; an inherited mistake is its own
-answer, in which the imported function is replaced by one with the mistake.
+Who writes the forward pass in exercise 6 or 10 instead of calling feedforward makes the mistakes of exercise 4 there.
+So an exercise inherits the mistakes of those whose functions its answer imports from nn; an inherited mistake is its
+own answer, in which the imported function is replaced by one with the mistake.
 """
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nn.exercises.exercise import Exercise, Mistake, exercises
-from nn.exercises.source import Program, body, functions, imported, with_all, with_edits
+from nn.exercises.source import PROGRAMS, Program, body, functions, imported, with_all, with_edits
+
+
+class Change(NamedTuple):
+    """What a student may have written instead of an answer of ours, and where."""
+    owner: str                      # stem of the exercise whose answer is changed
+    edits: tuple[tuple[str, str], ...]      # text of the answer -> what the student writes
+    through: str = ""               # the imported function in which alone it is changed; "" for all of them
+    inline: bool = False            # in code that an answer otherwise imports
 
 
 class Candidate(NamedTuple):
     """One way in which a mistake may have been made."""
     mistake: Mistake
-    edits: dict[str, str]           # the mistake's own, or another way to make it
-    owner: str                      # stem of the exercise whose mistake it is
-    distance: int = 0               # of that exercise from the one that is checked: 0 for its own mistakes
-    place: str = ""                 # "the forward pass"; "" for its own mistakes
-    through: str = ""               # the imported function in which alone it is made; "" for all of them
-    inline: bool = False            # in code that the answer otherwise imports
+    change: Change
+    distance: int = 0               # of the exercise whose mistake it is: 0 for the own ones of the one that is checked
+    place: str = ""                 # "the forward pass"; "" for own mistakes
 
     @property
     def name(self) -> str:
@@ -61,18 +66,23 @@ def stands_on(source: str) -> dict[str, int]:
 
 def candidates(exercise: Exercise) -> Iterator[Candidate]:
     """Its own mistakes, then those that it inherits, nearest first: each everywhere, then in one function alone."""
-    yield from (Candidate(mistake, edits, exercise.stem)
-                for mistake in exercise.mistakes for edits in (mistake.edits, *mistake.also))
+    yield from (Candidate(mistake, Change(exercise.stem, edits))
+                for mistake in exercise.mistakes for edits in ways(mistake))
     own = {mistake.slug for mistake in exercise.mistakes}
     near, distances = parts(exercise.answer), stands_on(exercise.answer)
     for stem, distance in distances.items():
         owner = by_stem(stem)
         shared = [function for function, part in near.items() if part.stem == stem or stem in stands_on(part.answer)]
-        ways = [("", False)] + [("", True)] * any(stem in inlined(one)[1] for one in (exercise.stem, *distances))
-        ways += [(function, False) for function in shared] * (len(shared) > 1)
-        yield from (Candidate(mistake, edits, stem, distance, owner.places[function_of(owner, mistake)], *way)
-                    for way in ways for mistake in owner.mistakes if mistake.slug not in own
-                    for edits in (mistake.edits, *mistake.also))
+        places = [("", False)] + [("", True)] * any(stem in inlined(one)[1] for one in (exercise.stem, *distances))
+        places += [(function, False) for function in shared] * (len(shared) > 1)
+        yield from (Candidate(mistake, Change(stem, edits, *place), distance, owner.places[function_of(owner, mistake)])
+                    for place in places for mistake in owner.mistakes if mistake.slug not in own
+                    for edits in ways(mistake))
+
+
+def ways(mistake: Mistake) -> Iterator[tuple[tuple[str, str], ...]]:
+    """The edits of a mistake, and the other ways to make it."""
+    return (tuple(edits.items()) for edits in (mistake.edits, *mistake.also))
 
 
 def function_of(exercise: Exercise, mistake: Mistake) -> str:
@@ -93,23 +103,25 @@ def inlined(stem: str) -> tuple[str, tuple[str, ...]]:
     return source, tuple(owners()[function].stem for function in gone)
 
 
-def program(exercise: Exercise, *chosen: Candidate, inline: bool = False) -> Program | None:
-    """The answer with these mistakes in it, or None where there is no place for one of them.
+@lru_cache(PROGRAMS)
+def program(stem: str, changes: tuple[Change, ...], inline: bool = False) -> Program | None:
+    """The answer of an exercise with these changes, or None where there is no place for one of them.
 
-    inline : with code in it that it otherwise imports, whatever the candidates say
+    inline : with code in it that it otherwise imports, whatever the changes say
     """
-    inline = inline or any(one.inline for one in chosen)
-    source, gone = inlined(exercise.stem) if inline else (body(exercise.answer), ())
-    ours = (exercise.stem, *gone)
-    text = with_all(source, [one.edits for one in chosen if one.owner in ours])
+    inline = inline or any(change.inline for change in changes)
+    source, gone = inlined(stem) if inline else (body(by_stem(stem).answer), ())
+    ours = (stem, *gone)
+    text = with_all(source, [change.edits for change in changes if change.owner in ours])
     if text is None:
         return None
     replaced = []
     for function, part in parts(source).items():
-        inner = [one._replace(through="") for one in chosen if one.through in ("", function) and one.owner not in ours
-                 and (one.owner == part.stem or one.owner in stands_on(part.answer))]
+        inner = tuple(Change(change.owner, change.edits) for change in changes
+                      if change.through in ("", function) and change.owner not in ours
+                      and (change.owner == part.stem or change.owner in stands_on(part.answer)))
         if inner:
-            one = program(part, *inner, inline=inline)
+            one = program(part.stem, inner, inline)
             if one is None:
                 return None
             replaced.append((function, one))

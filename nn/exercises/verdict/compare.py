@@ -78,7 +78,7 @@ CAUSES = [
     ("joining", (r"must match exactly, but along dimension \d+, the array at index \d+ has size (\d+) and the array at "
                  r"index \d+ has size (\d+)", r"must match exactly", r"must have same number of dimensions")),
     ("reshaping", (r"cannot reshape array of size (\d+)", r"total size of new array must be unchanged")),
-    ("index", (r"index (-?\d+) is out of bounds for axis \d+ with size (\d+)", r"(?:list|tuple|string)?.*index out of range",
+    ("index", (r"index (-?\d+) is out of bounds for axis \d+ with size (\d+)", r"index out of range",
                r"index (-?\d+) is out of bounds for size (\d+)")),
     ("axis", (r"axis (-?\d+) is out of bounds for array of dimension (\d+)", r"'axis' entry is out of bounds",
               r"tuple index out of range for axis")),
@@ -109,7 +109,7 @@ def numbers_of(operation: str, groups: tuple[str, ...]) -> frozenset[int] | None
     if not any("(" in group for group in groups):
         return frozenset(map(int, groups)) or None
     shapes = [[int(size) for size in re.findall(r"\d+", shape)] for shape in re.findall(SHAPE, " ".join(groups))]
-    if operation == "product":                                      # einsum: the last axis of one, the first of the other
+    if operation == "product":                                      # einsum: the last axis, the first of the next
         return frozenset((shapes[0][-1], shapes[1][0]))
     return next((frozenset((a, b)) for one, other in combinations(shapes, 2)
                  for a, b in zip(one[::-1], other[::-1], strict=False) if a != b and 1 not in (a, b)), frozenset())

@@ -9,7 +9,7 @@ import numpy as np
 from nn.exercises.exercise import Exercise
 from nn.exercises.sandbox.calls import Call, Observation
 from nn.exercises.source import PROGRAMS, Program, defined
-from nn.exercises.verdict.candidates import Candidate, by_stem, candidates, program
+from nn.exercises.verdict.candidates import Candidate, Change, by_stem, candidates, program
 from nn.exercises.verdict.compare import TOLERANCE, cause_of, is_made, is_numeric, is_sequence, same
 from nn.exercises.verdict.observed import answer, observed
 
@@ -59,9 +59,10 @@ def effort(exercise: Exercise, observations: Sequence[Observation], i: int) -> t
 
 def gives(exercise: Exercise, observations: Sequence[Observation], order: Sequence[int], *chosen: Candidate) -> bool:
     """Does the answer with these mistakes in it give these observations? It runs no further than to a difference."""
-    ours = program(exercise, *chosen)
-    if not is_python(ours) or not all(alike(exercise, exercise.calls[i], observations[i], observed(ours, exercise.calls[i]))
-                                      for i in order):
+    ours = program(exercise.stem, tuple(one.change for one in chosen))
+    if not is_python(ours):
+        return False
+    if not all(alike(exercise, exercise.calls[i], observations[i], observed(ours, exercise.calls[i])) for i in order):
         return False
     return all(seen.failure is None for seen in observations) or all(map(has_a_meaning, chosen))
 
@@ -81,12 +82,17 @@ def has_a_meaning(one: Candidate) -> bool:
     Where it ends in an error only in an exercise that inherits it, the form of what its function returns is to blame,
     and code that is written inline does not return anything.
     """
-    owner = by_stem(one.owner)
-    alone = program(owner, Candidate(one.mistake, one.edits, one.owner))
-    return not one.distance or any(observed(alone, call).failure is not None for call in owner.calls)
+    if not one.distance:
+        return True
+    owner = by_stem(one.change.owner)
+    alone = program(owner.stem, (Change(owner.stem, one.change.edits),))
+    return alone is not None and any(observed(alone, call).failure is not None for call in owner.calls)
 
 
 # two mistakes
+
+FARTHEST = 3                        # the exercises that two mistakes are inherited from, as the sum of their distances
+
 
 class Effect(NamedTuple):
     """What a mistake does at one call."""
@@ -104,11 +110,10 @@ def pairs(exercise: Exercise, known: Sequence[Candidate], seen: dict[Call, Obser
 
     Neither may spoil a number that is right there, and together they must spoil all that are wrong at the last one.
     """
-    alone = [(one, program(exercise, one)) for one in known
-             if one.mistake.same_as in ("", one.mistake.slug) and not one.through]
-    alone = [(one, ours) for one, ours in alone if is_python(ours)]
+    alone = [(one, ours) for one in known if one.mistake.same_as in ("", one.mistake.slug) and not one.change.through
+             if (ours := program(exercise.stem, (one.change,))) is not None and is_python(ours)]
     for call, observation in seen.items():
-        if says_little(exercise, call, observation):                # and hides what else is wrong
+        if len(alone) < 2 or says_little(exercise, call, observation):      # which hides what else is wrong
             return
         right, found = answer(exercise, call), Reading.of(exercise, call, observation)
         expected = Reading.of(exercise, call, right)
@@ -148,7 +153,7 @@ def possible(effect: Effect, found: Any, expected: Any, wrong: np.ndarray | None
 
 def together(one: Effect, other: Effect, found: Any, wrong: np.ndarray | None) -> bool:
     """Can two mistakes together have spoiled all that is wrong?"""
-    if one.one.mistake.slug == other.one.mistake.slug:
+    if not likely(one.one, other.one):
         return False
     if one.silent or other.silent:
         return not (one.silent and other.silent) and (one.enough or other.enough)
@@ -159,12 +164,20 @@ def together(one: Effect, other: Effect, found: Any, wrong: np.ndarray | None) -
     return bool(np.all(one.wrong | other.wrong | ~wrong))
 
 
+def likely(one: Candidate, other: Candidate) -> bool:
+    """Are two mistakes looked for together? Not two rare ones, and not two that are both far away."""
+    return (one.mistake.slug != other.mistake.slug and not (one.mistake.same_as and other.mistake.same_as)
+            and one.distance + other.distance <= FARTHEST)
+
+
 def says_little(exercise: Exercise, call: Call, seen: Observation) -> bool:
     """Is it an error, or are all numbers 0 or not finite where they are wrong? Mistakes of all kinds end like that."""
+    if exercise.facts is not None or seen.failure is not None:
+        return seen.failure is not None
     found, expected = (Reading.of(exercise, call, one) for one in (seen, answer(exercise, call)))
     wrong = found.unlike(expected)
     if wrong is None or found.numbers is None or not wrong.any():
-        return found.form is None
+        return False
     return not np.any(np.isfinite(found.numbers[wrong]) & (found.numbers[wrong] != 0))
 
 
@@ -172,28 +185,28 @@ class Reading(NamedTuple):
     """The numbers of one observation."""
     form: Any                       # the shapes of all that is returned; None for a failure
     numbers: np.ndarray | None      # all of them in a row; None where there are others than real numbers
-    scale: np.ndarray | None        # the largest number of the array that each of them is in
+    tolerance: Any = None           # by how much each of them may be off
 
     @classmethod
     def of(cls, exercise: Exercise, call: Call, seen: Observation) -> "Reading":
         if seen.failure is not None:
-            return cls(None, None, None)
+            return cls(None, None)
         if exercise.facts is not None:                              # not all of them are examined each time
-            return cls("facts", None, None)
+            return cls("facts", None)
         arrays = leaves(comparable(exercise, call, seen))
         form = [np.shape(array) for array in arrays]
         if not all(is_numeric(array) and np.isrealobj(array) for array in arrays):
-            return cls(form, None, None)
+            return cls(form, None)
         flat = [np.asarray(array, float).ravel() for array in arrays]
-        return cls(form, np.concatenate(flat),
-                   np.concatenate([np.full(one.size, np.max(np.abs(one), initial=1e-290)) for one in flat]))
+        largest = [np.full(one.size, np.max(np.abs(one), initial=1e-290)) for one in flat]
+        return cls(form, np.concatenate(flat), TOLERANCE * np.concatenate(largest))
 
     def unlike(self, expected: "Reading") -> np.ndarray | None:
         """Which of the numbers are not the expected ones; None where the two have not the same form."""
         if self.numbers is None or expected.numbers is None or self.form != expected.form:
             return None
         got, right = self.numbers, expected.numbers
-        return ~((np.abs(got - right) <= TOLERANCE * expected.scale) | (np.isnan(got) & np.isnan(right)) | (got == right))
+        return ~((np.abs(got - right) <= expected.tolerance) | (np.isnan(got) & np.isnan(right)) | (got == right))
 
 
 def by_chance(value: Any) -> bool:
