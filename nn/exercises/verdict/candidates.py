@@ -64,20 +64,21 @@ def stands_on(source: str) -> dict[str, int]:
     return distances
 
 
-def candidates(exercise: Exercise) -> Iterator[Candidate]:
+def candidates(exercise: Exercise) -> list[Candidate]:
     """Its own mistakes, then those that it inherits, nearest first: each everywhere, then in one function alone."""
-    yield from (Candidate(mistake, Change(exercise.stem, edits))
-                for mistake in exercise.mistakes for edits in ways(mistake))
-    own = {mistake.slug for mistake in exercise.mistakes}
+    own = [Candidate(mistake, Change(exercise.stem, edits)) for mistake in exercise.mistakes for edits in ways(mistake)]
     near, distances = parts(exercise.answer), stands_on(exercise.answer)
+    everywhere, somewhere = [], []
     for stem, distance in distances.items():
-        owner = by_stem(stem)
-        shared = [function for function, part in near.items() if part.stem == stem or stem in stands_on(part.answer)]
-        places = [("", False)] + [("", True)] * any(stem in inlined(one)[1] for one in (exercise.stem, *distances))
-        places += [(function, False) for function in shared] * (len(shared) > 1)
-        yield from (Candidate(mistake, Change(stem, edits, *place), distance, owner.places[function_of(owner, mistake)])
-                    for place in places for mistake in owner.mistakes if mistake.slug not in own
-                    for edits in ways(mistake))
+        users = [function for function, part in near.items() if part.stem == stem or stem in stands_on(part.answer)]
+        code_is_inline = any(stem in inlined(one)[1] for one in (exercise.stem, *distances))
+        for mistake in by_stem(stem).mistakes:
+            for edits in ways(mistake):
+                one = Candidate(mistake, Change(stem, edits), distance, place_of(by_stem(stem), mistake))
+                everywhere += [one, one._replace(change=Change(stem, edits, inline=True))][:1 + code_is_inline]
+                somewhere += [one._replace(change=Change(stem, edits, user)) for user in users if len(users) > 1]
+    slugs = {mistake.slug for mistake in exercise.mistakes}
+    return own + [one for one in everywhere + somewhere if one.mistake.slug not in slugs]
 
 
 def ways(mistake: Mistake) -> Iterator[tuple[tuple[str, str], ...]]:
@@ -85,12 +86,12 @@ def ways(mistake: Mistake) -> Iterator[tuple[tuple[str, str], ...]]:
     return (tuple(edits.items()) for edits in (mistake.edits, *mistake.also))
 
 
-def function_of(exercise: Exercise, mistake: Mistake) -> str:
-    """The function of an answer in which a mistake is made."""
-    if len(exercise.places) == 1:
-        return next(iter(exercise.places))
-    line = body(exercise.answer)[:body(exercise.answer).index(next(iter(mistake.edits)))].count("\n") + 1
-    return next(name for name, node in functions(exercise.answer).items() if line <= (node.end_lineno or 0))
+def place_of(exercise: Exercise, mistake: Mistake) -> str:
+    """What the function in which a mistake is made is called where it is inherited."""
+    source = body(exercise.answer)
+    line = source[:source.index(next(iter(mistake.edits)))].count("\n") + 1
+    return next((exercise.places[name] for name, node in functions(exercise.answer).items()
+                 if line <= (node.end_lineno or 0)), "")
 
 
 @cache

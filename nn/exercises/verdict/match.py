@@ -39,7 +39,7 @@ def find_mistakes(exercise: Exercise, observations: Sequence[Observation], wrong
     """
     order = sorted(range(len(observations)), key=partial(effort, exercise, observations))
     fits = partial(gives, exercise, observations, order)
-    known = [*candidates(exercise)]
+    known = candidates(exercise)
     matching = (one for one in known if fits(one))
     first = next(matching, None)
     if first is None:
@@ -119,10 +119,14 @@ def pairs(exercise: Exercise, known: Sequence[Candidate], seen: dict[Call, Obser
         expected = Reading.of(exercise, call, right)
         wrong = None if by_chance(right.value) else found.unlike(expected)
         is_right = alike(exercise, call, observation, right)
-        effects = []
+        effects, known_effects = [], set()
         for one, ours in alone:
             does = observed(ours, call)
             reading = Reading.of(exercise, call, does)
+            key = one.mistake.slug, None if reading.numbers is None else reading.numbers.tobytes()
+            if one.change.inline and key in known_effects:          # it does there what it does elsewhere
+                continue
+            known_effects.add(key)
             effect = Effect(one, ours, reading.form, reading.unlike(expected), alike(exercise, call, does, right),
                             alike(exercise, call, does, observation))
             if effect.silent or not is_right and possible(effect, found.form, expected.form, wrong):

@@ -1,4 +1,4 @@
-# expect: new: λ is squared
+# expect: rc-lambda-squared
 # style: one-liner, parentheses
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: new: the penalty is divided by m twice
+# expect: rc-m-twice
 # style: np.mean habits
 import numpy as np
 from nn import cost, unflatten

@@ -1,4 +1,4 @@
-# expect: new: the last column of each Theta is left out, too
+# expect: rc-last-column-too
 # style: loops over weights, Octave's 2:end
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: rc-only-bias
+# expect: rg-only-bias
 # style: slice the wrong way round
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: new: the penalty is divided by m twice
+# expect: rg-m-twice
 # style: loops over weights
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: new: the first rows are set to 0, in theta itself
+# expect: rg-first-row-of-theta
 # style: rows and columns mixed up, views
 import numpy as np
 

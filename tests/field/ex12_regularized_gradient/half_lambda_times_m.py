@@ -1,4 +1,4 @@
-# expect: rc-precedence
+# expect: rg-precedence
 # style: one-liner, missing parentheses
 import numpy as np
 

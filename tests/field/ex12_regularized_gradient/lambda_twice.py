@@ -1,4 +1,4 @@
-# expect: new: λ is squared
+# expect: rg-lambda-squared
 # style: sloppy names, λ is multiplied in twice
 import numpy as np
 

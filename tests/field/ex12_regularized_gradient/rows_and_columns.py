@@ -1,4 +1,4 @@
-# expect: rc-row-and-column
+# expect: rg-row-and-column
 # style: MATLAB port, Theta(2:end, 2:end)
 import numpy as np
 
