@@ -25,6 +25,8 @@ class Mistake(NamedTuple):
     question: str                   # shown at the second failing run: a question that leads there
     explanation: str                # shown from the third on: what is wrong and why, but not the line to write
     same_as: str = ""               # slug of a mistake that no input can tell from this one
+    elsewhere: str = ""             # its name where another exercise inherits it, if it is not `name`
+    also: tuple[dict[str, str], ...] = ()   # edits that make the same mistake in other ways, with other results
 
 
 class Fact(NamedTuple):
@@ -61,6 +63,8 @@ class Exercise(NamedTuple):
     facts: Callable | None = None   # (call, observation) -> list of Facts, where right answers differ in their values
     seconds: float = 10.0           # wall-clock limit
     bonus: bool = False
+    places: dict[str, str] = {}     # function -> what it is where its mistakes are inherited: "the forward pass"
+    inline: dict[str, str] = {}     # edits of the answer after which it contains the code of a function it imported
     bug: dict[str, str] = {}        # edits that put the bug into the answer which the student is to find in the stub
     number: int = 0                 # from here on filled in by exercises()
     stem: str = ""                  # "ex12_regularized_gradient"

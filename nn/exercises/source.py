@@ -3,12 +3,15 @@ from __future__ import annotations
 
 import ast
 import builtins
+import importlib
 import re
-from functools import cache
-from itertools import pairwise, takewhile
+import warnings
+from collections.abc import Sequence
+from functools import cache, lru_cache, partial
+from itertools import pairwise, permutations, starmap, takewhile
 from pathlib import Path
-from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from types import CodeType, SimpleNamespace
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from nn.exercises import stand_ins
 
@@ -20,6 +23,14 @@ KEY_MODULE = "nn.exercises.key."
 
 #: in a key file, between the answer and what checks it
 MARK = "# --- how it is checked ---"
+
+PROGRAMS = 4000                     # kept at most: exercise 10 has 41 mistakes, inherits 80, and has all their pairs
+
+
+class Program(NamedTuple):
+    """A source text of ours, and the programs that define some of the functions that it imports."""
+    source: str
+    replaced: tuple[tuple[str, Program], ...] = ()
 
 
 # the answer, and the stub made from it
@@ -45,13 +56,23 @@ def answer_of(path: Path) -> str:
     return re.sub("\n{4,}", "\n\n\n", text)                          # removed imports leave a gap
 
 
+#: an expression that is one whole, whatever stands beside it
+PRIMARY = (ast.Name, ast.Call, ast.Subscript, ast.Attribute, ast.Constant, ast.List)
+
 parsed = cache(ast.parse)            # an answer is asked for its imports, its functions and its docstrings
+
+
+@cache
+def imported(answer: str) -> tuple[str, ...]:
+    """The functions of nn that an answer imports: ("feedforward", …)."""
+    return tuple(alias.name for node in parsed(answer).body
+                 if isinstance(node, ast.ImportFrom) and node.module == "nn" for alias in node.names)
 
 
 def files_read(answer: str) -> tuple[str, ...]:
     """The student's other files that an answer imports: ("ex01_one_hot", …)."""
     return tuple(node.module for node in parsed(answer).body
-                 if isinstance(node, ast.ImportFrom) and node.module and (KEY / f"{node.module}.py").exists())
+                 if isinstance(node, ast.ImportFrom) and node.module and is_key(node.module))
 
 
 def functions(answer: str) -> dict[str, ast.FunctionDef]:
@@ -80,21 +101,66 @@ def stub(exercise: Exercise) -> str:
 
 # what a source defines
 
-def define(source: str) -> dict[str, Any]:
-    """The functions that a source text of ours defines: name -> function.
+def define(program: str | Program) -> dict[str, Any]:
+    """The functions that a program of ours defines: name -> function.
 
     Raises : SyntaxError where it is not Python
     """
-    namespace = {"__name__": "answer", "__builtins__": vars(builtins) | {"__import__": import_for_an_answer}}
-    exec(compile(source, "<answer>", "exec"), namespace)
+    program = Program(program) if isinstance(program, str) else program
+    importer = partial(import_for_an_answer, program.replaced)
+    namespace = {"__name__": "answer", "__builtins__": vars(builtins) | {"__import__": importer}}
+    exec(compiled(program.source), namespace)
     return namespace
 
 
-def import_for_an_answer(name: str, *how: Any) -> Any:
-    """import, which finds the answers to other exercises where a student's file would find the student's own."""
+@lru_cache(PROGRAMS)
+def compiled(source: str) -> CodeType:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", SyntaxWarning)               # 1[:, None] is a SyntaxError, too
+        return compile(source, "<answer>", "exec")
+
+
+defined = lru_cache(PROGRAMS)(define)
+
+
+def import_for_an_answer(replaced: tuple[tuple[str, Program], ...], name: str, *how: Any) -> Any:
+    """import, which finds the answers to other exercises where a student's file would find the student's own.
+
+    replaced : the functions of nn that other programs define
+    """
     if name == "matplotlib.figure":
         return stand_ins
-    return answer_module(name) if (KEY / f"{name}.py").exists() else __import__(name, *how)
+    if is_key(name):
+        return answer_module(name)
+    module = __import__(name, *how)
+    if name != "nn" or not how[2]:                                  # how[2]: what is imported from it
+        return module
+    others = {function: part(program, function) for function, program in replaced}
+    return SimpleNamespace(**{function: others.get(function) or whole(function) for function in how[2]})
+
+
+@cache
+def is_key(name: str) -> bool:
+    """Is it the name of an exercise's file?"""
+    return (KEY / f"{name}.py").exists()
+
+
+#: the functions of nn that take most of the time of those that call them
+SLOW = ("feedforward", "cost", "gradient")
+
+
+@lru_cache(PROGRAMS)
+def part(program: Program, function: str) -> Any:
+    """A function that a program defines, for another program."""
+    found = defined(program)[function]
+    return stand_ins.remembered(found) if function in SLOW else found
+
+
+@cache
+def whole(function: str) -> Any:
+    """A function of nn, for a program of ours."""
+    found = getattr(importlib.import_module("nn"), function)
+    return stand_ins.remembered(found) if function in SLOW else found
 
 
 @cache
@@ -119,22 +185,54 @@ def body(answer: str) -> str:
 
 
 def variant(exercise: Exercise, *mistakes: Mistake) -> str | None:
-    """The source of an answer with these mistakes in it, or None where two of them change the same place.
+    """The source of an answer with these mistakes in it, or None where one leaves no place for the other.
 
     Raises : ValueError where a mistake's text is not found exactly once
     """
-    source = body(exercise.answer)
-    places = []
+    answer = body(exercise.answer)
     for mistake in mistakes:
-        for right, wrong in mistake.edits.items():
-            if source.count(right) != 1:
-                raise ValueError(f"{mistake.slug}: {right!r} occurs {source.count(right)} times in {exercise.stem}, "
+        for right in mistake.edits:
+            if answer.count(right) != 1:
+                raise ValueError(f"{mistake.slug}: {right!r} occurs {answer.count(right)} times in {exercise.stem}, "
                                  f"expected once")
-            start = source.index(right)
-            places.append((start, start + len(right), wrong))
-    places.sort()
+    return with_all(answer, [tuple(mistake.edits.items()) for mistake in mistakes])
+
+
+@lru_cache(PROGRAMS)
+def with_edits(source: str, edits: tuple[tuple[str, str], ...]) -> str | None:
+    """A source in which each text is replaced by the other, or None where one is not found exactly once."""
+    if any(source.count(right) != 1 for right, _ in edits):
+        return None
+    places = sorted((source.index(right), source.index(right) + len(right), wrong) for right, wrong in edits)
     if any(end > start for (_, end, _), (start, _, _) in pairwise(places)):
         return None
     for start, end, wrong in reversed(places):
         source = source[:start] + wrong + source[end:]
     return source
+
+
+def with_all(source: str, edits: Sequence[tuple[tuple[str, str], ...]]) -> str | None:
+    """A source with the edits of several mistakes, each in what the ones before it left: in any order that is possible.
+
+    So two mistakes can be in one expression: a3 - Y becomes (a3 - Y) * slope, and in it Y - a3.
+    """
+    if not edits:
+        return source
+    for first, *others in permutations(edits):
+        text = with_edits(source, first)
+        for other in others:
+            text = text and with_edits(text, tuple(starmap(in_parentheses, other)))
+        if text is not None:
+            return text
+    return None
+
+
+@cache
+def in_parentheses(right: str, wrong: str) -> tuple[str, str]:
+    """An edit of what another one left: best + 1 in place of classes[best] becomes (best + 1), whatever follows it."""
+    try:
+        one, other = (ast.parse(text.strip(), mode="eval").body for text in (right, wrong))
+    except SyntaxError:
+        return right, wrong
+    whole = isinstance(one, PRIMARY) and not isinstance(other, PRIMARY)
+    return right, f"({wrong})" if whole else wrong

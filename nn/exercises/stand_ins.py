@@ -47,6 +47,39 @@ def shown(value: Any) -> Any:
     return type(value)(map(shown, value)) if type(value) in (list, tuple) else value
 
 
+def remembered(function: Callable, most: int = 64) -> Callable:
+    """A function of a few small arrays that runs only once for the same arguments, as long as it leaves them alone."""
+    found: dict[Any, Any] = {}
+
+    def same_function(*arguments):
+        key = tuple(map(as_key, arguments))
+        try:
+            known = key in found
+        except TypeError:                                           # a list, or a large array
+            return function(*arguments)
+        if known:
+            return copied(found[key])
+        value = function(*arguments)
+        if len(found) < most and key == tuple(map(as_key, arguments)):
+            found[key] = copied(value)
+        return value
+    return same_function
+
+
+def as_key(argument: Any) -> Any:
+    """What an argument is known by: a small array by its numbers."""
+    if isinstance(argument, np.ndarray) and argument.size <= 1000:
+        return argument.shape, argument.dtype.str, argument.tobytes()
+    return argument
+
+
+def copied(value: Any) -> Any:
+    """A value with all of its arrays copied."""
+    if isinstance(value, np.ndarray):
+        return value.copy()
+    return type(value)(map(copied, value)) if type(value) in (list, tuple) else value
+
+
 def trained_once(train: Callable) -> Callable:
     """train_with_tnc, which trains only once from the same theta on the same f.
 

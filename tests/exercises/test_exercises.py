@@ -14,7 +14,8 @@ from nn.exercises.exercise import exercises
 from nn.exercises.sandbox.calls import Call
 from nn.exercises.sandbox.runner import run
 from nn.exercises.source import define, functions, stub, variant
-from nn.exercises.verdict.judge import alike, judge
+from nn.exercises.verdict.judge import judge
+from nn.exercises.verdict.match import alike
 from nn.exercises.verdict.observed import run_source
 
 EXERCISES = exercises()

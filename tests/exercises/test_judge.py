@@ -1,4 +1,5 @@
 """What a wrong answer is told: its form first, then a known mistake, then what differs; never more than 12 lines."""
+import math
 from itertools import combinations
 
 import numpy as np
@@ -10,10 +11,12 @@ from hypothesis.extra import numpy as arrays
 from nn.exercises.exercise import exercises, find
 from nn.exercises.sandbox.calls import Call, Failure, Observation, observe
 from nn.exercises.sandbox.wire import Opaque
-from nn.exercises.source import variant
-from nn.exercises.verdict.compare import factor, mismatched_sizes, same
+from nn.exercises.source import variant, with_all
+from nn.exercises.verdict.candidates import candidates, program
+from nn.exercises.verdict.compare import Cause, cause_of, factor, same
 from nn.exercises.verdict.judge import judge
-from nn.exercises.verdict.observed import one_by_one, run_source
+from nn.exercises.verdict.match import alike, find_mistakes, gives
+from nn.exercises.verdict.observed import answer, one_by_one, run_source
 from nn.parameters import unflatten
 
 COST, GRADIENT, ONE_HOT = find("cost"), find("backpropagation"), find("one_hot")
@@ -59,12 +62,69 @@ def test_the_tolerance_is_of_the_largest_expected_entry():
     assert same(np.array([1e6, 0.5]), np.array([1e6, 0.0])) and not same(np.array([1.0, 0.5]), np.array([1.0, 0.0]))
 
 
-@pytest.mark.parametrize("operation", [
-    lambda A, B: A @ B, lambda A, B: np.dot(A, B), lambda A, B: A + B[:1], lambda A, B: np.einsum("ij,jk", A, B)])
-def test_numpys_message_names_the_sizes_that_do_not_match(operation):
-    with pytest.raises(ValueError) as error:
-        operation(np.ones((11, 6)), np.ones((7, 5)))
-    assert mismatched_sizes(str(error.value)) in ({6, 7}, {5, 6})
+# what happened at an error
+
+A, B, ROW = np.ones((11, 6)), np.ones((7, 5)), np.ones(3)
+
+HAPPENED = {
+    "product": ({6, 7}, [lambda: A @ B, lambda: A.dot(B), lambda: np.inner(A, B.T), lambda: A @ np.ones(7),
+                         lambda: np.einsum("ij,jk", A, B), lambda: np.einsum("ij,jk->ik", A, B, optimize=True),
+                         lambda: np.asmatrix(A) * np.asmatrix(B), lambda: np.tensordot(A, B, 1)]),
+    "elementwise": ({5, 6}, [lambda: A + B, lambda: np.multiply(A, B), lambda: A[:7] - B, lambda: np.where(A > 0, A, B),
+                             lambda: A.__iadd__(B), lambda: np.broadcast_arrays(A, B)]),
+    "assignment": ({3, 6}, [lambda: A.__setitem__(0, ROW), lambda: A[:2].__setitem__(slice(None), np.ones((2, 3)))]),
+    "joining": ({7, 11}, [lambda: np.hstack([A, B]), lambda: np.c_[A, B], lambda: np.column_stack([A, np.ones(7)]),
+                          lambda: np.concatenate([A, ROW])]),
+    "reshaping": ({66}, [lambda: A.reshape(4, 7), lambda: np.reshape(A, (7, 4), order="F")]),
+    "index": ({10, 6}, [lambda: A[:, 10], lambda: A[0][10], lambda: A.T[10], lambda: np.take(A, [10], axis=1),
+                        lambda: [1][10], lambda: (1,)[10], lambda: [1].__setitem__(10, 0), lambda: np.eye(6)[[10]]]),
+    "axis": ({1}, [lambda: ROW.sum(axis=1), lambda: np.argmax(ROW, axis=1), lambda: np.mean([1, 2], axis=1)]),
+    "number expected": (None, [lambda: math.exp(ROW), lambda: float(ROW), lambda: int(ROW), lambda: math.log([1, 2])]),
+    "truth value": (None, [lambda: bool(ROW), lambda: 1 if ROW > 0 else 0, lambda: max(ROW, ROW)]),
+    "unpacking": ({3, 2}, [lambda: exec("a, b, c = 1, 2"), lambda: exec("a, b, c = range(2)")]),
+    "rows of unequal length": (None, [lambda: np.array([[1], [1, 2]]), lambda: np.argmax([[[1]], [1, 2]], axis=1)]),
+}
+
+
+@pytest.mark.filterwarnings("ignore:the matrix subclass:PendingDeprecationWarning")
+@pytest.mark.parametrize("operation", HAPPENED)
+def test_an_error_is_known_by_what_happened_however_it_is_phrased(operation):
+    numbers, ways = HAPPENED[operation]
+    for way in ways:
+        with pytest.raises(Exception) as error:
+            way()
+        cause = cause_of(type(error.value).__name__, str(error.value))
+        assert cause.operation == operation, error.value
+        assert cause.numbers in (None, numbers), error.value
+
+
+@pytest.mark.parametrize("kind, message, cause", [
+    ("ValueError", "matrices are not aligned, shapes (11,6) (7,4): 6 (dim 1) != 7 (dim 0)", Cause("product", {6, 7})),
+    ("ValueError", "matmul: Input operand 1 has a mismatch in its core dimension 0 (size 8 is different from 6)",
+     Cause("product", {6, 8})),
+    ("TypeError", "only size-1 arrays can be converted to Python scalars", Cause("number expected")),
+    ("TypeError", "only length-1 arrays can be converted to Python scalars", Cause("number expected")),
+    ("ValueError", "too many values to unpack (expected 2, got 3)", Cause("unpacking", {2})),
+    ("ValueError", "all the input array dimensions for the concatenation axis must match exactly, but along "
+     "dimension 0, the array at index 0 has size 11 and the array at index 1 has size 7", Cause("joining", {7, 11})),
+    ("KeyError", "'a2'", Cause("KeyError: 'a2'"))])
+def test_older_and_newer_phrasings_say_the_same(kind, message, cause):
+    assert cause_of(kind, message) == cause
+
+
+def test_a_product_of_entries_is_not_taken_for_a_matrix_product():
+    """A1 * Theta1.T: the sizes that do not match are those of A1 @ Theta1, but Theta1 is transposed."""
+    causes = []
+    for way in (lambda: np.ones((11, 7)) * np.ones((7, 4)), lambda: np.ones((11, 7)) @ np.ones((4, 7))):
+        with pytest.raises(ValueError) as error:
+            way()
+        causes.append(cause_of("ValueError", str(error.value)))
+    assert causes[0].numbers == causes[1].numbers == {4, 7} and not causes[0].fits(causes[1])
+
+
+def test_what_names_no_numbers_fits_what_names_some():
+    assert Cause("index").fits(Cause("index", frozenset({10}))) and not Cause("index").fits(Cause("axis"))
+    assert not Cause("index", frozenset({3})).fits(Cause("index", frozenset({10})))
 
 
 def test_a_factor_is_found_where_there_is_one_for_all_entries():
@@ -229,8 +289,8 @@ def test_sizes_that_do_not_match_are_named():
 
 @pytest.mark.parametrize("exercise", [COST, GRADIENT, find("regularized_gradient"), find("regularized_cost")],
                          ids=lambda exercise: exercise.stem)
-def test_two_mistakes_are_named_as_a_pair_or_not_at_all(exercise):
-    """Never by another name: a pair can equal a third mistake (named as that one) or another pair (then unknown)."""
+def test_two_mistakes_are_named_as_what_gives_the_same(exercise):
+    """As the pair itself, as a third mistake that the two of them make, or as another pair that does the same."""
     mistakes = [mistake for mistake in exercise.mistakes if not mistake.same_as]
     pairs = [pair for pair in combinations(mistakes, 2) if variant(exercise, *pair)]
     some = [pairs[i] for i in np.random.default_rng(1).permutation(len(pairs))[:25]]
@@ -240,20 +300,115 @@ def test_two_mistakes_are_named_as_a_pair_or_not_at_all(exercise):
             seen = run_source(variant(exercise, *pair), exercise.calls)
         except SyntaxError:
             continue
-        slugs = judge(exercise, seen).slugs
-        assert len(slugs) < 2 or set(slugs) == {mistake.slug for mistake in pair}
-        named += len(slugs) == 2
+        order = range(len(seen))
+        wrong = [i for i, call in enumerate(exercise.calls)
+                 if not alike(exercise, call, seen[i], answer(exercise, call))]
+        found = find_mistakes(exercise, seen, wrong)
+        assert not found or gives(exercise, seen, order, *found)
+        named += {one.mistake.slug for one in found} == {mistake.slug for mistake in pair}
     assert named > len(some) / 2
 
 
-def test_a_pair_that_two_combinations_explain_is_not_named():
+def test_of_two_pairs_that_give_the_same_the_first_is_named():
     bias, half = (next(mistake for mistake in find("regularized_gradient").mistakes if mistake.slug == slug)
                   for slug in ("rg-bias-included", "rg-half"))
     exercise = find("regularized_gradient")._replace(mistakes=[bias, half])
     seen = run_source(variant(exercise, bias, half), exercise.calls)
-    assert set(judge(exercise, seen).slugs) == {"rg-bias-included", "rg-half"}
+    assert judge(exercise, seen).slugs == ("rg-bias-included", "rg-half")
     twin = half._replace(slug="twin")
-    assert judge(exercise._replace(mistakes=[bias, half, twin]), seen).slugs == ()
+    assert judge(exercise._replace(mistakes=[bias, half, twin]), seen).slugs == ("rg-bias-included", "rg-half")
+
+
+# mistakes of the exercises that an exercise stands on
+
+def inherited(exercise, *slugs, inline=False):
+    """What is observed of the answer in which these mistakes are made, wherever they belong."""
+    found = [next(one for one in candidates(find(exercise)) if one.mistake.slug == slug and one.change.inline <= inline)
+             for slug in slugs]
+    changes = tuple(one.change._replace(inline=inline) for one in found)
+    return run_source(program(find(exercise).stem, changes), find(exercise).calls)
+
+
+@pytest.mark.parametrize("exercise, stems", [
+    (4, {"ex02_flatten", "ex03_sigmoid"}), (5, {"ex02_flatten", "ex03_sigmoid", "ex04_feedforward"}),
+    (7, {"ex02_flatten", "ex03_sigmoid", "ex04_feedforward", "ex06_cost"}), (13, set()),
+    (12, {"ex02_flatten", "ex03_sigmoid", "ex04_feedforward", "ex08_sigmoid_gradient", "ex10_backpropagation"})])
+def test_an_exercise_stands_on_those_whose_functions_its_answer_imports(exercise, stems):
+    assert {one.change.owner for one in candidates(find(exercise)) if one.distance} == stems
+
+
+@pytest.mark.parametrize("exercise, slug, name", [
+    (6, "ff-bias-squashed", "in the forward pass: the sigmoid is applied to the hidden bias unit"),
+    (7, "cost-mean-all", "in the cost: the mean is taken over the output units, too"),
+    (7, "ff-linear-hidden", "in the forward pass: the hidden layer has no activation function"),
+    (12, "g-no-sg", "in backpropagation: delta2 lacks the slope of the sigmoid"),
+    (12, "u-order-F", "in unflattening theta: the matrices are filled column by column"),
+    (4, "sig-tanh", "in the sigmoid: this is the hyperbolic tangent"),
+    (10, "sg-plus", "in the slope of the sigmoid: the second factor adds g instead of subtracting it")])
+def test_an_inherited_mistake_is_named_with_its_place(exercise, slug, name):
+    verdict = judge(find(exercise), inherited(exercise, slug))
+    assert verdict.slugs == (slug,) and verdict.name == f"Known mistake: {name}"
+
+
+def test_an_own_mistake_comes_before_an_inherited_one_that_is_the_same():
+    assert judge(find(6), inherited(6, "ff-double-sigmoid-output")).slugs == ("cost-sigmoid-twice",)
+
+
+def test_a_slip_in_an_own_forward_pass_shows_in_backpropagation_too():
+    """Whose a2 is sigmoid([1, z2]) multiplies delta3 by it: the bias unit of both products is 0.731."""
+    seen = inherited(10, "ff-bias-squashed", inline=True)
+    assert not all(alike(GRADIENT, *three) for three in zip(GRADIENT.calls, seen, inherited(10, "ff-bias-squashed"),
+                                                            strict=True))
+    assert judge(GRADIENT, seen).slugs == ("ff-bias-squashed",)
+
+
+def test_what_only_breaks_the_form_of_a_result_is_not_inherited():
+    """Whose own forward pass is inline returns no lists: [a1, a2, a3] without the zs ends in an error only here."""
+    assert judge(GRADIENT, inherited(10, "ff-no-zs")).slugs == ()
+
+
+@pytest.mark.parametrize("exercise, slugs", [
+    (7, ("ff-bias-squashed", "rc-bias-included")), (12, ("u-order-F", "g-output-sg")),
+    (10, ("ff-bias-squashed", "g-no-m")), (6, ("cost-mean-all", "ff-bias-squashed")),
+    (10, ("u-order-F", "ff-linear-hidden"))])
+def test_an_inherited_mistake_makes_pairs(exercise, slugs):
+    assert set(judge(find(exercise), inherited(exercise, *slugs)).slugs) == set(slugs)
+
+
+# two mistakes in one expression
+
+@pytest.mark.parametrize("exercise, slugs", [
+    (3, ("sig-sign", "sig-one-minus-exp")), (10, ("g-sign", "g-output-sg")), (6, ("cost-mean-all", "cost-log2")),
+    (5, ("p-plus-1", "p-column")), (17, ("mo-average", "mo-positive-velocity"))])
+def test_two_mistakes_can_be_in_one_expression(exercise, slugs):
+    mistakes = [mistake for mistake in find(exercise).mistakes if mistake.slug in slugs]
+    seen = run_source(variant(find(exercise), *mistakes), find(exercise).calls)
+    assert set(judge(find(exercise), seen).slugs) == set(slugs)
+
+
+def test_what_another_mistake_left_is_replaced_as_a_whole():
+    assert with_all("y = classes[best]", ((("[best]", "[best][:, None]"),), (("classes[best]", "best + 1"),))) == (
+        "y = (best + 1)[:, None]")
+    assert with_all("y = a - b", ((("a - b", "a + b"),), (("a - b", "b - a"),))) is None
+
+
+def test_results_that_all_kinds_of_mistakes_give_are_no_pair():
+    assert changed(GRADIENT, np.zeros_like).slugs == () and changed(GRADIENT, lambda g: g * np.nan).slugs == ()
+
+
+# exercises 7 and 12 know the same
+
+#: mistakes of the penalty in exercise 7 -> those of its derivative in 12, where the slugs differ in more than rc, rg
+SAME_IDEA = {"rc-no-half": "rg-double", "rc-lambda-only": "rg-no-m"}
+#: what goes wrong in a square, or in a sum of two numbers, does not in the derivative, and the other way round
+ONLY_IN_7 = {"rc-no-square", "rc-square-of-sum", "rc-norm", "rc-norm-of-both", "rc-matrix-square", "rc-mean",
+             "rc-per-column", "rc-parentheses", "rc-times-cost"}
+ONLY_IN_12 = {"rg-bias-cut-off", "rg-cost-penalty", "rg-first-row-of-theta", "rg-over-2"}
+
+
+def test_exercises_7_and_12_know_the_same_mistakes_of_the_penalty():
+    cost, gradient = ({mistake.slug for mistake in find(name).mistakes} for name in (7, 12))
+    assert {SAME_IDEA.get(slug, slug.replace("rc-", "rg-")) for slug in cost - ONLY_IN_7} == gradient - ONLY_IN_12
 
 
 # what is run for a verdict

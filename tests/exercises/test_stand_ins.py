@@ -10,7 +10,7 @@ from nn.exercises.exercise import exercises, find
 from nn.exercises.sandbox.calls import observe
 from nn.exercises.source import answer_module, define, variant
 from nn.exercises.verdict.compare import same
-from nn.exercises.verdict.judge import alike
+from nn.exercises.verdict.match import alike
 from nn.exercises.verdict.observed import answer, observed
 
 PICTURE, NETWORK = find("draw_hidden_units"), find("my_network")

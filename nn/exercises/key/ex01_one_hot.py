@@ -52,14 +52,16 @@ EXERCISE = Exercise(
                 "the labels are assumed to be 1 to K instead of being looked up in classes",
                 "Which column belongs to label 7 when classes is (7, 3, 5)?",
                 "Label minus 1 is the column only where classes is 1, 2, 3, … In general, the column is the position "
-                "of the label in classes."),
+                "of the label in classes.",
+                also=({"y == label, k": "np.arange(len(y)), y.astype(int) - 1"},)),
         Mistake("oh-eye-minus-1",
                 {"    Y = np.zeros((len(y), len(classes)))\n": "    Y = np.eye(len(classes))[y - 1]\n",
                  "        Y[y == label, k] = 1\n": "        pass\n"},
                 "rows of the identity matrix are selected by label − 1 instead of by the label's position in classes",
                 "Which row of np.eye(3) belongs to label 7 when classes is (7, 3, 5)?",
                 "Selecting rows of the identity matrix is a fine idea, but the row is the label's position in classes, "
-                "and that is label minus 1 only where classes is 1, 2, 3, …"),
+                "and that is label minus 1 only where classes is 1, 2, 3, …",
+                same_as="oh-minus-1"),
         Mistake("oh-range-k", {"y == label": "y == k"}, "the labels are compared with the number of the column",
                 "The loop counts from 0 to K − 1. Do the labels, too?",
                 "Column k belongs to the label classes[k], not to the label k. With the course's labels 1 to 10, label "

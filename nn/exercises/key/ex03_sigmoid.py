@@ -26,6 +26,7 @@ Z = np.random.default_rng(3).normal(scale=3, size=(4, 3))
 EXERCISE = Exercise(
     title="Sigmoid", file="activations.py",
     lecture="Week 3, hypothesis representation; exercise 4, section 1.3", points=0, noun="inputs",
+    places={"sigmoid": "the sigmoid"},
     calls=[call("sigmoid", 0.0), call("sigmoid", 2), call("sigmoid", Z), call("sigmoid", np.array([-3, 0, 1])),
            call("sigmoid", np.array([-1000.0, 1000.0]))],
     hints=("Which NumPy function computes e to the power of each entry of an array?",

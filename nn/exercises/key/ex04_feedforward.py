@@ -40,6 +40,7 @@ def feedforward(theta, X, layer_sizes):
 EXERCISE = Exercise(
     title="Feedforward", file="network.py",
     lecture="Week 4, model representation II; exercise 4, section 1.3", points=0, noun="networks",
+    places={"feedforward": "the forward pass"},
     names={"feedforward": (("a1", "a2", "a3"), ("z2", "z3"))},
     calls=[call("feedforward", p.theta, p.X, p.layer_sizes) for p in PROBES],
     hints=("Write the shape of each array next to its name: which two of them are multiplied, and which sizes must "
@@ -70,7 +71,8 @@ EXERCISE = Exercise(
                 "the sigmoid is applied to the hidden bias unit, and z2 and a2 are returned with it",
                 "What is the value of a bias unit after your activation function has been applied to it?",
                 "The ones were added to z2, before the sigmoid, which turns them into 0.731. Leave z2 as it is, and "
-                "put the ones in front of a2 only for the product."),
+                "put the ones in front of a2 only for the product.",
+                elsewhere="the sigmoid is applied to the hidden bias unit"),
         Mistake("ff-bias-last", {"[ones, a1]": "[a1, ones]", "[ones, a2]": "[a2, ones]"},
                 "the bias unit comes after the other units instead of before them",
                 "Which column of Theta is meant for the bias unit?",
@@ -98,10 +100,12 @@ EXERCISE = Exercise(
         Mistake("ff-bias-returned", {"[a1, a2, a3]": "[A1, A2, a3]"},
                 "the activations are returned with the bias units",
                 "How many columns do the first two arrays that you return have, and how many should they have?",
-                "Use the matrices with the column of ones only for the products, and return X and a2 without it."),
+                "Use the matrices with the column of ones only for the products, and return X and a2 without it.",
+                elsewhere="X and a2 keep their bias units, and get them a second time"),
         Mistake("ff-hidden-bias-returned", {" a2, a3]": " A2, a3]"}, "a2 is returned with the bias unit",
                 "How many columns does the a2 that you return have, and how many units does the hidden layer have?",
-                "The column of ones is needed only for the product: without it, a2 has h columns."),
+                "The column of ones is needed only for the product: without it, a2 has h columns.",
+                elsewhere="a2 keeps its bias unit, and gets it a second time"),
         # the product
         Mistake("ff-theta1-not-transposed", {"Theta1.T": "Theta1"}, "Theta1 is not transposed",
                 "Which sizes meet in your product: does the last size of the left factor equal the first size of the "
@@ -149,7 +153,8 @@ EXERCISE = Exercise(
         Mistake("ff-zs-are-activations", {"[z2, z3]": "[a2, a3]"}, "the second list contains activations",
                 "What do z2 and z3 contain when your function returns?",
                 "z is before the sigmoid, a after it. If you wrote a2 into the array z2, both are names for the same "
-                "array."),
+                "array.",
+                elsewhere="z2 and z3 are overwritten with the activations"),
         Mistake("ff-no-zs", {"[a1, a2, a3], [z2, z3]": "[a1, a2, a3]"}, "the zs are not returned",
                 "What will backpropagation need besides the activations?",
                 "Return two lists: the activations and the zs, separated by a comma."),

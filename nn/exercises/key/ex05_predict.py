@@ -119,7 +119,8 @@ EXERCISE = Exercise(
                 "its activation."),
         Mistake("p-hidden-layer", {"activations[-1]": "activations[1]"}, "the hidden layer is used as the output",
                 "Which item of activations has K columns?",
-                "Item 0 is X, item 1 is the hidden layer: the output is the last item."),
+                "Item 0 is X, item 1 is the hidden layer: the output is the last item.",
+                also=({"activations[-1]": "activations[1]", "[best]": "[best % len(classes)]"},)),
         Mistake("p-no-unpacking", {"activations, zs = feed": "activations = feed"}, *NO_UNPACKING),
         Mistake("p-five-arrays",
                 {"activations, zs = feed": "a1, z2, a2, z3, a3 = feed", "a3 = activations[-1]": "pass"},
@@ -129,5 +130,6 @@ EXERCISE = Exercise(
                 "MATLAB's vectors are matrices with one column. Here y and its prediction have a single axis, (m,)."),
         Mistake("p-first-example", {"[best]": "[best][0]"}, "only the label of the first example is returned",
                 "How many labels do you return for m examples?",
-                "There is one label for each row of X: return all of them."),
+                "There is one label for each row of X: return all of them.",
+                also=({"[best]": "[best][:1]"},)),
     ])

@@ -37,7 +37,7 @@ def cost(theta, X, Y, layer_sizes):
 EXERCISE = Exercise(
     title="Cost", file="cost.py",
     lecture="Week 5, cost function; exercise 4, section 1.3", points=30, noun="networks",
-    names={"cost": "J"},
+    names={"cost": "J"}, places={"cost": "the cost"},
     calls=[call("cost", p.theta, p.X, p.Y, p.layer_sizes) for p in PROBES],
     hints=("Which of the arrays that feedforward returns is the network's output for each example?",
            "a3 and Y have the same shape, (m, K). The formula works entry by entry on both: no matrix product, no "

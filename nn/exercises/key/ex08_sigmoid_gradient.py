@@ -30,7 +30,7 @@ SLOPE = "    return g * (1 - g)"
 EXERCISE = Exercise(
     title="Sigmoid gradient", file="activations.py",
     lecture="Week 5, backpropagation algorithm; exercise 4, section 2.1", points=5,
-    noun="inputs", names={"sigmoid_gradient": "slope"},
+    noun="inputs", names={"sigmoid_gradient": "slope"}, places={"sigmoid_gradient": "the slope of the sigmoid"},
     calls=[call("sigmoid_gradient", Z), call("sigmoid_gradient", 0.0), call("sigmoid_gradient", 2),
            call("sigmoid_gradient", np.array([-3, 0, 1])), call("sigmoid_gradient", np.array([-1000.0, 0.5, 1000.0]))],
     hints=("You need the value g(z) twice: which function gives it?",
@@ -95,10 +95,12 @@ EXERCISE = Exercise(
                 "it."),
         Mistake("sg-matmul", {"g * (1 - g)": "g @ (1 - g)"}, "@ is a matrix product",
                 "Do you need the slope of each entry, or a product of rows and columns?",
-                "@ multiplies rows by columns and fails for the shape (4, 3). The entrywise product is *."),
+                "@ multiplies rows by columns and fails unless the array is square. The entrywise product is *.",
+                elsewhere="a matrix product is taken instead of the product entry by entry"),
         Mistake("sg-dot", NUMPY | {"g * (1 - g)": "np.dot(g, 1 - g)"}, "np.dot is a matrix product",
                 "Do you need the slope of each entry, or a product of rows and columns?",
-                "np.dot multiplies rows by columns, and for vectors it returns a sum. The entrywise product is *."),
+                "np.dot multiplies rows by columns, and for vectors it returns a sum. The entrywise product is *.",
+                elsewhere="a matrix product is taken instead of the product entry by entry"),
         Mistake("sg-loop-short", NUMPY | {SLOPE: "    slope = g * (1 - g)\n    if np.ndim(z) == 2:\n"
                                                  "        slope[-1] = slope[:, -1] = 0\n    return slope"},
                 "the last row and the last column are never filled in",

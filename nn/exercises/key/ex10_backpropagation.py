@@ -44,12 +44,31 @@ def gradient(theta, X, Y, layer_sizes):
 
 FLAT = "flatten([gradient1, gradient2])"
 
+#: with the forward pass of exercise 4 in it, whose A1 and A2 are used twice: so a slip in them shows twice
+INLINE = {
+    "from nn import feedforward, flatten": "from nn import flatten, sigmoid",
+    "    Theta1, Theta2 = unflatten(theta, layer_sizes)\n"
+    "    (a1, a2, a3), (z2, z3) = feedforward(theta, X, layer_sizes)\n"
+    "    ones = np.ones((m, 1))                          # the value of the bias units\n":
+    """
+    Theta1, Theta2 = unflatten(theta, layer_sizes)
+    ones = np.ones((len(X), 1))
+    a1 = X
+    A1 = np.hstack([ones, a1])
+    z2 = A1 @ Theta1.T
+    a2 = sigmoid(z2)
+    A2 = np.hstack([ones, a2])
+    z3 = A2 @ Theta2.T
+    a3 = sigmoid(z3)
+""",
+    "np.hstack([ones, a1])": "A1", "np.hstack([ones, a2])": "A2"}
+
 # A mistake whose same_as is its own slug is named alone, never as one of a pair: rare ones, and those whose value has
 # another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
 EXERCISE = Exercise(
     title="Backpropagation", file="backprop.py",
     lecture="Week 5, backpropagation algorithm; exercise 4, section 2.3", points=40,
-    noun="networks", names={"gradient": "theta"},
+    noun="networks", names={"gradient": "theta"}, places={"gradient": "backpropagation"}, inline=INLINE,
     calls=[call("gradient", p.theta, p.X, p.Y, p.layer_sizes) for p in PROBES],
     hints=("First write down the shape of each array: X, z2, a2, a3, Y, Theta1, Theta2. Each delta has the shape of "
            "its z.",

@@ -66,7 +66,7 @@ EXERCISE = Exercise(
         Mistake("mo-all-kept", {"momentum * velocity": "velocity"}, "the whole old velocity is kept",
                 "Does your step change when momentum does?",
                 "The new velocity keeps the fraction μ of the old one; without this factor it never slows down."),
-        Mistake("mo-average", {"-learning_rate * gradient": "-(1 - momentum) * learning_rate * gradient"},
+        Mistake("mo-average", {"kept + downhill": "kept + (1 - momentum) * downhill"},
                 "the gradient is multiplied by 1 − μ",
                 "Where in the formula is 1 − μ?",
                 "A running mean takes μ of the old and 1 − μ of the new; momentum adds the full η ∂J/∂θ each time."),

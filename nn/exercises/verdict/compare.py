@@ -1,6 +1,7 @@
 """Are two answers the same, and if not, how do they differ? Shape first, then finiteness, then numbers."""
 import re
-from typing import Any
+from itertools import combinations
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -50,21 +51,81 @@ def as_real(array: np.ndarray) -> np.ndarray:
     return array if array.dtype.kind == "c" else array.astype(float)
 
 
+# why something failed
+
+class Cause(NamedTuple):
+    """What happened at an error, however Python or NumPy phrases it."""
+    operation: str                  # "product", "elementwise", "index", …; the whole message where it is not known
+    numbers: frozenset[int] | None = None   # sizes that do not match, an index, an axis; None where it names none
+
+    def fits(self, other: "Cause") -> bool:
+        """Did the same happen, as far as both say it?"""
+        return self.operation == other.operation and (None in (self.numbers, other.numbers)
+                                                      or self.numbers == other.numbers)
+
+
+SHAPE = r"\([\d, ]*\)"
+
+#: (what happened, the messages that say so): their groups are numbers, or two shapes of which two sizes do not match
+CAUSES = [
+    ("product", (r"size (\d+) is different from (\d+)", r"(\d+) \(dim \d+\) != (\d+) \(dim \d+\)",
+                 rf"remapped shapes .*?: ({SHAPE})->\S+ ({SHAPE})->",
+                 r"Size of label '.*' for operand \d+ \((\d+)\) does not match previous terms \((\d+)\)",
+                 r"shape-mismatch for sum")),
+    ("elementwise", (r"broadcast together with shapes ([\d, ()]+)", r"shape mismatch: objects cannot be broadcast",
+                     r"non-broadcastable output operand with shape (.+)")),
+    ("assignment", (r"could not broadcast input array from shape (.+)",)),
+    ("joining", (r"must match exactly, but along dimension \d+, the array at index \d+ has size (\d+) and the array at "
+                 r"index \d+ has size (\d+)", r"must match exactly", r"must have same number of dimensions")),
+    ("reshaping", (r"cannot reshape array of size (\d+)", r"total size of new array must be unchanged")),
+    ("index", (r"index (-?\d+) is out of bounds for axis \d+ with size (\d+)", r"index out of range",
+               r"index (-?\d+) is out of bounds for size (\d+)")),
+    ("axis", (r"axis (-?\d+) is out of bounds for array of dimension (\d+)", r"'axis' entry is out of bounds",
+              r"tuple index out of range for axis")),
+    ("number expected", (r"only (?:length-1|size-1|0-dimensional) arrays can be converted to Python scalars",
+                         r"(?:must be real number|a real number is required), not (?:list|tuple|numpy\.ndarray)")),
+    ("truth value", (r"truth value of an array with more than one element is ambiguous",)),
+    ("unpacking", (r"not enough values to unpack \(expected (\d+), got (\d+)\)",
+                   r"too many values to unpack \(expected (\d+)",)),
+    ("rows of unequal length", (r"inhomogeneous shape", r"setting an array element with a sequence")),
+]
+
+
+def cause_of(kind: str, message: str) -> Cause:
+    """What happened, from the type of an exception and its message.
+
+    >>> cause_of("ValueError", "shapes (11,6) and (7,4) not aligned: 6 (dim 1) != 7 (dim 0)")
+    Cause(operation='product', numbers=frozenset({6, 7}))
+    """
+    for operation, patterns in CAUSES:
+        for pattern in patterns:
+            if found := re.search(pattern, message):
+                return Cause(operation, numbers_of(operation, found.groups()))
+    return Cause(f"{kind}: {message}")
+
+
+def numbers_of(operation: str, groups: tuple[str, ...]) -> frozenset[int] | None:
+    """The numbers that a message names; of shapes, the first two sizes that do not match."""
+    if not any("(" in group for group in groups):
+        return frozenset(map(int, groups)) or None
+    shapes = [[int(size) for size in re.findall(r"\d+", shape)] for shape in re.findall(SHAPE, " ".join(groups))]
+    if operation == "product":                                      # einsum: the last axis, the first of the next
+        return frozenset((shapes[0][-1], shapes[1][0]))
+    return next((frozenset((a, b)) for one, other in combinations(shapes, 2)
+                 for a, b in zip(one[::-1], other[::-1], strict=False) if a != b and 1 not in (a, b)), frozenset())
+
+
 def mismatched_sizes(message: str) -> frozenset[int] | None:
     """The two sizes that do not match by NumPy's message, or None: {6, 7}, however the product or sum was written.
 
     >>> sorted(mismatched_sizes("shapes (11,6) and (7,4) not aligned: 6 (dim 1) != 7 (dim 0)"))
     [6, 7]
     """
-    for pattern in (r"size (\d+) is different from (\d+)", r"(\d+) \(dim \d+\) != (\d+) \(dim \d+\)"):
-        if found := re.search(pattern, message):
-            return frozenset(map(int, found.groups()))
-    message = re.sub(r"\([\d,]*\)->", "", message).replace("newaxis", "1")     # einsum's remapped shapes
-    if found := re.search(r"broadcast together with .*?\(([\d,]*)\) \(([\d,]*)\)", message):
-        one, other = ([int(size) for size in shape.split(",") if size][::-1] for shape in found.groups())
-        return frozenset(next(((a, b) for a, b in zip(one, other, strict=False) if a != b and 1 not in (a, b)), ()))
-    return None
+    cause = cause_of("ValueError", message)
+    return cause.numbers if cause.operation in ("product", "elementwise") else None
 
+
+# in what two values differ
 
 def difference_of_form(got: Any, expected: Any, item_of: str = "") -> str:
     """What is wrong with the form of a value, before its numbers are compared, or "".

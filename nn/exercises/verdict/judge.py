@@ -3,16 +3,15 @@
 Everything here works on observations (sandbox/calls.py); it knows neither files nor processes.
 """
 from collections.abc import Iterator, Sequence
-from functools import partial
-from itertools import combinations
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from nn.exercises.exercise import Exercise, Mistake
+from nn.exercises.exercise import Exercise
 from nn.exercises.sandbox.calls import Call, Observation
-from nn.exercises.source import variant
-from nn.exercises.verdict.compare import is_made, mismatched_sizes, same
+from nn.exercises.verdict.candidates import Candidate
+from nn.exercises.verdict.compare import same
 from nn.exercises.verdict.describe import ENDINGS, describe, explain_failure
-from nn.exercises.verdict.observed import answer, one_by_one
+from nn.exercises.verdict.match import comparable, find_mistakes
+from nn.exercises.verdict.observed import answer
 
 
 class Verdict(NamedTuple):
@@ -34,11 +33,11 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
         return verdict
     seen = observations[wrong[0]]
     if seen.failure is None or seen.failure.kind not in ENDINGS:
-        mistakes = known_mistakes(exercise, observations)
+        mistakes = find_mistakes(exercise, observations, wrong)
         if mistakes:
             faulty = list(dict.fromkeys(exercise.calls[i].function for i in wrong))
             return verdict._replace(lines=tuple(explain_mistakes(exercise, mistakes, faulty, failing_runs)),
-                                    name=name_of_mistakes(mistakes), slugs=tuple(mistake.slug for mistake in mistakes))
+                                    name=name_of_mistakes(mistakes), slugs=tuple(one.mistake.slug for one in mistakes))
     if seen.failure is not None:
         return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise)))
     return verdict._replace(lines=tuple(describe(exercise, wrong, observations)))
@@ -53,57 +52,13 @@ def right(exercise: Exercise, call: Call, seen: Observation) -> bool:
     return same(comparable(exercise, call, seen), comparable(exercise, call, answer(exercise, call)))
 
 
-def comparable(exercise: Exercise, call: Call, seen: Observation) -> Any:
-    """What is compared: the value and the arguments after the call, or the facts about them."""
-    if exercise.facts is not None:
-        return [(fact.statement, fact.found) for fact in exercise.facts(call, seen)]
-    return seen.value, [argument for argument in seen.arguments if not is_made(argument)]
-
-
-# which mistake
-
-def known_mistakes(exercise: Exercise, observations: Sequence[Observation]) -> list[Mistake]:
-    """[the mistake] whose variant gives exactly these observations, [one, other] for a pair, or []."""
-    equals = partial(equals_variant, exercise, observations)
-    matching = [mistake for mistake in exercise.mistakes if equals(mistake)]
-    if matching:
-        return [next((mistake for mistake in matching if not mistake.same_as), matching[0])]
-    pairs = [pair for pair in combinations(exercise.mistakes, 2)
-             if not any(mistake.same_as for mistake in pair) and equals(*pair)]
-    return list(pairs[0]) if len(pairs) == 1 else []
-
-
-def equals_variant(exercise: Exercise, observations: Sequence[Observation], *mistakes: Mistake) -> bool:
-    """Does the answer with these mistakes in it give these observations?"""
-    source = variant(exercise, *mistakes)
-    if source is None:
-        return False
-    try:
-        seen = one_by_one(source, exercise.calls)
-        return all(alike(exercise, *three) for three in zip(exercise.calls, observations, seen, strict=True))
-    except SyntaxError:                                             # two edits that together are not Python
-        return False
-
-
-def alike(exercise: Exercise, call: Call, one: Observation, other: Observation) -> bool:
-    """Do two observations show the same? Of exceptions, the kind and the sizes that do not match."""
-    if one.failure is None and other.failure is None:
-        return same(comparable(exercise, call, one), comparable(exercise, call, other))
-    if one.failure is None or other.failure is None or one.failure.kind != other.failure.kind:
-        return False
-    if one.failure.message == other.failure.message:
-        return True
-    sizes = mismatched_sizes(one.failure.message)
-    return sizes is not None and sizes == mismatched_sizes(other.failure.message)
-
-
-def name_of_mistakes(mistakes: Sequence[Mistake]) -> str:
+def name_of_mistakes(mistakes: Sequence[Candidate]) -> str:
     """ "Known mistake: the sum is not divided by m", or two of them."""
-    names = "; and ".join(mistake.name for mistake in mistakes)
+    names = "; and ".join(one.name for one in mistakes)
     return f"Known mistake: {names}" if len(mistakes) == 1 else f"Two known mistakes: {names}"
 
 
-def explain_mistakes(exercise: Exercise, mistakes: Sequence[Mistake], faulty: Sequence[str],
+def explain_mistakes(exercise: Exercise, mistakes: Sequence[Candidate], faulty: Sequence[str],
                      failing_runs: int) -> Iterator[str]:
     """The first failing run names a mistake, the second asks a question, from the third on it is explained.
 
@@ -114,8 +69,8 @@ def explain_mistakes(exercise: Exercise, mistakes: Sequence[Mistake], faulty: Se
     equal = f"Your {' and '.join(faulty)} {'equals' if len(faulty) == 1 else 'equal'}"
     variant_of = "that variant" if len(mistakes) == 1 else "the variant with both"
     yield f"{name_of_mistakes(mistakes)}. {equal} {variant_of} on {n} of {n} {noun}."
-    for mistake in mistakes:
+    for one in mistakes:
         if failing_runs >= 2:
-            yield mistake.question
+            yield one.mistake.question
         if failing_runs >= 3:
-            yield mistake.explanation
+            yield one.mistake.explanation
