@@ -10,6 +10,7 @@ import numpy as np
 from nn.arguments import Vector, as_flat, check_choice, check_layer_sizes, check_theta
 from nn.numerical_gradient import central_difference, check_point, complex_step
 from nn.parameters import blocks, entry_name
+from nn.threads import measured_threads
 
 #: method -> relative difference up to which a check passes
 TOLERANCE = {"central": 1e-9, "complex": 1e-13}
@@ -100,7 +101,8 @@ def check_gradient(f: Callable[[Vector], float], gradient: Callable[[Vector], Ve
     directions = [direction for block, where in places.items()
                   for direction in choose_directions(block, where, theta.size, max_entries, rng,
                                                      known=where[~np.isfinite(analytic[where])])]
-    numerical = np.array([slope(f, theta, direction.vector(theta.size)) for direction in directions])
+    with measured_threads() as clock:
+        numerical = np.array([clock.timed(slope, f, theta, direction.vector(theta.size)) for direction in directions])
     projected, along_theta = (np.array([values[direction.where] @ direction.steps for direction in directions])
                               for values in (analytic, theta))
     return compare_slopes(directions, numerical, projected, along_theta, tolerance or TOLERANCE[method], layer_sizes, m)

@@ -1,23 +1,163 @@
-"""How many threads a matrix product may use."""
-from collections.abc import Iterator
+"""How many threads compute, on a quiet machine and on a busy one.
+
+OpenBLAS's threads spin while they wait for each other. Where another process needs a core (a shared server, a container
+with a quota, a notebook beside a browser), each small product then waits for a thread that is not running. So train
+shares the examples among threads of its own, which do not spin, with one BLAS thread each: its result is the same
+digit by digit, however many there are. Minibatches are too small to be shared; for them one BLAS thread or all are
+chosen by the time they take. A number that the user has set, by an environment variable or threadpool_limits, is never
+exceeded, and afterwards all pools are as they were found. tests/benchmarks/README.md has the figures.
+"""
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from statistics import median
+from typing import Any
+
+import numpy as np
+
+#: whoever sets one of these has chosen the number of BLAS threads
+VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+
+SMALL = 10_000_000                      # multiplications of a product for which more than one thread does not pay
+SAMPLE = 5                              # evaluations with one thread, which say how long one takes
+TRIAL, STARVED = 20, 1.2                # so many with all may take at most 1.2 times as long as with one
+REST = 200                              # evaluations with one before all are tried again; doubled each time
+
+
+def blas_pools() -> list:
+    """threadpoolctl's controllers of the BLAS libraries that are loaded: NumPy and SciPy may have one each."""
+    from threadpoolctl import ThreadpoolController  # slow to import
+    return [pool for pool in ThreadpoolController().lib_controllers if pool.user_api == "blas"]
 
 
 @contextmanager
-def one_thread_for_scipy() -> Iterator[None]:
-    """Limits SciPy's own BLAS to one thread while SciPy optimizes.
+def one_blas_thread() -> Iterator[list]:
+    """Sets every BLAS pool to one thread, and in the end back; yields the pools of NumPy and their numbers before.
 
-    NumPy and SciPy from PyPI bring one OpenBLAS each. L-BFGS-B works on vectors of p numbers with SciPy's, and just
-    above 10,000 of them it wakes its threads for microseconds of work; those then wait, spinning, on the cores that
-    NumPy's threads need for the matrix products. tests/benchmarks/README.md has the figures. Where both share one
-    BLAS, the threads do not compete, and nothing is changed.
+    SciPy's own pool would disturb even a quiet machine: L-BFGS-B works on vectors of p numbers, and just above 10,000
+    of them OpenBLAS wakes its threads for microseconds of work; they then spin on the cores that NumPy's need.
     """
+    pools = [(pool, pool.num_threads) for pool in blas_pools()]
+    try:
+        for pool, _ in pools:
+            pool.set_num_threads(1)
+        yield [(pool, number) for pool, number in pools if not of_scipy(pool)]
+    finally:
+        for pool, number in pools:
+            pool.set_num_threads(number)
+
+
+def of_scipy(pool: Any) -> bool:
+    """Is it the BLAS that SciPy from PyPI brings along, beside NumPy's?"""
     import scipy
-    from threadpoolctl import ThreadpoolController
     home = Path(scipy.__file__).parent
-    controller = ThreadpoolController()
-    paths = [pool.filepath for pool in controller.lib_controllers
-             if any(folder in Path(pool.filepath).parents for folder in (home, home.with_name("scipy.libs")))]
-    with controller.select(filepath=paths).limit(limits=1, user_api="blas"):
-        yield
+    return any(folder in Path(pool.filepath).parents for folder in (home, home.with_name("scipy.libs")))
+
+
+# all examples at once
+
+@contextmanager
+def parallel_map() -> Iterator[Callable]:
+    """A map whose calls run side by side, in as many threads as BLAS had, with one BLAS thread each.
+
+        with parallel_map() as pmap:
+            costs = list(pmap(cost_of, parts))
+    """
+    with one_blas_thread() as pools:
+        threads = max((number for _, number in pools), default=1)
+        if threads == 1:
+            yield map
+        else:
+            with ThreadPoolExecutor(threads) as pool:
+                yield partial(map_in, pool)
+
+
+def map_in(pool: Executor, function: Callable, parts: Any) -> Iterator:
+    """pool.map with the caller's np.errstate, which a new thread does not have."""
+    settings = np.geterr()
+
+    def call(part):
+        with np.errstate(**settings):
+            return function(part)
+    return pool.map(call, parts)
+
+
+# minibatches
+
+@contextmanager
+def measured_threads(multiplications: float = np.inf) -> Iterator[Clock]:
+    """A clock to put around each evaluation: by the times it sees, it chooses between one BLAS thread and all.
+
+    multiplications : in the largest matrix product of an evaluation, where it is known; if few, one thread is used
+
+        with measured_threads(batch_size * 784 * 100) as clock:
+            for batch in batches:
+                with clock:
+                    J, gradient = evaluate(…)
+    """
+    if any(os.environ.get(name) for name in VARIABLES):
+        yield Clock([])
+    else:
+        with one_blas_thread() as pools:
+            yield Clock(pools if multiplications > SMALL else [])
+
+
+class Clock:
+    """Times evaluations, and lets all threads work for as long as they are not starved.
+
+    Where a core is missing, an evaluation with all threads takes longer than with one. On a quiet machine the choice
+    depends on nothing but the size of the products, so that there a training gives the same digits each time: with
+    another number of threads OpenBLAS rounds differently, by 1e-16.
+
+    pools : (pool of threadpoolctl, its threads when all work); without pools a clock does nothing
+    now   : function that returns the time in seconds
+    """
+
+    def __init__(self, pools: list, now: Callable[[], float] = time.perf_counter):
+        self.pools, self.now = [(pool, number) for pool, number in pools if number > 1], now
+        self.see: Callable = self.with_one
+        self.times: list[float] = []
+        self.usual, self.rest = 0.0, REST
+
+    def __enter__(self) -> None:
+        self.started = self.now()
+
+    def __exit__(self, *_: Any) -> None:
+        if self.pools:
+            self.times.append(self.now() - self.started)
+            self.see()
+
+    def timed(self, function: Callable, *arguments: Any) -> Any:
+        """function(*arguments), timed."""
+        with self:
+            return function(*arguments)
+
+    def use_all(self) -> None:
+        for pool, number in self.pools:
+            pool.set_num_threads(number)
+
+    def use_one(self) -> None:
+        for pool, _ in self.pools:
+            pool.set_num_threads(1)
+
+    def with_one(self) -> None:
+        if len(self.times) == SAMPLE:
+            self.usual, self.times, self.see = median(self.times), [], self.with_all
+            self.use_all()
+
+    def with_all(self) -> None:
+        if sum(self.times) > STARVED * TRIAL * self.usual:
+            self.times, self.see = [], self.resting
+            self.use_one()
+        elif len(self.times) == TRIAL:
+            self.times = []
+
+    def resting(self) -> None:
+        if len(self.times) == self.rest:
+            self.times, self.rest, self.see = [], 2 * self.rest, self.with_one

@@ -5,7 +5,7 @@ Progress bars, checkpoints and records are watchers that the caller hands in; tr
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from functools import partial
 from typing import Any, NamedTuple
@@ -24,9 +24,10 @@ from nn.arguments import (
 )
 from nn.backprop import evaluate
 from nn.cost import Problem, check_problem
+from nn.map_reduce import evaluate_parts, in_parts
 from nn.parameters import join, random_init, split
 from nn.solvers import SOLVERS, Solver, minibatches, run_epoch
-from nn.threads import one_thread_for_scipy
+from nn.threads import measured_threads, parallel_map
 
 #: SciPy's method -> which of its options limits the evaluations (not "maxiter" for TNC: SciPy ignores it)
 METHODS = {"TNC": ("maxfun",), "L-BFGS-B": ("maxfun", "maxiter"), "CG": ("maxiter",)}
@@ -115,8 +116,7 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
         if method in METHODS:
             ended, message = by_all_examples(run, problem, method, max_evaluations)
         else:
-            batches = (minibatches(rng.permutation(len(X)), batch_size) for _ in range(epochs))
-            ended, message = by_minibatches(run, problem, SOLVERS[method], learning_rate, batches)
+            ended, message = by_minibatches(run, problem, SOLVERS[method], learning_rate, rng, batch_size, epochs)
     except Stop as stop:
         ended, message = "stopped", str(stop) or "Stopped by a watcher"
     except KeyboardInterrupt:
@@ -185,8 +185,8 @@ def by_all_examples(run: Run, problem: Problem, method: str, max_evaluations: in
     Returns : (ended, message) of TrainingResult
     """
     from scipy import optimize  # slow to import, and needed for training only
-    Thetas, *rest = problem                         # rest: X, Y, lambda_, layers
-    shapes = [Theta.shape for Theta in Thetas]
+    shapes = [Theta.shape for Theta in problem.Thetas]
+    parts = in_parts(problem)
 
     def objective(theta):
         if run.evaluations >= max_evaluations:
@@ -194,7 +194,7 @@ def by_all_examples(run: Run, problem: Problem, method: str, max_evaluations: in
         if not all_finite(theta):
             raise FloatingPointError(f"training diverged: after evaluation {run.evaluations} the optimizer stepped to "
                                      f"a theta with nan or inf; {REMEDY}")
-        J, gradient = evaluate(split(theta, shapes), *rest)
+        J, gradient = evaluate_parts(split(theta, shapes), parts, pmap)
         run.evaluations += 1
         if not (np.isfinite(J) and all_finite(gradient)):
             raise FloatingPointError(f"training diverged: at evaluation {run.evaluations} the cost is {J} and "
@@ -211,8 +211,8 @@ def by_all_examples(run: Run, problem: Problem, method: str, max_evaluations: in
         return "limit", f"Nothing left to do: {run.evaluations} evaluations are done already; allow more to continue"
     options = {name: max_evaluations - run.evaluations for name in METHODS[method]}
     try:
-        with one_thread_for_scipy():
-            found = optimize.minimize(objective, join(Thetas), jac=True, method=method, options=options,
+        with parallel_map() as pmap:
+            found = optimize.minimize(objective, join(problem.Thetas), jac=True, method=method, options=options,
                                       callback=lambda _: run.end_iteration())
     except Limit:
         return "limit", "Max. number of function evaluations reached"
@@ -220,11 +220,11 @@ def by_all_examples(run: Run, problem: Problem, method: str, max_evaluations: in
     return "converged" if found.success else "limit" if limit else "stalled", found.message
 
 
-def by_minibatches(run: Run, problem: Problem, solver: Solver, learning_rate: float,
-                   epochs: Iterable[list[Vector]]) -> tuple[str, str]:
+def by_minibatches(run: Run, problem: Problem, solver: Solver, learning_rate: float, rng: np.random.Generator,
+                   batch_size: int, epochs: int) -> tuple[str, str]:
     """The solver steps after each minibatch, epoch after epoch.
 
-    epochs  : of each epoch its minibatches, see minibatches
+    rng     : draws the minibatches of each epoch
     Returns : (ended, message) of TrainingResult
     """
     Thetas, X, Y, lambda_, layers = problem
@@ -236,12 +236,13 @@ def by_minibatches(run: Run, problem: Problem, solver: Solver, learning_rate: fl
         return evaluate(Thetas, X[batch], Y[batch], lambda_ * len(batch) / m, layers)   # λ/(2m) Σ Θ² in every batch
 
     memory, step = solver.memory(len(theta)), partial(solver.step, learning_rate=learning_rate)
-    number = 0
-    for number, batches in enumerate(epochs, start=1):
-        cost, memory = run_epoch(theta, memory, batches, evaluate_batch, step)
-        if not (np.isfinite(cost) and all_finite(theta)):
-            raise FloatingPointError(f"training diverged in epoch {number}: the cost is {cost}; {REMEDY}")
-        run.found(theta, cost)
-        run.end_iteration()
-        run.call_watchers()
-    return "limit", f"{number} epochs done"
+    with measured_threads(batch_size * max(Theta.size for Theta in Thetas)) as clock:
+        for epoch in range(1, epochs + 1):
+            batches = minibatches(rng.permutation(m), batch_size)
+            cost, memory = run_epoch(theta, memory, batches, partial(clock.timed, evaluate_batch), step)
+            if not (np.isfinite(cost) and all_finite(theta)):
+                raise FloatingPointError(f"training diverged in epoch {epoch}: the cost is {cost}; {REMEDY}")
+            run.found(theta, cost)
+            run.end_iteration()
+            run.call_watchers()
+    return "limit", f"{epochs} epochs done"

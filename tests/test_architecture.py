@@ -16,7 +16,8 @@ MODULES = {".".join(path.relative_to(HOUSE.parent).with_suffix("").parts).remove
 
 #: the files of nn/ in the order in which one reads them: each uses only what stands before it
 READING_ORDER = ["arguments", "activations", "labels", "parameters", "network", "cost", "backprop",
-                 "numerical_gradient", "gradient_check", "solvers", "threads", "training", "watchers", "metrics"]
+                 "map_reduce", "numerical_gradient", "threads", "gradient_check", "solvers", "training", "watchers",
+                 "metrics"]
 
 #: each folder of nn/ -> what its files may import beside each other; "nn" is the network, that is nn/*.py
 MAY_IMPORT = {"files": ["nn"], "visualize": ["nn"], "estimator": ["nn"], "exercises": ["nn"],

@@ -75,13 +75,13 @@ def test_divergence_at_the_start_leaves_nothing_to_return(separable):
 
 def test_later_divergence_is_a_field_of_the_result_which_has_the_best_theta_before_it(separable, monkeypatch):
     from nn import training
-    honest, calls = training.evaluate, []
+    honest, calls = training.evaluate_parts, []
 
     def fails_at_the_fourth(*problem):
         calls.append(1)
         J, gradient = honest(*problem)
         return (np.nan, gradient) if len(calls) == 4 else (J, gradient)
-    monkeypatch.setattr(training, "evaluate", fails_at_the_fourth)
+    monkeypatch.setattr(training, "evaluate_parts", fails_at_the_fourth)
     result = nn.train(*separable)
     assert result.ended == "diverged" and "at evaluation 4 the cost is nan" in result.message
     assert result.cost == nn.regularized_cost(result.theta, *separable, 1.0)
@@ -161,7 +161,7 @@ def test_ctrl_c_before_the_first_evaluation_is_passed_on(separable, monkeypatch)
 
     def interrupted(*problem):
         raise KeyboardInterrupt
-    monkeypatch.setattr(training, "evaluate", interrupted)
+    monkeypatch.setattr(training, "evaluate_parts", interrupted)
     with pytest.raises(KeyboardInterrupt):
         nn.train(*separable)
 
@@ -264,23 +264,3 @@ def test_resume_is_for_scipys_methods(separable):
     for wrong in ({"method": "sgd"}, {"theta": np.ones(10)}):
         with pytest.raises(ValueError, match="resume says where to start"):
             nn.train(*separable, resume=progress, **wrong)
-
-
-# SciPy's BLAS threads
-
-def pools():
-    from threadpoolctl import ThreadpoolController
-    return {pool.filepath: pool.num_threads for pool in ThreadpoolController().lib_controllers
-            if pool.user_api == "blas"}
-
-
-def test_only_scipys_own_blas_is_limited_to_one_thread_and_only_while_it_optimizes():
-    import scipy.linalg  # noqa: F401  (loads SciPy's BLAS)
-
-    from nn.threads import one_thread_for_scipy
-    before = pools()
-    of_scipy = {path for path in before if "scipy.libs" in path}
-    with one_thread_for_scipy():
-        inside = pools()
-    assert {path: 1 if path in of_scipy else threads for path, threads in before.items()} == inside
-    assert pools() == before

@@ -29,7 +29,7 @@ from nn.estimator.stochastic import StochasticFit
 from nn.network import Network, forward
 from nn.parameters import flatten, shapes, split, unflatten
 from nn.solvers import SOLVERS
-from nn.threads import one_thread_for_scipy
+from nn.threads import one_blas_thread
 
 HIDDEN_NAMES = {"identity": "identity", "logistic": "sigmoid", "tanh": "tanh", "relu": "relu"}
 STOCHASTIC = tuple(SOLVERS)                         # step by minibatches
@@ -295,7 +295,7 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         options = {"maxfun": self.max_fun, "gtol": self.tol}
         if self.solver == "lbfgs":
             options["maxiter"] = self.max_iter
-        with one_thread_for_scipy():
+        with one_blas_thread():
             result = optimize.minimize(objective, theta, jac=True, method=BATCH[self.solver], options=options)
         self.n_iter_ = min(result.nit, self.max_iter) if self.solver == "lbfgs" else result.nit
         self.loss_ = result.fun

@@ -1,7 +1,8 @@
 """Pictures. Each function draws on the Axes or Figure it is given, or on a new one, and returns it; none calls show.
 
-In reading order: style (colours and labels), images (numbers as pixels), results (how well a training went), explain
-(what the network does), animation (how it got there). Only here is matplotlib imported; `import nn` does not load it.
+In reading order: style (colours and labels), grid (many images in one Axes), images (numbers as pixels), results (how
+well a training went), explain (what the network does), animation (how it got there). Only here is matplotlib imported;
+`import nn` does not load it.
 """
 from nn.visualize.animation import animate_training, check_animation_path, save_animation
 from nn.visualize.explain import plot_activations, plot_decision_regions, plot_most_activating_digits

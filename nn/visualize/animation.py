@@ -17,7 +17,8 @@ from nn.files.atomic import atomic_write
 from nn.metrics import accuracy, confusion_matrix
 from nn.network import Network, Snapshot, check_network
 from nn.parameters import unflatten
-from nn.visualize.images import as_images, mosaic
+from nn.visualize.grid import mosaic
+from nn.visualize.images import as_images
 from nn.visualize.results import show_shares
 from nn.visualize.style import AGAINST, FOR, class_names
 

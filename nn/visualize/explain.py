@@ -14,7 +14,8 @@ from nn.arguments import Matrix, Vector, all_finite, as_floats, check_whole, che
 from nn.labels import one_hot
 from nn.network import Network, check_network, weighted_sums
 from nn.parameters import unflatten
-from nn.visualize.images import as_images, mosaic
+from nn.visualize.grid import axes_of_grid, grid_in, mosaic, show_grid
+from nn.visualize.images import as_images
 from nn.visualize.style import AGAINST, FOR, OKABE_ITO, class_names
 
 #: where plot_activations has its columns, from left to right, on Axes that are 19 wide; 4.5 is half their height
@@ -153,7 +154,7 @@ def plot_most_activating_digits(Theta1: Matrix, X: Matrix, units: Sequence[int] 
     most    : int >= 1, digits a unit, the one with the largest z at the top left; above them the z of the first and of
               the last. (Every activation rises with z, so the order is the same for all of them)
     image_shape, order, title, figure : as in plot_images
-    Returns : Figure; blue weights: ink there raises z; red: ink there lowers it
+    Returns : Figure with one Axes; blue weights: ink there raises z; red: ink there lowers it
     Raises  : ValueError where the shapes do not fit, or a unit does not exist
     """
     Theta1 = as_floats(Theta1, "Theta1")
@@ -169,17 +170,16 @@ def plot_most_activating_digits(Theta1: Matrix, X: Matrix, units: Sequence[int] 
     rows = -(-len(units) // columns)
     width = max(8, 2.5 * columns)
     figure = figure or plt.figure(figsize=(width, 1 + (0.3 + width / columns / 2.08) * rows), layout="constrained")
-    axes = [*figure.subplots(rows, columns, squeeze=False).flat]
-    for ax in axes:
-        ax.axis("off")
-    for ax, unit, tile, chosen, z in zip(axes, units, weights, best, Z.T, strict=False):
+    ax = axes_of_grid(figure, title or "What activates each hidden unit most",
+                      "left: its weights, blue where ink raises z, red where it lowers z")
+    titles = [f"unit {unit}: z = {z[chosen[0]]:.1f} … {z[chosen[-1]]:.1f}"
+              for unit, chosen, z in zip(units, best, Z.T, strict=True)]
+    grid = grid_in(ax, len(units), columns, (1, 2.08), titles)
+    for (x, y), tile, chosen in zip(grid.corners(), weights, best, strict=False):
         digits = mosaic(as_images(X[chosen], image_shape, order), columns=int(np.ceil(np.sqrt(len(chosen)))))
-        ax.imshow(tile, cmap="RdBu", vmin=-w, vmax=w, extent=(0, 1, 0, 1), interpolation="nearest")
-        ax.imshow(digits, cmap="gray", extent=(1.08, 2.08, 0, 1), interpolation="nearest")
-        ax.set(xlim=(0, 2.08), ylim=(0, 1))
-        ax.set_title(f"unit {unit}: z = {z[chosen[0]]:.1f} … {z[chosen[-1]]:.1f}", fontsize="small", pad=3)
-    figure.suptitle(title or "What activates each hidden unit most")
-    figure.supxlabel("left: its weights, blue where ink raises z, red where it lowers z", fontsize="small")
+        ax.imshow(tile, cmap="RdBu", vmin=-w, vmax=w, extent=(x, x + 1, y + 1, y), interpolation="nearest")
+        ax.imshow(digits, cmap="gray", extent=(x + 1.08, x + 2.08, y + 1, y), interpolation="nearest")
+    show_grid(ax, grid, titles)
     return figure
 
 

@@ -6,9 +6,12 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from nn.arguments import Matrix, all_finite, as_floats
+from nn.visualize.grid import axes_of_grid, grid_in, mosaic, show_grid, size_of_texts
+from nn.visualize.style import points
 
 
 def as_images(X: Any, image_shape: tuple[int, int] | None = None, order: str | None = None) -> np.ndarray:
@@ -48,36 +51,39 @@ def plot_images(X: Matrix, image_shape: tuple[int, int] | None = None, order: st
     figure      : Figure or SubFigure to draw on
     limits      : (value drawn black, value drawn white); default: the extremes over all images
     columns     : images in a row; default: as many as make the grid square
-    Returns     : Figure
+    Returns     : Figure with one Axes, in which all images are one picture and their titles its texts
     Raises      : ValueError where the pixels do not make an image of this shape, or not a square one
     """
     images = as_images(X, image_shape, order)
     low, high = limits or (images.min(), images.max())
     columns = columns or int(np.ceil(np.sqrt(len(images))))
     rows = -(-len(images) // columns)
-    titles = [str(text) for text in titles] if titles is not None else []
+    titles = [str(text) for text in titles][:len(images)] if titles is not None else []
     figure = figure or plt.figure(figsize=size_of_grid(rows, columns, titles, title, caption), layout="constrained")
-    axes = figure.subplots(rows, columns, squeeze=False, gridspec_kw={"wspace": 0.05, "hspace": 0.05})
-    for ax in axes.flat:
-        ax.axis("off")
-    for ax, image in zip(axes.flat, images, strict=False):          # the last row of the grid may have places to spare
-        ax.imshow(image, cmap=cmap, vmin=low, vmax=high, interpolation="nearest")
-    for ax, text in zip(axes.flat, titles, strict=False):
-        ax.set_title(text, fontsize="small", pad=2)
-    if title:
-        figure.suptitle(title)
-    if caption:
-        figure.supxlabel(caption, fontsize="small")
+    show_images(axes_of_grid(figure, title, caption), images, columns, titles, cmap=cmap, vmin=low, vmax=high)
     return figure
 
 
+def show_images(ax: Axes, images: np.ndarray, columns: int, titles: list[str], **colours: Any) -> None:
+    """All images as one picture, which is drawn as fast as a single image."""
+    sharpness = -(-20 // max(images.shape[1:]))                     # gaps are whole pixels, and 1 of 2 were too wide
+    images = images.repeat(sharpness, axis=1).repeat(sharpness, axis=2)
+    grid = grid_in(ax, len(images), columns, images.shape[1:], titles)
+    below, right = (max(1, round(gap)) for gap in grid.gaps)
+    picture = mosaic(images, columns, (below, right))
+    height, width = picture.shape
+    ax.imshow(picture, extent=(0, width, height, 0), interpolation="nearest", **colours)
+    show_grid(ax, grid._replace(gaps=(below, right)), titles)
+
+
 def size_of_grid(rows, columns, titles, title, caption):
-    """(width, height) in inches of a figure in which the texts fit; a small letter is about 0.075 wide."""
+    """(width, height) in inches of a figure in which the texts fit."""
+    small, large = plt.rcParams["font.size"] / 10, points(plt.rcParams["figure.titlesize"]) / 12
     lines = [line for text in titles for line in text.split("\n")]
-    tile_width = max([0.75, *(0.15 + 0.075 * len(line) for line in lines)])
-    tile_height = 0.75 + 0.2 * (len(lines) > len(titles))
-    width = max(1 + tile_width * columns, 0.11 * len(title or ""), 0.075 * len(caption or ""))
-    return min(12, width), min(12, 1 + tile_height * rows + bool(lines))
+    tile_width = max(0.75, size_of_texts(titles)[1])
+    tile_height = 0.75 + 0.2 * small * (len(lines) > len(titles))
+    width = max(1 + tile_width * columns, 0.11 * large * len(title or ""), 0.075 * small * len(caption or ""))
+    return min(12, width), min(12, 1 + tile_height * rows + small * bool(lines))
 
 
 def plot_hidden_units(Theta1: Matrix, image_shape: tuple[int, int] | None = None, order: str | None = None,
@@ -106,16 +112,3 @@ def plot_hidden_units(Theta1: Matrix, image_shape: tuple[int, int] | None = None
     low, high = limits or (-w, w)
     return plot_images(images, title=title, figure=figure, limits=(low, high), columns=columns,
                        caption=f"bias left out; black {low:.2g}, grey {(low + high) / 2:.2g}, white {high:.2g}")
-
-
-def mosaic(images: np.ndarray, columns: int) -> Matrix:
-    """(m, h, w) -> one picture with all images on a grid, nan between them and where the last row has places to spare.
-
-    >>> mosaic(np.arange(3.0).reshape(3, 1, 1), columns=2).tolist()
-    [[0.0, nan, 1.0], [nan, nan, nan], [2.0, nan, nan]]
-    """
-    m, height, width = images.shape
-    rows = -(-m // columns)
-    images = np.pad(images, ((0, rows * columns - m), (0, 1), (0, 1)), constant_values=np.nan)
-    grid = images.reshape(rows, columns, height + 1, width + 1).swapaxes(1, 2)
-    return grid.reshape(rows * (height + 1), columns * (width + 1))[:-1, :-1]

@@ -9,6 +9,7 @@ from typing import Any
 import matplotlib.pyplot as plt
 from cycler import cycler
 from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
 
 from nn.arguments import Vector
 from nn.files.atomic import atomic_write
@@ -49,6 +50,11 @@ def without_math(label: object) -> str:
 def shortened(text: str) -> str:
     """A text that is short enough to stand above an image."""
     return text if len(text) <= 16 else text[:15] + "…"
+
+
+def points(size: str | float) -> float:
+    """A size of letters, such as "small", in points."""
+    return FontProperties(size=size).get_size_in_points()
 
 
 def draw_to_files_only() -> None:

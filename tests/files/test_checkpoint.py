@@ -116,13 +116,13 @@ def test_a_path_that_cannot_become_a_checkpoint_is_refused_before_the_training(p
 
 def test_divergence_leaves_the_last_good_checkpoint(problem, path, monkeypatch):
     from nn import training
-    honest, calls = training.evaluate, []
+    honest, calls = training.evaluate_parts, []
 
     def fails_at_the_fourth(*arguments):
         calls.append(1)
         J, gradient = honest(*arguments)
         return (np.nan, gradient) if len(calls) == 4 else (J, gradient)
-    monkeypatch.setattr(training, "evaluate", fails_at_the_fourth)
+    monkeypatch.setattr(training, "evaluate_parts", fails_at_the_fourth)
     assert start(path, problem, max_evaluations=9, seconds_between=0).ended == "diverged"
     assert np.isfinite(nn.load_network(path).theta).all()
 

@@ -2,6 +2,7 @@
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from drawn import titles
 
 import nn
 from nn import visualize
@@ -54,17 +55,17 @@ def test_each_unit_is_shown_with_the_digits_that_activate_it_most():
     Theta1 = np.array([[-50.0, 1, 0, 0, 0], [0, 0, 0, 0, -1]])       # large z: first pixel bright; last one dark
     X = np.array([[3, 1, 1, 9], [9, 1, 1, 5], [5, 1, 1, 1]])
     figure = visualize.plot_most_activating_digits(Theta1, X, most=2, order="C")
-    (first, its), (second, others) = [[np.asarray(image.get_array()) for image in ax.images] for ax in figure.axes]
+    first, its, second, others = [np.asarray(image.get_array()) for image in figure.axes[0].images]
     assert first.tolist() == [[1, 0], [0, 0]] and second.tolist() == [[0, 0], [0, -1]]
     assert [its[0, 0], its[0, 3]] == [9, 5] and [others[1, 1], others[1, 4]] == [1, 5]
-    assert figure.axes[0].get_title() == "unit 0: z = -41.0 … -45.0"
+    assert titles(figure) == ["unit 0: z = -41.0 … -45.0", "unit 1: z = -1.0 … -5.0"]
 
 
 def test_chosen_units_come_in_the_order_asked_for():
     Theta1 = np.arange(15.0).reshape(3, 5)
     figure = visualize.plot_most_activating_digits(Theta1, np.eye(4), units=[2, 0], order="C")
-    assert [ax.images[0].get_array()[0, 0] for ax in figure.axes] == [11, 1]
-    assert len(visualize.plot_most_activating_digits(np.ones((30, 5)), np.eye(4)).axes) == 25
+    assert [image.get_array()[0, 0] for image in figure.axes[0].images[::2]] == [11, 1]
+    assert len(titles(visualize.plot_most_activating_digits(np.ones((30, 5)), np.eye(4)))) == 25
 
 
 def test_regions_are_coloured_by_the_predicted_class_and_points_by_the_true_one():

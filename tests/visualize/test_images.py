@@ -1,7 +1,7 @@
 """Images are tested by the arrays that are drawn."""
 import numpy as np
 import pytest
-from drawn import pixels
+from drawn import picture_of, pixels, titles
 
 import nn
 from nn import visualize
@@ -27,17 +27,16 @@ def test_hidden_units_of_mnist_are_unrolled_row_by_row():
 
 
 def test_an_image_shape_may_be_given():
-    first, _ = pixels(visualize.plot_hidden_units(numbered_units(6), image_shape=(2, 3), order="F"))
+    first, _ = pixels(visualize.plot_hidden_units(numbered_units(6), image_shape=(2, 3), order="F"), (2, 3))
     assert first.tolist() == [[0, 2, 4], [1, 3, 5]]
 
 
 def test_all_units_share_one_grey_scale_with_zero_in_the_middle():
     Theta1 = np.random.default_rng(0).normal(size=(9, 401))
     figure = visualize.plot_hidden_units(Theta1)
-    limits = {ax.images[0].get_clim() for ax in figure.axes}
     largest = np.abs(Theta1[:, 1:]).max()
-    assert limits == {(-largest, largest)}
-    assert {ax.images[0].get_clim() for ax in visualize.plot_hidden_units(Theta1, limits=(-1, 2)).axes} == {(-1, 2)}
+    assert figure.axes[0].images[0].get_clim() == (-largest, largest)
+    assert visualize.plot_hidden_units(Theta1, limits=(-1, 2)).axes[0].images[0].get_clim() == (-1, 2)
 
 
 @pytest.mark.parametrize("columns, shape", [(400, None), (402, None), (402, (20, 20)), (401, (20, 21))])
@@ -67,12 +66,12 @@ def test_title_and_caption_of_few_hidden_units_fit(units):
 def test_images_keep_their_order_and_empty_places_stay_empty():
     figure = visualize.plot_images(np.arange(7)[:, None] * np.ones((7, 4)), title="seven")
     assert [image[0, 0] for image in pixels(figure)] == list(range(7))
-    assert len(figure.axes) == 9 and figure.get_suptitle() == "seven"
+    assert np.isnan(picture_of(figure)[-20:, -20:]).all() and figure.get_suptitle() == "seven"
 
 
 def test_titles_of_images_may_be_numbers():
     figure = visualize.plot_images(np.ones((2, 4)), titles=[7, "all"])
-    assert [ax.get_title() for ax in figure.axes] == ["7", "all"]
+    assert titles(figure) == ["7", "all"]
 
 
 def test_digits_of_exercise_4_come_back_upright():
@@ -84,7 +83,7 @@ def test_digits_of_exercise_4_come_back_upright():
 
 
 def test_images_may_come_with_their_shape():
-    shown = pixels(visualize.plot_images(np.arange(8.0).reshape(2, 2, 2), image_shape=(2, 2)))
+    shown = pixels(visualize.plot_images(np.arange(8.0).reshape(2, 2, 2), image_shape=(2, 2)), (2, 2))
     assert shown[1].tolist() == [[4, 5], [6, 7]]
 
 

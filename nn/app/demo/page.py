@@ -51,20 +51,18 @@ def train_shown(hidden_sizes: Sequence[int] = HIDDEN_SIZES, lambdas: Sequence[fl
     replayed : (hidden units, λ) of the one whose training is kept, at the evaluations in record
     Returns  : list of ShownNetwork, that one first
     """
-    from threadpoolctl import threadpool_limits
     from tqdm import tqdm  # slow to import, and needed here only
     X, y = nn.load_ex4()
     Y, classes = nn.one_hot(y, range(1, 11)), np.arange(1, 11)
     networks = []
-    with threadpool_limits(1, user_api="blas"):                     # on a busy laptop, two threads wait for each other
-        for h, lambda_ in tqdm(list(product(hidden_sizes, lambdas)), "training", unit="network"):
-            recorders = [nn.Recorder(record)] if record and (h, lambda_) == replayed else []
-            result = nn.train(X, Y, (400, h, 10), lambda_, max_evaluations, watch=recorders)
-            if result.interrupted:
-                raise KeyboardInterrupt                             # a page of half-trained networks is of no use
-            snapshots = recorders[0].snapshots if recorders else []
-            networks.append(ShownNetwork(Network(result.theta, result.layer_sizes, classes),
-                                         f"{h} hidden units, λ = {lambda_:g}", snapshots, lambda_))
+    for h, lambda_ in tqdm(list(product(hidden_sizes, lambdas)), "training", unit="network"):
+        recorders = [nn.Recorder(record)] if record and (h, lambda_) == replayed else []
+        result = nn.train(X, Y, (400, h, 10), lambda_, max_evaluations, watch=recorders)
+        if result.interrupted:
+            raise KeyboardInterrupt                                 # a page of half-trained networks is of no use
+        snapshots = recorders[0].snapshots if recorders else []
+        networks.append(ShownNetwork(Network(result.theta, result.layer_sizes, classes),
+                                     f"{h} hidden units, λ = {lambda_:g}", snapshots, lambda_))
     return sorted(networks, key=lambda one: not one.snapshots)
 
 

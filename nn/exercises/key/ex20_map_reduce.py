@@ -42,7 +42,7 @@ SHARE, STARTS, CHUNK = "len(X[chunk]) / m", "range(0, m, chunk_size)", "slice(st
 GRADIENT = "gradient(theta, X[chunk], Y[chunk], layer_sizes)"
 
 EXERCISE = Exercise(
-    title="Map and reduce", file="backprop.py",
+    title="Map and reduce", file="map_reduce.py",
     lecture="Week 10, map reduce and data parallelism", points=0, bonus=True,
     noun="networks", names={"chunked_gradient": "theta"},
     calls=[on(PROBES[0], 8), on(PROBES[1], 5), on(PROBES[2], 7), on(PROBES[0], 20), on(PROBES[1], 3)],

@@ -6,8 +6,6 @@ import numpy as np
 from matplotlib.colors import CenteredNorm, Normalize
 from matplotlib.figure import Figure
 
-from nn.visualize import plot_hidden_units, plot_images
-
 
 def draw_hidden_units__subplots(Theta1):
     W = Theta1[:, 1:]
@@ -133,12 +131,3 @@ def draw_hidden_units__subplot_mosaic(Theta1):
     for i in range(h):
         axs[str(i)].imshow(np.stack(np.split(W[i], side), axis=1), cmap="gray", vmin=-w, vmax=w)
     return fig
-
-
-def draw_hidden_units__plot_images(Theta1):
-    W = Theta1[:, 1:]
-    return plot_images(W, order="F", limits=(-np.abs(W).max(), np.abs(W).max()))
-
-
-def draw_hidden_units__from_the_package(Theta1):
-    return plot_hidden_units(Theta1, order="F")
