@@ -1,0 +1,8 @@
+# expect: new: the range is always ±0.1, the argument epsilon is not used
+# style: constant from another tutorial
+import numpy as np
+
+
+def random_init(layer_sizes, rng, epsilon=0.12):
+    n, h, K = layer_sizes
+    return rng.uniform(-0.1, 0.1, h * (n + 1) + K * (h + 1))

@@ -1,0 +1,8 @@
+# expect: ng-forward
+# style: scipy does it
+import numpy as np
+from scipy.optimize import approx_fprime
+
+
+def numerical_gradient(f, theta, epsilon=1e-4):
+    return approx_fprime(theta, f, epsilon)

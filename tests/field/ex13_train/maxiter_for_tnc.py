@@ -1,0 +1,9 @@
+# expect: t-maxiter
+# style: public walk-through
+import numpy as np
+from scipy.optimize import minimize
+
+
+def train_with_tnc(f, theta, max_evaluations):
+    fmin = minimize(fun=f, x0=theta, method='TNC', jac=True, options={'maxiter': max_evaluations})
+    return fmin.x

@@ -1,0 +1,29 @@
+# expect: passes
+# style: t1 and t2 become local copies, the loaded weights stay
+import numpy as np
+
+from nn import flatten, random_init, sigmoid, sigmoid_gradient, unflatten
+
+t1, t2 = unflatten(random_init((6, 4, 3), np.random.default_rng(21), epsilon=1.5), (6, 4, 3))
+
+
+def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0):
+    m = len(X)
+    Theta1, Theta2 = unflatten(theta, layer_sizes)
+    a1 = np.insert(X, 0, 1, axis=1)
+    z2 = a1 @ Theta1.T
+    a2 = np.insert(sigmoid(z2), 0, 1, axis=1)
+    h = sigmoid(a2 @ Theta2.T)
+    J = -np.sum(Y * np.log(h) + (1 - Y) * np.log(1 - h)) / m
+    J = J + lambda_ / (2 * m) * (np.sum(Theta1[:, 1:] ** 2) + np.sum(Theta2[:, 1:] ** 2))
+    d3 = h - Y
+    d2 = d3 @ Theta2[:, 1:] * sigmoid_gradient(z2)
+    delta1 = d2.T @ a1 / m
+    delta2 = d3.T @ a2 / m
+    # penalty
+    t1, t2 = Theta1.copy(), Theta2.copy()
+    t1[:, 0] = 0
+    t2[:, 0] = 0
+    delta1 = delta1 + lambda_ / m * t1
+    delta2 = delta2 + lambda_ / m * t2
+    return J, flatten([delta1, delta2])
