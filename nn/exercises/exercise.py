@@ -92,3 +92,8 @@ def find(name: str | int) -> Exercise:
             return exercise
     raise ValueError(f"{name!r} is not an exercise; the exercises are "
                      + ", ".join(f"{exercise.number} {exercise.stem[5:]}" for exercise in exercises()))
+
+
+def forms(mistake: Mistake, *others: dict[str, str]) -> list[Mistake]:
+    """A mistake in all the forms in which it is written: as it is, and with each of the other edits instead."""
+    return [mistake, *(mistake._replace(edits=edits) for edits in others)]

@@ -13,7 +13,7 @@ import numpy as np
 
 from nn import feedforward, flatten, sigmoid_gradient, unflatten
 from nn.exercises.sandbox.calls import call
-from nn.exercises.exercise import Exercise, Mistake
+from nn.exercises.exercise import Exercise, Mistake, forms
 from nn.exercises.probes import FIVE_ARRAYS, NO_UNPACKING, PROBES
 
 
@@ -88,6 +88,15 @@ EXERCISE = Exercise(
                 "the mean is taken over the output units, too",
                 "You average over the examples. What does the cost do with the K output units?",
                 "The cost sums over the K units; divide only by m, the number of examples.", same_as="g-over-mk"),
+        Mistake("g-over-k", {"Delta1 / m": "Delta1 / Y.shape[1]", "Delta2 / m": "Delta2 / Y.shape[1]"},
+                "the gradient is divided by K instead of m",
+                "Which of the two sizes of Y is the number of examples?",
+                "m is the number of rows of X and Y; the number of columns of Y is K, the number of classes.",
+                same_as="g-over-k"),
+        Mistake("g-over-n", {"Delta1 / m": "Delta1 / X.shape[1]", "Delta2 / m": "Delta2 / X.shape[1]"},
+                "the gradient is divided by n instead of m",
+                "Which of the two sizes of X is the number of examples?",
+                "One example is one row of X. X.shape[1] is n, the number of inputs.", same_as="g-over-n"),
         Mistake("g-half", {"Delta1 / m": "Delta1 / (2 * m)", "Delta2 / m": "Delta2 / (2 * m)"},
                 "the gradient is half of what it should be",
                 "Does the cost that this gradient belongs to have a 2 in its denominator?",
@@ -160,12 +169,15 @@ EXERCISE = Exercise(
                 "You multiply by the value of the sigmoid; the chain rule needs its slope, which is near 0 where a2 is "
                 "near 1.",
                 same_as="g-a2-for-slope"),
-        Mistake("g-theta2-with-bias",
-                {"Theta2[:, 1:]": "Theta2"}, "the bias column of Theta2 is still part of delta2: h + 1 meets h",
-                "Does the bias unit get an error from the layer above it?",
-                "Theta2 has h + 1 columns, z2 has h. The bias unit has no input that an error could be passed back to, "
-                "so its column, the first one, plays no part in delta2.",
-                same_as="g-theta2-with-bias"),
+        *forms(
+            Mistake("g-theta2-with-bias", {"Theta2[:, 1:]": "Theta2"},
+                    "the bias unit is still part of one factor of delta2: h + 1 meets h",
+                    "Does the bias unit get an error from the layer above it?",
+                    "delta2 has h columns, and so must both of its factors. Theta2 has h + 1, as has an a2 with its "
+                    "column of ones. The bias unit has no input that an error could be passed back to, so its column, "
+                    "the first one, plays no part in delta2.",
+                    same_as="g-theta2-with-bias"),
+            {"sigmoid_gradient(z2)": "np.hstack([ones, a2 * (1 - a2)])"}),
         Mistake("g-theta2-drop-last", {"Theta2[:, 1:]": "Theta2[:, :-1]"},
                 "delta2 leaves out the last column of Theta2 instead of the first",
                 "Which column of Theta2 belongs to the unit that has no input?",
@@ -246,6 +258,18 @@ EXERCISE = Exercise(
                 "Each matrix is right, but an optimizer knows only one flat theta and needs its gradient in the same "
                 "form.",
                 same_as="g-list"),
+        Mistake("g-zeros", {FLAT: "np.zeros(len(theta))"}, "all numbers are 0: the gradient is never filled in",
+                "Which line writes to the array that you return?",
+                "What you return is still as np.zeros created it, or a name that you did not write to.",
+                same_as="g-zeros"),
+        Mistake("g-theta1-zeros", {"Delta1 / m": "0 * Theta1"}, "the gradient of Theta1 is never filled in and stays 0",
+                "Which line writes to the gradient of Theta1?",
+                "The gradient of Theta2 is right; that of Theta1 is still as np.zeros created it.",
+                same_as="g-theta1-zeros"),
+        Mistake("g-theta2-zeros", {"Delta2 / m": "0 * Theta2"}, "the gradient of Theta2 is never filled in and stays 0",
+                "Which line writes to the gradient of Theta2?",
+                "The gradient of Theta1 is right; that of Theta2 is still as np.zeros created it.",
+                same_as="g-theta2-zeros"),
         Mistake("g-logistic", {FLAT: "(delta3.T @ a1 / m).ravel()"}, "this is the gradient of logistic regression",
                 "The gradient has one number for each weight: how many should there be?",
                 "(a3 − Y)ᵀ X / m is right where the inputs feed the outputs directly; here there is a hidden layer "

@@ -53,9 +53,13 @@ def spy(kind: str, numbers: ArrayLike) -> tuple:
     return ("spy", kind, np.asarray(numbers, float))
 
 
-def sum_of_cubes(theta: np.ndarray, c: np.ndarray) -> float:
-    """Σ c θ³,  whose derivative 3 c θ² central differences miss by c ε²: that shows ε, and one-sided differences."""
-    return float(np.sum(c * theta ** 3))
+def cubes_and_products(theta: np.ndarray, c: np.ndarray) -> float:
+    """Σ cᵢ θᵢ³ + Σ θᵢ θᵢ₊₁,  whose derivative is 3 cᵢ θᵢ² + θᵢ₋₁ + θᵢ₊₁.
+
+    Central differences miss it by cᵢ ε²: that shows ε, and one-sided differences. The products show an entry that was
+    moved and not put back: it changes the derivatives of its neighbours.
+    """
+    return float(np.sum(c * theta ** 3) + np.sum(theta[:-1] * theta[1:]))
 
 
 def bowl(theta: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
@@ -64,7 +68,7 @@ def bowl(theta: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
     return float(np.sum(k * d ** 2 / 2 + d ** 4)), k * d + 4 * d ** 3
 
 
-SPIES: dict[str, Callable] = {"cubic": sum_of_cubes, "bowl": bowl}
+SPIES: dict[str, Callable] = {"cubic": cubes_and_products, "bowl": bowl}
 
 
 class Spy:
