@@ -258,10 +258,6 @@ EXERCISE = Exercise(
                 "Each matrix is right, but an optimizer knows only one flat theta and needs its gradient in the same "
                 "form.",
                 same_as="g-list"),
-        Mistake("g-zeros", {FLAT: "np.zeros(len(theta))"}, "all numbers are 0: the gradient is never filled in",
-                "Which line writes to the array that you return?",
-                "What you return is still as np.zeros created it, or a name that you did not write to.",
-                same_as="g-zeros"),
         Mistake("g-theta1-zeros", {"Delta1 / m": "0 * Theta1"}, "the gradient of Theta1 is never filled in and stays 0",
                 "Which line writes to the gradient of Theta1?",
                 "The gradient of Theta2 is right; that of Theta1 is still as np.zeros created it.",

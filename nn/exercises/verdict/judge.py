@@ -11,7 +11,8 @@ from nn.exercises.exercise import Exercise, Mistake
 from nn.exercises.sandbox.calls import Call, Observation
 from nn.exercises.source import variant
 from nn.exercises.verdict.compare import is_made, mismatched_sizes, same
-from nn.exercises.verdict.describe import ENDINGS, describe, explain_failure
+from nn.exercises.verdict.describe import describe
+from nn.exercises.verdict.failure import explain_failure, is_of_its_own
 from nn.exercises.verdict.observed import answer, one_by_one
 
 
@@ -33,7 +34,7 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
     if not wrong:
         return verdict
     seen = observations[wrong[0]]
-    if seen.failure is None or seen.failure.kind not in ENDINGS:
+    if seen.failure is None or not is_of_its_own(seen.failure):
         mistakes = known_mistakes(exercise, observations)
         if mistakes:
             faulty = list(dict.fromkeys(exercise.calls[i].function for i in wrong))
