@@ -41,6 +41,7 @@ class Observation(NamedTuple):
     advice: tuple = ()              # warnings: (line in the student's file or 0, category, message)
     printed: str = ""
     outside: tuple[Variable, ...] = ()      # arrays that the function reads and that are assigned outside the functions
+    intermediates: tuple[tuple[str, np.ndarray], ...] = ()  # its variables with usual names: ("a2", array), …
 
 
 @dataclass(frozen=True, eq=False)

@@ -22,6 +22,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from nn.exercises.sandbox import wire
 from nn.exercises.sandbox.calls import Call, Failure, Observation, Variable, one_line
 
@@ -89,11 +91,21 @@ class Worker:
                 seen.append(self.observation(wire.read(self.answers), len(call.arguments)))
                 if self.answers.tell() > MOST_ANSWERED:
                     raise wire.WireError("all answers together are too large")
+            return self.with_intermediates(seen)
         except EOFError:
             end = self.why_it_ended(over)
         except wire.WireError as error:
             end = Failure("died", f"its answer could not be read: {error}")
         return seen + [Observation(end) for _ in calls[len(seen):]]
+
+    def with_intermediates(self, seen):
+        """The observations with what was computed on the way, where the worker had the time to look at it."""
+        try:
+            return [one._replace(intermediates=tuple((one_line(of_type(name, str)), of_type(array, np.ndarray))
+                                                     for name, array in found))
+                    for one, found in zip(seen, wire.read(self.answers), strict=True)]
+        except (EOFError, wire.WireError, TypeError, ValueError):
+            return seen
 
     def observation(self, answer, expected_arguments):
         """A worker's answer as an Observation.
@@ -101,7 +113,7 @@ class Worker:
         Raises : WireError where it does not have the form of one
         """
         try:
-            failure, value, arguments, advice, printed, outside = answer
+            failure, value, arguments, advice, printed, outside, _ = answer
             if failure is not None:
                 kind, message, line, _, loading, variables = map(of_type, failure, (str, str, int, str, bool, tuple))
                 failure = self.failure(kind, message, line, loading, tuple(map(variable, variables)))

@@ -8,13 +8,15 @@ import faulthandler
 import io
 import os
 import sys
+import time
 import types
 
 from nn.exercises.sandbox import wire
 from nn.exercises.sandbox.calls import Failure, Observation, attempt, failure_of, observe
-from nn.exercises.sandbox.student_file import arrays_outside, nested_in, not_python
+from nn.exercises.sandbox.student_file import arrays_outside, nested_in, not_python, traced
 
 MOST_PRINTED = 2000                 # bytes of print that are kept of a call
+QUICK = 0.3                         # seconds that all calls may take to be made twice
 #: where the system can limit it: bytes of address space, of any file that is written, and of a crash's memory dump
 LIMITS = {"RLIMIT_AS": 4 * 2 ** 30, "RLIMIT_FSIZE": 256 * 2 ** 20, "RLIMIT_CORE": 0}
 
@@ -33,6 +35,7 @@ def main(path: str, seconds: float) -> None:
     failure = failure or not_python(data)
     if failure is None:
         failure, module = attempt(load, (path, data), path)
+    started = time.monotonic()
     for name, arguments in calls:
         if failure is None and not callable(module.get(name)):
             message = wire.encode(tuple(Observation(missing(name, data, module))))
@@ -45,6 +48,12 @@ def main(path: str, seconds: float) -> None:
         answers.write(message)
         answers.flush()
         printed.clear()
+    if failure is None and time.monotonic() - started < QUICK:      # again, to see what is computed on the way
+        faulthandler.dump_traceback_later(2, exit=True, file=diagnostics)
+        message = wire.encode([traced(module.get(name), arguments, path) for name, arguments in calls])
+        if os.getpid() == WORKER:
+            answers.write(message)
+            answers.flush()
     END(0)                                                          # without waiting for threads or atexit
 
 

@@ -19,6 +19,7 @@ from nn.exercises.verdict.compare import (
     same,
     shape_as_text,
 )
+from nn.exercises.verdict.intermediates import first_difference
 from nn.exercises.verdict.observed import answer
 from nn.gradient_check import Block, constant_ratio, relative_difference, what_differs
 from nn.parameters import blocks, entry_name
@@ -64,7 +65,8 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
         yield from relations
     else:
         agree = len(exercise.calls) - len(wrong)
-        yield ("the numbers differ and match no known mistake."
+        steps = first_difference(call, parameters(exercise, call), got.intermediates)
+        yield (f"the numbers differ and match no known mistake{steps and f': {steps}'}."
                + (f" {agree} of {len(exercise.calls)} {exercise.noun} are right; this one is not:" if agree else ""))
     yield f"The call: {call_as_text(call, exercise)}"
     yield f"expected {shape_as_text(right.value)}, got {shape_as_text(got.value)}"
@@ -85,8 +87,8 @@ def difference_of_return(got: Observation, expected: Any) -> str:
     if is_sequence(got.value) and not is_sequence(expected) and len(got.value) > 1:
         for position, item in enumerate(got.value):
             if same(item, expected):
-                return (f"it returns a {type(got.value).__name__}, expected {shape_as_text(expected)}: item {position} of "
-                        f"it is right, return that one alone")
+                return (f"it returns a {type(got.value).__name__}, expected {shape_as_text(expected)}: item {position} "
+                        f"of it is right, return that one alone")
     return ""
 
 
