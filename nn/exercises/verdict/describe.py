@@ -75,9 +75,11 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
 
 def untrue(facts: Sequence[Fact], most: int = 6) -> Iterator[str]:
     """The statements on an answer that are not true; some are examined only where the ones before them are true."""
-    statements = [fact.statement for fact in facts if not same(fact.found, fact.expected)]
-    yield f"this is not true: {statements[0]}."
-    yield from (f"nor is this: {statement}." for statement in statements[1:most])
+    false = [fact for fact in facts if not same(fact.found, fact.expected)]
+    for begin, fact in zip(["this is not true", *["nor is this"] * (most - 1)], false, strict=False):
+        note = fact.note or (f"Yours: {fact.found}." if isinstance(fact.found, str) else
+                             f"Yours has the shape {fact.found}." if isinstance(fact.found, tuple) else "")
+        yield f"{begin}: {fact.statement}.{note and f' {note}'}"
 
 
 def difference_of_return(got: Observation, expected: Any) -> str:
