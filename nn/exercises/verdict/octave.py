@@ -12,7 +12,7 @@ SIGNS = {
                                          r"point, with * and / and, for powers, **",
     r"^\s*%|;\s*%|\s%+\s*\w+ \w+": "% starts a comment in Octave: in Python it is #",
     r"\blambda\s*(?:[,)=/+\-\]]|$|\* )": "lambda is a reserved word of Python and cannot be a name: write lambda_",
-    r"^[^'\"#]*(?:\w|[)\]])'": "an apostrophe does not transpose in Python: Octave's A' is A.T",
+    r"^[^'\"#]*(?:\w|[)\]])(?<!\bf)(?<!\br)(?<!\bb)'": "an apostrophe does not transpose in Python: Octave's A' is A.T",
     r"~=": "Octave's ~= is != in Python",
     r"&&|\|\|": "Octave's && and || are  and  and  or  in Python",
     rf"^\s*for\s+{NAME}\s*=": "Octave's  for i = 1:m  is  for i in range(m):  in Python, which counts from 0",
@@ -30,7 +30,7 @@ def in_numpy(failure: Failure) -> str:
 
 def sign(failure: Failure) -> str:
     """A sign of Octave's in a line that is not Python."""
-    if failure.kind != "SyntaxError":
+    if failure.kind != "SyntaxError" and failure.message != "name 'end' is not defined":
         return ""
     line = failure.text.partition("#")[0]
     for pattern, text in SIGNS.items():
