@@ -196,7 +196,8 @@ def test_octaves_round_brackets_are_said_in_numpy(tmp_path, line, text):
 
 
 @pytest.mark.parametrize("line, kind", [
-    ("return print('it's done')", "transpose"), ("return f'{z", "transpose"), ("return f(lambda x: x, )) ", "reserved"), ("x = 2. * (", "Octave"),
+    ("return print('it's done')", "transpose"), ("return f'{z", "transpose"),
+    ("return f(lambda x: x, )) ", "reserved"), ("x = 2. * (", "Octave"),
     ("if len(z) % 2 = 0: return z", "comment")])
 def test_a_line_without_octaves_signs_is_not_said_to_have_them(tmp_path, line, kind):
     assert kind not in told(tmp_path, "sigmoid", f"import numpy as np\ndef sigmoid(z):\n    {line}\n").splitlines()[0]
@@ -343,8 +344,8 @@ def test_the_first_value_on_the_way_that_differs_is_named(tmp_path, right, wrong
 def test_a_loop_over_the_examples_is_looked_into_as_well(tmp_path):
     loop = (f"{NUMPY}def cost(theta, X, Y, layer_sizes):\n    T1, T2 = unflatten(theta, layer_sizes)\n    J = 0\n"
             f"    for i in range(len(X)):\n        a1 = np.append(1, X[i])\n"
-            f"        a2 = np.append(1, np.cos(T1 @ a1))\n        a3 = sigmoid(T2 @ a2)\n        J -= Y[i] @ np.log(a3) + (1 - Y[i]) @ np.log(1 - a3)\n"
-            f"    return J / len(X)\n")
+            f"        a2 = np.append(1, np.cos(T1 @ a1))\n        a3 = sigmoid(T2 @ a2)\n"
+            f"        J -= Y[i] @ np.log(a3) + (1 - Y[i]) @ np.log(1 - a3)\n    return J / len(X)\n")
     assert "a1 is as expected; a2 is the first" in told(tmp_path, "cost", loop).splitlines()[0]
     assert verdict(tmp_path, "cost", loop.replace("np.cos", "sigmoid")).passed
 

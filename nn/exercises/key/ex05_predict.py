@@ -9,7 +9,7 @@ import numpy as np
 
 from nn import feedforward
 from nn.exercises.sandbox.calls import call
-from nn.exercises.exercise import Exercise, Mistake
+from nn.exercises.exercise import Exercise, Mistake, forms
 from nn.exercises.probes import FIVE_ARRAYS, NO_UNPACKING
 
 
@@ -117,17 +117,23 @@ EXERCISE = Exercise(
                 "How many labels should there be for each example?",
                 "The threshold 0.5 decides between two classes. Among K classes the most active unit wins, whatever "
                 "its activation."),
-        Mistake("p-hidden-layer", {"activations[-1]": "activations[1]"}, "the hidden layer is used as the output",
-                "Which item of activations has K columns?",
-                "Item 0 is X, item 1 is the hidden layer: the output is the last item."),
-        Mistake("p-no-unpacking", {"activations, zs = feed": "activations = feed"}, *NO_UNPACKING),
+        *forms(
+            Mistake("p-hidden-layer", {"activations[-1]": "activations[1]"}, "the hidden layer is used as the output",
+                    "Which item of activations has K columns?",
+                    "Item 0 is X, item 1 is the hidden layer: the output is the last item."),
+            {"activations[-1]": "activations[1]", "[best]": "[best % len(classes)]"}),
+        *forms(
+            Mistake("p-no-unpacking", {"activations, zs = feed": "activations = feed"}, *NO_UNPACKING),
+            {"np.argmax(a3,": "np.argmax((activations, zs),"}),
         Mistake("p-five-arrays",
                 {"activations, zs = feed": "a1, z2, a2, z3, a3 = feed", "a3 = activations[-1]": "pass"},
                 *FIVE_ARRAYS, same_as="p-five-arrays"),
-        Mistake("p-column", {"[best]": "[best][:, None]"}, "the labels are returned as a column",
+        Mistake("p-column", {"axis=1)": "axis=1)[:, None]"}, "the labels are returned as a column",
                 "What is the shape of your result, and what is the shape of y?",
                 "MATLAB's vectors are matrices with one column. Here y and its prediction have a single axis, (m,)."),
-        Mistake("p-first-example", {"[best]": "[best][0]"}, "only the label of the first example is returned",
-                "How many labels do you return for m examples?",
-                "There is one label for each row of X: return all of them."),
+        *forms(
+            Mistake("p-first-example", {"[best]": "[best][0]"}, "only the label of the first example is returned",
+                    "How many labels do you return for m examples?",
+                    "There is one label for each row of X: return all of them. Is the return inside a loop?"),
+            {"[best]": "[best][:1]"}),
     ])

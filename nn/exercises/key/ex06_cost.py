@@ -207,6 +207,13 @@ EXERCISE = Exercise(
                     same_as="cost-small-number"),
             *(added_in_the_logarithms(number) for number in (1e-6, 1e-4, 1e-3, 1e-2)),
             *({"activations[-1]": f"activations[-1] + {number}"} for number in (1e-6, 1e-5, 1e-4, 1e-3, 1e-2))),
+        Mistake("cost-one-hot-again",
+                {"    m = len(X)\n": "    m = len(X)\n    Y = np.eye(Y.shape[1])[Y.astype(int).ravel() - 1]\n"},
+                "Y is converted to one-hot rows a second time",
+                "What are the rows of Y when your function gets it?",
+                "Y consists of one-hot rows already: exercise 1 made them from the labels. Each of its m·K entries is "
+                "taken for a label here, which makes m·K rows.",
+                same_as="cost-one-hot-again"),
         Mistake("cost-sigmoid-twice", {"activations[-1]": "1 / (1 + np.exp(-activations[-1]))"},
                 "the sigmoid is applied to the output once more",
                 "How many times has the sigmoid been applied to the last activation that feedforward returns?",

@@ -111,7 +111,7 @@ EXERCISE = Exercise(
         Mistake("rg-mutates-theta", {COPIES: "unflatten(theta, layer_sizes)",
                                      "    m = len(X)": "    m, data = len(X), gradient(theta, X, Y, layer_sizes)",
                                      "gradient(theta, X, Y, layer_sizes) + penalty": "data + penalty"},
-                "theta's own biases are set to 0",
+                "theta itself is changed: the weights that get no penalty are set to 0 in it",
                 "Is theta the same after the call as before it?",
                 "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, and the "
                 "optimizer continues with a network that has lost its biases. Work on copies."),

@@ -67,7 +67,7 @@ def reason(call: Call, failure: Failure, exercise: Exercise) -> str:
     if failure.kind in known:
         return known[failure.kind]
     better = (outside_as_text([one for one in failure.variables if one.outside], call, exercise) or in_numpy(failure)
-              or unknown_name(failure) or of_other_arguments(call, failure, exercise))
+              or unknown_name(failure) or one_too_far(failure) or of_other_arguments(call, failure, exercise))
     return f"{better} ({said})" if better else said
 
 
@@ -93,6 +93,13 @@ def unknown_name(failure: Failure) -> str:
             f"known here")
 
 
+def one_too_far(failure: Failure) -> str:
+    """Where an index is that of the last entry in Octave."""
+    found = re.search(r"index (\d+) is out of bounds for axis \d+ with size (\d+)", failure.message)
+    return (f"Python counts from 0: of {found[2]} entries, the last one has the index {int(found[2]) - 1}"
+            if found and found[1] == found[2] else "")
+
+
 def of_other_arguments(call: Call, failure: Failure, exercise: Exercise) -> str:
     """Where a function does not take the arguments of the exercise: which these are."""
     if failure.kind == "TypeError" and re.match(rf"{call.function}\(\) (missing|takes) ", failure.message):
@@ -101,11 +108,8 @@ def of_other_arguments(call: Call, failure: Failure, exercise: Exercise) -> str:
 
 
 def sizes_as_text(call: Call, failure: Failure, exercise: Exercise) -> Iterator[str]:
-    """The sizes that do not match, by name; an index that is beyond the last one."""
+    """The sizes that do not match, by name."""
     sizes = mismatched_sizes(failure.message)
     labels = [f"{size} = {name}" for size in sorted(sizes or ()) if (name := name_of_size(size, call, exercise))]
     if labels:
         yield f"The sizes that do not match: {', '.join(labels)}."
-    found = re.search(r"index (\d+) is out of bounds for axis \d+ with size (\d+)", failure.message)
-    if found and found[1] == found[2]:
-        yield f"Python counts from 0: of {found[2]} entries, the last one has the index {int(found[2]) - 1}."
