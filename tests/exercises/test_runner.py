@@ -198,6 +198,39 @@ def test_calls_are_independent_of_each_other(tmp_path):
     assert [one.value for one in answers] == [2.0, 2.0]
 
 
+# what is looked at besides
+
+def test_local_arrays_with_usual_names_are_sent_along_with_those_of_other_functions_and_of_lists(tmp_path):
+    source = ("import numpy as np\ndef g(x):\n    a2 = x + 1\n    return a2\n"
+              "def f(x):\n    zs, other = [np.ones(3) * len(x)], np.ones(3)\n    delta3 = np.append(g(x), [7, 8])\n"
+              "    return zs[0][0]\n")
+    one, _ = seen(tmp_path, source, [call("f", np.arange(3.0)), call("f", np.ones(4))])
+    found = dict(one.intermediates)
+    assert found.keys() == {"a2", "zs[0]", "delta3"}
+    assert found["a2"].tolist() == [1, 2, 3] and found["zs[0]"].tolist() == [3, 3, 3]
+
+
+def test_arrays_outside_a_function_are_sent_where_it_reads_them_itself_or_through_another(tmp_path):
+    source = ("import numpy as np\nt1, unused, T = np.ones((2, 3)), np.ones(9), np.ones(4)\n"
+              "def g():\n    return t1\ndef f(z):\n    return g().T.sum()\n")
+    one, _ = seen(tmp_path, source)
+    assert [(found.name, found.shape, found.outside) for found in one.outside] == [("t1", (2, 3), True)]
+
+
+def test_a_function_that_never_ends_when_it_is_called_again_has_been_answered(tmp_path):
+    source = ("calls = []\ndef f(z):\n    a2 = z\n    calls.append(a2)\n    while len(calls) > 2: pass\n"
+              "    return 1.0\n")
+    started = time.monotonic()
+    assert [one.value for one in seen(tmp_path, source)] == [1.0, 1.0]
+    assert time.monotonic() - started < 9
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+def test_a_child_forked_when_it_is_called_again_answers_nothing(tmp_path):
+    source = "import os\ndef f(z):\n    a2 = z\n    return float(os.fork() > 0)\n"
+    assert [one.value for one in seen(tmp_path, source)] == [1.0, 1.0]
+
+
 def test_the_checker_runs_where_stdin_is_closed(tmp_path):
     (tmp_path / "answer.py").write_text("def f(z):\n    return 4.0\n", encoding="utf-8")
     code = ("import numpy as np; from nn.exercises.sandbox.calls import call; "
