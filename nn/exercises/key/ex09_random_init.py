@@ -90,9 +90,14 @@ def drawn(how):
     return {DRAW1: f"Theta1 = {how}size=", DRAW2: f"Theta2 = {how}size="}
 
 
+def by(method):
+    """Edits that replace the method of the generator, but neither the generator nor the size."""
+    return {f"uniform(-epsilon, epsilon, size=({rows}": f"{method} size=({rows}" for rows in "hK"}
+
+
 def between(low, high):
-    """Edits that replace the bounds of both draws."""
-    return {f"-epsilon, epsilon, size=({rows}": f"{low}, {high}, size=({rows}" for rows in "hK"}
+    """Edits that replace the bounds."""
+    return by(f"uniform({low}, {high},")
 
 
 EXERCISE = Exercise(
@@ -162,7 +167,7 @@ EXERCISE = Exercise(
                 "the last number is not drawn and stays 0",
                 "Where does range(p - 1) stop?",
                 "range(p) already ends at p − 1; with range(p - 1) the last weight keeps its initial 0."),
-        Mistake("init-unshifted", drawn("2 * epsilon * rng.random("), "the numbers lie between 0 and 2ε",
+        Mistake("init-unshifted", between(0, "2 * epsilon"), "the numbers lie between 0 and 2ε",
                 "rng.random draws from 0 to 1. Where does your range start?",
                 "The range has the right length, 2ε, but starts at 0: shift it by −ε."),
         Mistake("init-positive", between(0, "epsilon"), "there are no negative numbers",
@@ -171,11 +176,11 @@ EXERCISE = Exercise(
         Mistake("init-unscaled", between(-1, 1), "the numbers lie between −1 and 1, whatever ε is",
                 "How large may a weight be at the start?",
                 "Large weights saturate the sigmoid from the start. The range is −ε to ε: use the argument epsilon."),
-        Mistake("init-raw", drawn("rng.random("), "the numbers lie between 0 and 1",
+        Mistake("init-raw", between(0, 1), "the numbers lie between 0 and 1",
                 "rng.random draws from 0 to 1. Where should the range start, and where should it end?",
                 "The range from 0 to 1 is neither centred on 0 nor as narrow as it should be: scale it to a length of "
                 "2ε, and shift it by −ε."),
-        Mistake("init-shifted", drawn("-epsilon + epsilon * rng.random("), "there are no positive numbers",
+        Mistake("init-shifted", between("-epsilon", 0), "there are no positive numbers",
                 "How long is the range from −ε to ε?",
                 "Starting from −ε, the numbers must cover a range of length 2ε to reach ε; yours stop at 0."),
         Mistake("init-half", between("-epsilon / 2", "epsilon / 2"),
@@ -183,18 +188,18 @@ EXERCISE = Exercise(
                 "How far from 0 may a weight be?",
                 "The numbers lie between −ε/2 and ε/2: a range of length ε instead of 2ε."),
         *forms(
-            Mistake("init-normal", drawn("epsilon * rng.standard_normal("),
+            Mistake("init-normal", by("normal(0, epsilon,"),
                     "the numbers are drawn from a normal distribution",
                     "Which distribution has bounds that it never exceeds, the uniform or the normal one?",
                     "Normal numbers have no bounds: a third of those with standard deviation ε lie outside ±ε. Draw "
                     "uniform ones, between −ε and ε."),
-            *(drawn(f"{scale} * rng.standard_normal(") for scale in (0.001, 0.01, 0.05, 0.1, 0.12, 0.5, 1))),
-        Mistake("init-normal-of-that-spread", drawn("epsilon / 3 ** 0.5 * rng.standard_normal("),
+            *(by(f"normal(0, {scale},") for scale in (0.001, 0.01, 0.05, 0.1, 0.12, 0.5, 1))),
+        Mistake("init-normal-of-that-spread", by("normal(0, epsilon / 3 ** 0.5,"),
                 "the numbers have the right standard deviation, but are drawn from a normal distribution",
                 "Which distribution has bounds that it never exceeds, the uniform or the normal one?",
                 "Numbers uniform from −ε to ε have the standard deviation ε/√3, but they also stay within these "
                 "bounds, and normal ones do not."),
-        Mistake("init-signs", drawn("epsilon * rng.choice([-1, 1], "),
+        Mistake("init-signs", by("choice([-epsilon, epsilon],"),
                 "each weight is either −ε or ε, nothing in between",
                 "How many different numbers are there between −ε and ε?",
                 "Only the sign is random. Draw from the whole range."),

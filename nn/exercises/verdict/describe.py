@@ -128,7 +128,9 @@ def relation_of_penalty(exercise: Exercise, calls: Sequence[Call], got: Sequence
 def ratio_as_text(number: float, name: str, meanings: dict[str, str], otherwise: str) -> str:
     """What a factor means, and the factor: "it is divided by K …: yours / expected = 3.667 = m/K everywhere."."""
     meaning = meanings.get(name, otherwise)
-    return f"{meaning}{': ' * bool(meaning)}yours / expected = {number:.4g}{name and f' = {name}'} everywhere."
+    size = f"{number:.4g}"
+    equal = f" = {name}" if name not in ("", size) else ""
+    return f"{meaning}{': ' * bool(meaning)}yours / expected = {size}{equal} everywhere."
 
 
 def common_factor(exercise: Exercise, calls: Sequence[Call], got: Sequence,

@@ -32,13 +32,15 @@ def explain_failure(call: Call, failure: Failure, exercise: Exercise) -> Iterato
     yield where + reason(call, failure, exercise)
     if failure.text:
         yield f"    {failure.line} | {failure.text}"
-    if failure.loading:
+    if failure.loading and failure.kind in ("ImportError", "ModuleNotFoundError"):
+        yield "What is installed can be imported, and the other files of this folder."
+    elif failure.loading:
         yield ("The file is loaded at each check, and everything outside the functions runs then: delete such lines, "
                'or put them below a line  if __name__ == "__main__":')
-        return
-    yield from sizes_as_text(call, failure, exercise)
-    if failure.kind not in ENDINGS:
-        yield f"The call: {call_as_text(call, exercise)}"
+    else:
+        yield from sizes_as_text(call, failure, exercise)
+        if failure.kind not in ENDINGS:
+            yield f"The call: {call_as_text(call, exercise)}"
 
 
 def reason(call: Call, failure: Failure, exercise: Exercise) -> str:
@@ -59,6 +61,8 @@ def reason(call: Call, failure: Failure, exercise: Exercise) -> str:
         "NotImplementedError": "it still raises NotImplementedError: delete that line, too.",
         "RecursionError": "it calls itself endlessly.",
     }
+    if failure.kind == "NotImplementedError" and failure.loading:
+        return "it calls a function that still raises NotImplementedError."
     if failure.kind == "missing" and failure.message:
         return f"the file does not define the function {call.function}, but {failure.message}. Was it renamed?"
     if failure.kind in ("inside a function", "inside a class"):
