@@ -93,7 +93,9 @@ def watch_files(chosen: Sequence[Exercise], folder: Path, seconds: float | None)
                 if text is not None and text != before[exercise.stem]:
                     before[exercise.stem] = text
                     print(f"\n{time.strftime('%H:%M:%S')}  {path.name}")
-                    print_lines(report.explain(course.check(exercise, folder, seconds)))
+                    with waiting(exercise, seconds):
+                        result = course.check(exercise, folder, seconds)
+                    print_lines(report.explain(result))
     except KeyboardInterrupt:
         print()
         return 0

@@ -350,6 +350,14 @@ def test_a_loop_over_the_examples_is_looked_into_as_well(tmp_path):
     assert verdict(tmp_path, "cost", loop.replace("np.cos", "sigmoid")).passed
 
 
+def test_books_in_which_z_is_the_activation_and_an_error_before_its_slope_are_not_said_to_differ(tmp_path):
+    source = (PASS.replace("z2", "pre").replace("a2", "z2").replace("pre", "a2")
+              .replace("delta3 @ Theta2[:, 1:] * sigmoid_gradient(a2)", "delta3 @ Theta2[:, 1:]\n    "
+                       "back = delta2 * sigmoid_gradient(a2)").replace("delta2.T", "back.T")).replace("/ m])", "])")
+    first = told(tmp_path, "backpropagation", source.replace("flatten([", "np.sin(theta) + flatten([")).splitlines()[0]
+    assert "differs" not in first and "look at what follows" in first
+
+
 def test_values_of_another_shape_and_arrays_of_other_names_are_left_out():
     exercise = find("cost")
     names = ("theta", "X", "Y", "layer_sizes")

@@ -28,6 +28,7 @@ class Step(NamedTuple):
     kind: str                       # a key of KINDS
     value: np.ndarray
     bias: bool = False              # can it have a column for the bias unit, in front?
+    other: np.ndarray | None = None     # what may have this name on purpose: in some books, z is the activation
 
 
 def first_difference(call: Call, parameters: Sequence[str], found: Sequence[tuple[str, np.ndarray]]) -> str:
@@ -41,6 +42,8 @@ def first_difference(call: Call, parameters: Sequence[str], found: Sequence[tupl
         for name, array in found:
             if re.fullmatch(KINDS[step.kind], name, re.IGNORECASE):
                 agrees = agreement(step, array, len(arguments["X"]))
+                if agrees is False and step.other is not None:
+                    agrees = None if agreement(step._replace(value=step.other), array, len(arguments["X"])) else False
                 if agrees is False and step.kind == "Theta":
                     return f"{name} contains the right numbers in the wrong places. In theta, they are row by row"
                 if agrees is False:
@@ -63,13 +66,14 @@ def steps(theta: np.ndarray, X: np.ndarray, layer_sizes: tuple[int, ...], Y: np.
     """The expected values in the order in which they are computed."""
     Theta1, Theta2 = unflatten(theta, layer_sizes)
     (a1, a2, a3), (z2, z3) = feedforward(theta, X, layer_sizes)
-    yield from (Step("Theta", Theta1), Step("Theta", Theta2), Step("a", a1, bias=True), Step("z", z2, bias=True),
-                Step("a", a2, bias=True), Step("z", z3), Step("a", a3))
+    yield from (Step("Theta", Theta1), Step("Theta", Theta2), Step("a", a1, True), Step("z", z2, True, other=a2),
+                Step("a", a2, True, other=z2), Step("z", z3, other=a3), Step("a", a3, other=z3))
     if Y is None:
         return
     delta3, ones = a3 - Y, np.ones((len(X), 1))
-    delta2 = delta3 @ Theta2[:, 1:] * sigmoid_gradient(z2)
-    yield from (Step("delta", delta3), Step("delta", delta2, bias=True))
+    error2 = delta3 @ Theta2[:, 1:]
+    delta2 = error2 * sigmoid_gradient(z2)
+    yield from (Step("delta", delta3), Step("delta", delta2, True, other=error2))
     if lambda_ is None:                             # otherwise the penalty may have been added to them
         yield from (Step("Delta", delta2.T @ np.hstack([ones, a1])), Step("Delta", delta3.T @ np.hstack([ones, a2])))
 
