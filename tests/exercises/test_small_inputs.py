@@ -143,6 +143,7 @@ def test_a_name_of_another_cell_is_said_to_be_unknown_and_a_missing_import_is_sp
     assert "from scipy.special import expit" in told(tmp_path, "sigmoid", f"{begin}expit(z)\n")
     assert "import numpy as np" in told(tmp_path, "sigmoid", f"{begin}np.exp(z)\n")
     assert "np.exp" in told(tmp_path, "sigmoid", f"{begin}exp(z)\n")
+    assert "diff is neither an argument nor" in told(tmp_path, "sigmoid", f"{begin}z - diff\n")
     assert "from nn import one_hot" in told(tmp_path, "sigmoid", f"{begin}one_hot(z)\n")
 
 
@@ -180,6 +181,8 @@ def test_ones_in_a2_and_the_bias_column_of_theta2_share_a_name_that_is_true_of_b
     ("return lambda * z", "lambda is a reserved word"),
     ("if z ~= 0: return z", "!= in Python"),
     ("for i = 1:3", "for i in range(m):"),
+    ("return size(z, 1)", "is X.shape[0] in NumPy"),
+    ("return length(z)", "len(y) in Python"),
     ("end", "a block ends where its indentation ends"),
     ("return [ones(3, 1) z]", "np.hstack([A, B])")])
 def test_a_sign_of_octaves_is_said_in_numpy(tmp_path, line, text):

@@ -91,7 +91,7 @@ def unknown_name(failure: Failure) -> str:
         return f"{name} is used, but not imported: {ELSEWHERE[name]}"
     if name in nn.__all__:
         return f"{name} is used, but not imported: from nn import {name}"
-    if callable(getattr(np, name, None)):
+    if callable(getattr(np, name, None)) and re.search(rf"\b{name}\s*\(", failure.text):
         return f"NumPy's functions need their prefix: np.{name}"
     return (f"{name} is neither an argument nor assigned in this file. What another cell of a notebook assigned is not "
             f"known here")

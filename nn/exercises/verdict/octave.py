@@ -23,6 +23,13 @@ SIGNS = {
 }
 
 
+#: functions of Octave's that Python does not know
+WORDS = {"size": "Octave's size(X, 1) is X.shape[0] in NumPy", "length": "Octave's length(y) is len(y) in Python",
+         "numel": "Octave's numel(X) is X.size in NumPy", "repmat": "Octave's repmat(X, 2, 3) is np.tile(X, (2, 3))",
+         "mod": "Octave's mod(a, b) is a % b in Python", "disp": "Octave's disp(x) is print(x) in Python",
+         "fprintf": "Octave's fprintf is print in Python", "printf": "Octave's printf is print in Python"}
+
+
 def in_numpy(failure: Failure) -> str:
     """What a line that failed would be in NumPy, or ""."""
     return next((text for habit in HABITS if (text := habit(failure))), "")
@@ -37,6 +44,12 @@ def sign(failure: Failure) -> str:
         if found := re.search(pattern, line):
             return found.expand(text)
     return ""
+
+
+def word(failure: Failure) -> str:
+    """A function of Octave's."""
+    found = re.match(r"name '(\w+)' is not defined", failure.message) if failure.kind == "NameError" else None
+    return WORDS.get(found[1], "") if found else ""
 
 
 def power(failure: Failure) -> str:
@@ -85,4 +98,4 @@ def star(failure: Failure) -> str:
             if b == c and a != d else "")
 
 
-HABITS: tuple[Callable[[Failure], str], ...] = (sign, power, round_brackets, shape_in_two_arguments, matrix, star)
+HABITS: tuple[Callable[[Failure], str], ...] = (sign, word, power, round_brackets, shape_in_two_arguments, matrix, star)
