@@ -2,11 +2,13 @@
 import shlex
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from nn.exercises import course, report
 from nn.exercises.exercise import Exercise, find
+from nn.exercises.sandbox.runner import SECONDS
 
 POLL = 0.3                          # seconds between two looks at the files
 
@@ -44,7 +46,8 @@ def check(exercise: str | None, watch: bool, seconds: float | None) -> int:
         return watch_files(chosen, folder, seconds)
     results = []
     for one in chosen:
-        result = course.check(one, folder, seconds)
+        with waiting(one, seconds):
+            result = course.check(one, folder, seconds)
         results.append(result)
         if len(chosen) == 1 or result.state == "wrong":
             print_lines(report.explain(result))
@@ -56,6 +59,18 @@ def check(exercise: str | None, watch: bool, seconds: float | None) -> int:
         print()
         print_lines(report.what_is_next([course.remembered(one, folder) for one in everything], folder))
     return 0 if all(result.state == "passed" for result in results) else 1
+
+
+@contextmanager
+def waiting(exercise: Exercise, seconds: float | None) -> Iterator[None]:
+    """While an exercise that may take long is checked, a line on the terminal says so."""
+    slow = exercise.seconds > SECONDS and sys.stderr.isatty()
+    line = f"Exercise {exercise.number} is running; it may take up to {seconds or exercise.seconds:g} s …" * slow
+    print(line, end="", file=sys.stderr, flush=True)
+    try:
+        yield
+    finally:
+        print(f"\r{' ' * len(line)}\r" * slow, end="", file=sys.stderr, flush=True)
 
 
 def one_of(everything: Sequence[Exercise], name: str) -> Exercise:
@@ -78,7 +93,9 @@ def watch_files(chosen: Sequence[Exercise], folder: Path, seconds: float | None)
                 if text is not None and text != before[exercise.stem]:
                     before[exercise.stem] = text
                     print(f"\n{time.strftime('%H:%M:%S')}  {path.name}")
-                    print_lines(report.explain(course.check(exercise, folder, seconds)))
+                    with waiting(exercise, seconds):
+                        result = course.check(exercise, folder, seconds)
+                    print_lines(report.explain(result))
     except KeyboardInterrupt:
         print()
         return 0

@@ -34,6 +34,7 @@ class Fact(NamedTuple):
     statement: str                  # "all numbers lie between −epsilon and epsilon"
     found: Any                      # where it is not expected, it tells one mistake from another
     expected: Any = True
+    note: str = ""                  # shown where it is not true, and not compared: "yours lie between −0.1 and 0.1"
 
 
 class Later(Sequence[Call]):

@@ -42,7 +42,7 @@ def test_a_generator_and_a_spy_are_made_where_the_function_runs(tmp_path):
     one, = seen(tmp_path, source, [call("f", rng(7), spy("cubic", [1.0, 1.0]))])
     numbers = np.random.default_rng(7)
     first, pair = numbers.uniform(), numbers.uniform(size=2)
-    assert one.value == (first, np.sum(pair ** 3))
+    assert one.value == (first, np.sum(pair ** 3) + pair[0] * pair[1])
     assert one.arguments[0] == ("rng", numbers.random())
     assert np.array_equal(one.arguments[1][1][0], pair)
 
@@ -187,7 +187,8 @@ def test_the_worker_gets_the_calls_and_nothing_that_tells_the_answer(tmp_path):
     source = "import sys\ndef f(z):\n    return sorted(name for name in sys.modules if name[:12] == 'nn.exercises')\n"
     one, _ = seen(tmp_path, source)
     assert one.value == ["nn.exercises", "nn.exercises.sandbox", "nn.exercises.sandbox.calls",
-                         "nn.exercises.sandbox.wire", "nn.exercises.sandbox.worker"]
+                         "nn.exercises.sandbox.student_file", "nn.exercises.sandbox.wire",
+                         "nn.exercises.sandbox.worker"]
 
 
 def test_calls_are_independent_of_each_other(tmp_path):
@@ -195,6 +196,39 @@ def test_calls_are_independent_of_each_other(tmp_path):
     z = np.zeros(2)
     answers = seen(tmp_path, "def f(z):\n    z += 1\n    return z.sum()\n", [Call("f", (z,)), Call("f", (z,))])
     assert [one.value for one in answers] == [2.0, 2.0]
+
+
+# what is looked at besides
+
+def test_local_arrays_with_usual_names_are_sent_along_with_those_of_other_functions_and_of_lists(tmp_path):
+    source = ("import numpy as np\ndef g(x):\n    a2 = x + 1\n    return a2\n"
+              "def f(x):\n    zs, other = [np.ones(3) * len(x)], np.ones(3)\n    delta3 = np.append(g(x), [7, 8])\n"
+              "    return zs[0][0]\n")
+    one, _ = seen(tmp_path, source, [call("f", np.arange(3.0)), call("f", np.ones(4))])
+    found = dict(one.intermediates)
+    assert found.keys() == {"a2", "zs[0]", "delta3"}
+    assert found["a2"].tolist() == [1, 2, 3] and found["zs[0]"].tolist() == [3, 3, 3]
+
+
+def test_arrays_outside_a_function_are_sent_where_it_reads_them_itself_or_through_another(tmp_path):
+    source = ("import numpy as np\nt1, unused, T = np.ones((2, 3)), np.ones(9), np.ones(4)\n"
+              "def g():\n    return t1\ndef f(z):\n    return g().T.sum()\n")
+    one, _ = seen(tmp_path, source)
+    assert [(found.name, found.shape, found.outside) for found in one.outside] == [("t1", (2, 3), True)]
+
+
+def test_a_function_that_never_ends_when_it_is_called_again_has_been_answered(tmp_path):
+    source = ("calls = []\ndef f(z):\n    a2 = z\n    calls.append(a2)\n    while len(calls) > 2: pass\n"
+              "    return 1.0\n")
+    started = time.monotonic()
+    assert [one.value for one in seen(tmp_path, source)] == [1.0, 1.0]
+    assert time.monotonic() - started < 9
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
+def test_a_child_forked_when_it_is_called_again_answers_nothing(tmp_path):
+    source = "import os\ndef f(z):\n    a2 = z\n    return float(os.fork() > 0)\n"
+    assert [one.value for one in seen(tmp_path, source)] == [1.0, 1.0]
 
 
 def test_the_checker_runs_where_stdin_is_closed(tmp_path):

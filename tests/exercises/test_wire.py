@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from nn.exercises.sandbox.wire import HEADER, MAGIC, MOST_DEPTH, Opaque, WireError, decode, encode
+from nn.exercises.sandbox.wire import DTYPES as DTYPE_CODES
+from nn.exercises.sandbox.wire import HEADER, KINDS, MAGIC, MOST_DEPTH, Opaque, WireError, decode, encode
 
 NUMBERS = st.booleans() | st.integers(-2 ** 63, 2 ** 63 - 1) | st.floats() | st.complex_numbers()
 DTYPES = st.sampled_from(["?", "i1", "i4", "i8", "u1", "u8", "f2", "f4", "f8", ">f8", "c8", "c16"])
@@ -35,6 +36,17 @@ def test_what_goes_in_comes_out(value):
 def test_views_and_reversed_arrays_come_out_as_arrays():
     A = np.arange(12.0).reshape(3, 4)
     assert np.array_equal(decode(encode(A.T[::-1])), A.T[::-1])
+
+
+def test_a_matrix_comes_out_as_a_matrix_also_in_a_list():
+    M, (N,) = decode(encode(np.eye(2).view(np.matrix))), decode(encode([np.eye(3).view(np.matrix)]))
+    assert isinstance(M, np.matrix) and isinstance(N, np.matrix) and np.array_equal(N, np.eye(3))
+
+
+def test_a_matrix_that_has_not_two_axes_is_refused():
+    with pytest.raises(WireError, match="matrix of shape"):
+        f8 = DTYPE_CODES.index(np.dtype("f8"))
+        decode(HEADER.pack(MAGIC, KINDS.index("matrix"), f8, 1, 8, 1, *[0] * 7) + bytes(8))
 
 
 @pytest.mark.parametrize("value, text", [

@@ -67,9 +67,9 @@ def unusual(name, lines, command):
 def found(slugs):
     """(exercise, mistakes) of slugs."""
     for exercise in exercises():
-        mistakes = [mistake for mistake in exercise.mistakes if mistake.slug in slugs]
-        if len(mistakes) == len(slugs):
-            return exercise, mistakes
+        first = {mistake.slug: mistake for mistake in reversed(exercise.mistakes)}     # of several forms
+        if first.keys() >= set(slugs):
+            return exercise, [first[slug] for slug in slugs]
     raise ValueError(f"no exercise has the mistakes {slugs}")
 
 

@@ -29,6 +29,20 @@ def one_hot(y, classes):
 
 COURSE = tuple(range(1, 11))
 
+ZEROS, WRITE = "np.zeros((len(y), len(classes)))", "Y[y == label, k] = 1"
+
+
+def eye(row):
+    """Edits that select rows of the identity matrix; in a loop, Y[i][row] is out of bounds where these are."""
+    return {ZEROS: f"np.eye(len(classes))[{row}]", WRITE: "pass"}
+
+
+def lists(column):
+    """Edits that write 1 to a list for each label, whose column is found in this way."""
+    return {ZEROS: "[[0.0] * len(classes) for _ in y]", "for k, label in enumerate(classes)":
+            "for row, label in zip(Y, y, strict=True)", WRITE: f"row[{column}] = 1.0", "return Y": "return np.array(Y)"}
+
+
 EXERCISE = Exercise(
     title="One-hot labels", file="labels.py",
     lecture="Week 4, multiclass classification; exercise 4, section 1.3", points=0,
@@ -44,24 +58,27 @@ EXERCISE = Exercise(
            "entry for each example, and such an array can select the rows to write to. That takes an array, not a "
            "list: np.asarray(y)."),
     mistakes=[
-        Mistake("oh-no-minus-1", {"y == label, k": "np.arange(len(y)), y"}, "the label itself is used as the column",
+        Mistake("oh-no-minus-1", {"y == label, k": "np.arange(len(y)), y"},
+                "the label itself is used as the column",
                 "With labels 1 to K and columns 0 to K − 1: where does the last label go?",
                 "Python counts columns from 0, so label K has no column. Besides, labels need not start at 1: find "
-                "each label's position in classes."),
+                "each label's position in classes.",
+                also=(eye("y"), lists("label"))),
         Mistake("oh-minus-1", {"y == label, k": "np.arange(len(y)), y - 1"},
                 "the labels are assumed to be 1 to K instead of being looked up in classes",
                 "Which column belongs to label 7 when classes is (7, 3, 5)?",
-                "Label minus 1 is the column only where classes is 1, 2, 3, … In general, the column is the position "
-                "of the label in classes.",
-                also=({"y == label, k": "np.arange(len(y)), y.astype(int) - 1"},)),
-        Mistake("oh-eye-minus-1",
-                {"    Y = np.zeros((len(y), len(classes)))\n": "    Y = np.eye(len(classes))[y - 1]\n",
-                 "        Y[y == label, k] = 1\n": "        pass\n"},
-                "rows of the identity matrix are selected by label − 1 instead of by the label's position in classes",
-                "Which row of np.eye(3) belongs to label 7 when classes is (7, 3, 5)?",
-                "Selecting rows of the identity matrix is a fine idea, but the row is the label's position in classes, "
-                "and that is label minus 1 only where classes is 1, 2, 3, …",
-                same_as="oh-minus-1"),
+                "Label minus 1 is the column only where classes is 1, 2, 3, … In general, the column is the "
+                "position of the label in classes.",
+                also=({"y == label, k": "np.arange(len(y)), y.astype(int) - 1"}, lists("label - 1"),
+                      lists("int(label) - 1"))),
+        Mistake("oh-eye-minus-1", eye("y - 1"),
+                "label − 1 selects the row of the identity matrix or the column, instead of the label's position "
+                "in classes",
+                "Which row of np.eye(3), or which column of Y, belongs to label 7 when classes is (7, 3, 5)?",
+                "Selecting rows of the identity matrix is a fine idea, but the row is the label's position in "
+                "classes, and that is label minus 1 only where classes is 1, 2, 3, …",
+                same_as="oh-minus-1",
+                also=(eye("y.astype(int) - 1"),)),
         Mistake("oh-range-k", {"y == label": "y == k"}, "the labels are compared with the number of the column",
                 "The loop counts from 0 to K − 1. Do the labels, too?",
                 "Column k belongs to the label classes[k], not to the label k. With the course's labels 1 to 10, label "

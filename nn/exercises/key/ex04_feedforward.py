@@ -77,7 +77,8 @@ EXERCISE = Exercise(
                 "the bias unit comes after the other units instead of before them",
                 "Which column of Theta is meant for the bias unit?",
                 "Column 0 of Theta contains the biases, so the column of ones must be the first one, too."),
-        Mistake("ff-bias-zeros", {"np.ones(": "np.zeros("}, "the bias units are 0",
+        Mistake("ff-bias-zeros", {"np.ones(": "np.zeros("},
+                "the biases have no effect: the bias units are 0, or column 0 of each Theta is cut off",
                 "Does your result change when the biases do?",
                 "With a bias unit of 0, or without column 0 of Theta, the biases have no effect. The bias unit is "
                 "always 1."),
@@ -88,15 +89,21 @@ EXERCISE = Exercise(
                 "Column 0 of Theta is part of the sum: it contains the weights of a unit that is always 1.",
                 same_as="ff-bias-zeros"),
         Mistake("ff-hidden-bias-weights-cut", {"A2 @ Theta2.T": "a2 @ Theta2[:, 1:].T"},
-                "the bias column of Theta2 is cut off",
+                "the biases of the output layer have no effect: the hidden bias unit is 0, or column 0 of Theta2 is "
+                "cut off",
                 "Does your a3 change when column 0 of Theta2 does?",
-                "z2 includes its biases, z3 does not. The first column of Theta2 is part of the sum, too: add the bias "
-                "unit to a2, and use all of Theta2."),
+                "z2 includes its biases, z3 does not. The first column of Theta2 is part of the sum, too: put a bias "
+                "unit of 1 (np.ones, not np.zeros) in front of a2, and use all of Theta2."),
+        Mistake("ff-hidden-bias-zero", {"[ones, a2]": "[0 * ones, a2]"}, "the hidden bias unit is 0 instead of 1",
+                "What is the value of the bias unit in front of your a2?",
+                "z2 includes its biases, z3 does not: a bias unit of 0 removes them. It is always 1.",
+                same_as="ff-hidden-bias-weights-cut"),
         Mistake("ff-input-bias-weights-cut", {"A1 @ Theta1.T": "a1 @ Theta1[:, 1:].T"},
-                "the bias column of Theta1 is cut off",
+                "the biases of the hidden layer have no effect: the input's bias unit is 0, or column 0 of Theta1 is "
+                "cut off",
                 "Does your a2 change when column 0 of Theta1 does?",
-                "z3 includes its biases, z2 does not. The first column of Theta1 is part of the sum, too: add the bias "
-                "unit to a1, and use all of Theta1."),
+                "z3 includes its biases, z2 does not. The first column of Theta1 is part of the sum, too: put a bias "
+                "unit of 1 (np.ones, not np.zeros) in front of a1, and use all of Theta1."),
         Mistake("ff-bias-returned", {"[a1, a2, a3]": "[A1, A2, a3]"},
                 "the activations are returned with the bias units",
                 "How many columns do the first two arrays that you return have, and how many should they have?",
@@ -162,6 +169,11 @@ EXERCISE = Exercise(
                 "only the activations of the output layer are returned",
                 "What will backpropagation need besides a3?",
                 "Return two lists: the activations of all layers, and the zs."),
+        Mistake("ff-return-in-loop", {"[a1, a2, a3], [z2, z3]": "[a1, a2], [z2]"},
+                "the output layer is missing: only one step forward is made",
+                "How many times does your loop over the layers run before the function ends?",
+                "There are as many steps as there are Thetas. A return inside the loop ends the function after the "
+                "first of them: indent it less."),
         Mistake("ff-no-input", {"[a1, a2, a3]": "[a2, a3]"}, "the list of activations starts with a2",
                 "How many layers does the network have, counting the input?",
                 "The input is the first layer, so the first activation is a1 = X."),

@@ -32,6 +32,11 @@ def cost(theta, X, Y, layer_sizes):
 
 # --- how it is checked ---
 
+def added_in_the_logarithms(number):
+    """Edits that add a small number to what the logarithms are taken of."""
+    return {"np.log(a3)": f"np.log(a3 + {number})", "np.log(1 - a3)": f"np.log(1 - a3 + {number})"}
+
+
 # A mistake whose same_as is its own slug is named alone, never as one of a pair: rare ones, and those whose value has
 # another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
 EXERCISE = Exercise(
@@ -192,6 +197,22 @@ EXERCISE = Exercise(
                 "nan. Outputs rounded to 0 and 1 give 0 times log 0, which is nan, too. The last of the activations "
                 "lies between 0 and 1 if you use it as it is.",
                 same_as="cost-log0"),
+        Mistake("cost-small-number", added_in_the_logarithms(1e-5),
+                "a small number is added inside the logarithm, which changes the cost",
+                "Can a3 be exactly 0 or 1 here, and what does the number that you add do to all other outputs?",
+                "A number such as 1e-5 inside the logarithm is popular advice against nan, but it changes every "
+                "term: the cost is right only to some digits, and its gradient is that of another function. The "
+                "outputs here are never exactly 0 or 1, so the formula works as it is.",
+                same_as="cost-small-number",
+                also=(*(added_in_the_logarithms(number) for number in (1e-6, 1e-4, 1e-3, 1e-2)),
+                      *({"activations[-1]": f"activations[-1] + {number}"} for number in (1e-6, 1e-5, 1e-4, 1e-3, 1e-2)))),
+        Mistake("cost-one-hot-again",
+                {"    m = len(X)\n": "    m = len(X)\n    Y = np.eye(Y.shape[1])[Y.astype(int).ravel() - 1]\n"},
+                "Y is converted to one-hot rows a second time",
+                "What are the rows of Y when your function gets it?",
+                "Y consists of one-hot rows already: exercise 1 made them from the labels. Each of its m·K entries is "
+                "taken for a label here, which makes m·K rows.",
+                same_as="cost-one-hot-again"),
         Mistake("cost-sigmoid-twice", {"activations[-1]": "1 / (1 + np.exp(-activations[-1]))"},
                 "the sigmoid is applied to the output once more",
                 "How many times has the sigmoid been applied to the last activation that feedforward returns?",

@@ -37,28 +37,47 @@ def facts(call, observation):
     numeric = is_numeric(theta) and np.asarray(theta).dtype.kind in "iuf"
     shape = np.shape(theta) if numeric else type_as_text(theta)
     theta = np.asarray(theta, dtype=float).ravel() if numeric and np.size(theta) > 2 else np.zeros(3)
-    theta = np.clip(np.nan_to_num(theta, nan=1e9), -1e9, 1e9) / epsilon
+    theta = np.clip(np.nan_to_num(theta, nan=1e9), -1e9, 1e9)
+    note = (f"Yours lie between {theta.min():.3g} and {theta.max():.3g}, with a standard deviation of "
+            f"{theta.std():.3g}; epsilon = {epsilon} asks for {-epsilon} to {epsilon}, and {epsilon / 3 ** 0.5:.3g}.")
+    scale = scale_as_text(theta, epsilon)
+    theta = theta / epsilon
     different = len(np.unique(theta))
     distinct = different > 0.998 * len(theta)                       # float32 draws may coincide now and then
     return [Fact("it returns a flat array with one number for each weight, biases included", shape, (p,)),
-            Fact("all numbers lie between −epsilon and epsilon", bool(np.all(np.abs(theta) <= 1 + 1e-6))),
+            Fact("all numbers lie between −epsilon and epsilon", bool(np.all(np.abs(theta) <= 1 + 1e-6)), note=note),
             Fact("there are numbers below 0", bool(np.any(theta < 0))),
             Fact("there are numbers above 0", bool(np.any(theta > 0))),
             Fact("most numbers are closer to 0 than ±epsilon itself", bool(np.mean(np.abs(theta) < 0.99) > 0.5)),
             Fact("all numbers are different", distinct or different),
             Fact("every number is drawn, so none is exactly 0", int(np.sum(theta == 0)), 0),
             Fact("the numbers are drawn from rng", after != ("rng", np.random.default_rng(seed).random())),
-            *(facts_of_many(theta) if p > 300 and distinct else [])]
+            *(facts_of_many(theta, scale, note) if p > 300 and distinct else [])]
 
 
-def facts_of_many(theta):
-    """What is true of some hundreds of draws from U(−1, 1), with odds of a million to one or better."""
+def scale_as_text(theta, epsilon):
+    """How far the numbers spread: "epsilon / 2", "0.1"; measured, where it is none of the usual."""
+    usual = {"epsilon / 2": epsilon / 2, "epsilon": epsilon, "2 epsilon": 2 * epsilon} | {
+        str(constant): constant for constant in (0.001, 0.01, 0.05, 0.1, 0.12, 0.2, 0.5, 1.0)}
+    for of_scale, kind in ((3 ** 0.5, "uniform"), (1.0, "normal")):
+        measured = max(theta.std(), 1e-12) * of_scale
+        if (np.max(np.abs(theta - theta.mean())) > 2.2 * theta.std()) == (kind == "normal"):
+            name, distance = min(((name, abs(np.log(measured / scale))) for name, scale in usual.items()),
+                                 key=lambda pair: pair[1])
+            return f"{kind}, {name if distance < 4 / len(theta) ** 0.5 else measured}"
+
+
+def facts_of_many(theta, scale, note):
+    """What is true of some hundreds of draws from U(−1, 1), with odds of a million to one or better.
+
+    scale : how far the numbers spread, as text, where that is not by epsilon
+    """
     scatter = 5 / np.sqrt(len(theta))
     spread, neighbours = theta.std(), np.mean((theta[1:] - theta.mean()) * (theta[:-1] - theta.mean()))
     outer = np.mean(np.abs(theta) > 0.9)
     return [Fact("the mean of the numbers is about 0", bool(abs(theta.mean()) < scatter)),
             Fact("the standard deviation of the numbers is about epsilon / √3, that of a uniform distribution",
-                 bool(abs(spread * 3 ** 0.5 - 1) < scatter)),
+                 bool(abs(spread * 3 ** 0.5 - 1) < scatter) or scale, note=note),
             Fact("numbers near ±epsilon are as frequent as all others", bool(abs(outer - 0.1) < scatter / 3)),
             Fact("neighbouring numbers are not correlated", bool(abs(neighbours) < scatter * spread ** 2))]
 
@@ -69,6 +88,16 @@ DRAW1, DRAW2 = "Theta1 = rng.uniform(-epsilon, epsilon, size=", "Theta2 = rng.un
 def drawn(how):
     """Edits that replace the draw of both layers, up to its size."""
     return {DRAW1: f"Theta1 = {how}size=", DRAW2: f"Theta2 = {how}size="}
+
+
+def by(method):
+    """Edits that replace the method of the generator, but neither the generator nor the size."""
+    return {f"uniform(-epsilon, epsilon, size=({rows}": f"{method} size=({rows}" for rows in "hK"}
+
+
+def between(low, high):
+    """Edits that replace the bounds."""
+    return by(f"uniform({low}, {high},")
 
 
 EXERCISE = Exercise(
@@ -138,43 +167,47 @@ EXERCISE = Exercise(
                 "the last number is not drawn and stays 0",
                 "Where does range(p - 1) stop?",
                 "range(p) already ends at p − 1; with range(p - 1) the last weight keeps its initial 0."),
-        Mistake("init-unshifted", drawn("2 * epsilon * rng.random("), "the numbers lie between 0 and 2ε",
+        Mistake("init-unshifted", between(0, "2 * epsilon"), "the numbers lie between 0 and 2ε",
                 "rng.random draws from 0 to 1. Where does your range start?",
                 "The range has the right length, 2ε, but starts at 0: shift it by −ε."),
-        Mistake("init-positive", drawn("rng.uniform(0, epsilon, "), "there are no negative numbers",
+        Mistake("init-positive", between(0, "epsilon"), "there are no negative numbers",
                 "Which half of the range is missing?",
                 "The numbers lie between 0 and ε; they should lie on both sides of 0, from −ε to ε."),
-        Mistake("init-unscaled", drawn("rng.uniform(-1, 1, "), "the numbers lie between −1 and 1, whatever ε is",
+        Mistake("init-unscaled", between(-1, 1), "the numbers lie between −1 and 1, whatever ε is",
                 "How large may a weight be at the start?",
                 "Large weights saturate the sigmoid from the start. The range is −ε to ε: use the argument epsilon."),
-        Mistake("init-raw", drawn("rng.random("), "the numbers lie between 0 and 1",
+        Mistake("init-raw", between(0, 1), "the numbers lie between 0 and 1",
                 "rng.random draws from 0 to 1. Where should the range start, and where should it end?",
                 "The range from 0 to 1 is neither centred on 0 nor as narrow as it should be: scale it to a length of "
                 "2ε, and shift it by −ε."),
-        Mistake("init-shifted", drawn("-epsilon + epsilon * rng.random("), "there are no positive numbers",
+        Mistake("init-shifted", between("-epsilon", 0), "there are no positive numbers",
                 "How long is the range from −ε to ε?",
                 "Starting from −ε, the numbers must cover a range of length 2ε to reach ε; yours stop at 0."),
-        Mistake("init-half", drawn("rng.uniform(-epsilon / 2, epsilon / 2, "),
+        Mistake("init-half", between("-epsilon / 2", "epsilon / 2"),
                 "the range is only half as wide as it should be",
                 "How far from 0 may a weight be?",
                 "The numbers lie between −ε/2 and ε/2: a range of length ε instead of 2ε."),
-        Mistake("init-normal", drawn("epsilon * rng.standard_normal("),
+        Mistake("init-normal", by("normal(0, epsilon,"),
                 "the numbers are drawn from a normal distribution",
                 "Which distribution has bounds that it never exceeds, the uniform or the normal one?",
-                "A third of all normal numbers with standard deviation ε lie outside ±ε. Draw uniform ones."),
-        Mistake("init-normal-of-that-spread", drawn("epsilon / 3 ** 0.5 * rng.standard_normal("),
+                "Normal numbers have no bounds: a third of those with standard deviation ε lie outside ±ε. Draw "
+                "uniform ones, between −ε and ε.",
+                also=(*(by(f"normal(0, {scale},") for scale in (0.001, 0.01, 0.05, 0.1, 0.12, 0.5, 1)),)),
+        Mistake("init-normal-of-that-spread", by("normal(0, epsilon / 3 ** 0.5,"),
                 "the numbers have the right standard deviation, but are drawn from a normal distribution",
                 "Which distribution has bounds that it never exceeds, the uniform or the normal one?",
                 "Numbers uniform from −ε to ε have the standard deviation ε/√3, but they also stay within these "
                 "bounds, and normal ones do not."),
-        Mistake("init-signs", drawn("epsilon * rng.choice([-1, 1], "),
+        Mistake("init-signs", by("choice([-epsilon, epsilon],"),
                 "each weight is either −ε or ε, nothing in between",
                 "How many different numbers are there between −ε and ε?",
                 "Only the sign is random. Draw from the whole range."),
-        Mistake("init-epsilon-fixed", drawn("rng.uniform(-0.12, 0.12, "), "ε is always 0.12",
-                "Does the range change with the argument epsilon?",
-                "0.12 is only the default: use the argument."),
-        Mistake("init-global", drawn("np.random.uniform(-epsilon, epsilon, "), "the numbers are not drawn from rng",
+        *(Mistake("init-epsilon-fixed", between(-number, number), f"ε is always {number}",
+                  "Does the range change with the argument epsilon?",
+                  "0.12 is only the default, and another number is not even that: use the argument.")
+          for number in (0.12, 0.1, 0.01, 0.05, 0.5)),
+        Mistake("init-global", {"Theta1 = rng.": "Theta1 = np.random.", "Theta2 = rng.": "Theta2 = np.random."},
+                "the numbers are not drawn from rng",
                 "If the caller passes a generator with another seed, do your numbers change?",
                 "np.random's own functions, or a generator that you create yourself, do not use the caller's seed: "
                 "call the methods of rng."),

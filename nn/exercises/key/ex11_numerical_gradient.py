@@ -36,7 +36,7 @@ CUBIC = spy("cubic", [1.1, -0.7, 2.0, 0.3, -1.9, 0.8])
 SHORT = np.array([-0.5, 1.4, 0.0, -2.2])
 STEEP = spy("cubic", [-3.0, 0.6, 1.7, 1.2])
 LOOP = "    for i in range(len(theta)):\n        up = theta.copy()\n        down = theta.copy()\n"
-SLOPE = "(f(up) - f(down)) / (2 * epsilon)"
+MOVED = "    moved = theta.copy()\n    for i in range(len(theta)):\n"       # ends below theta, or above it
 
 EXERCISE = Exercise(
     title="Numerical gradient", file="numerical_gradient.py",
@@ -67,12 +67,14 @@ EXERCISE = Exercise(
                 "Is theta the same after the call as before it?",
                 "down = theta copies nothing: lowering down[i] lowers the caller's theta, and nothing raises it again. "
                 "Make a copy."),
-        Mistake("ng-drift", {LOOP: "    up = theta.copy()\n    down = theta.copy()\n    for i in range(len(theta)):\n"},
+        Mistake("ng-drift", {LOOP: "    up, down = theta.copy(), theta.copy()\n    for i in range(len(theta)):\n"},
                 "entries that were moved are not put back before the next one",
-                "When you reach the second entry, how many entries of up differ from theta?",
-                "up and down are created once, before the loop: in iteration i they differ from theta in entries 0 to "
-                "i, so your slope is the sum of all slopes up to that one. Create them again in each iteration, or "
-                "undo the step."),
+                "When you reach the second entry, how many entries of the array given to f differ from theta?",
+                "The arrays are created once, before the loop, so in iteration i entries 0 to i differ from theta, "
+                "and f is not evaluated beside theta any more. Create the arrays again in each iteration, or put "
+                "entry i back to what it was before you move the next one.",
+                also=({LOOP: MOVED + "        up = moved.copy()\n        down = moved\n"},
+                      {LOOP: MOVED + "        up = moved\n        down = moved.copy()\n"})),
         Mistake("ng-all-entries", {"up[i] += epsilon": "up += epsilon", "down[i] -= epsilon": "down -= epsilon"},
                 "all entries are moved at once",
                 "How many entries of theta may change for the derivative with respect to one of them?",
@@ -117,11 +119,11 @@ EXERCISE = Exercise(
                 "What should the slope of a constant f be, and what does your formula give for it?",
                 "A slope needs a difference of heights; you add them, which gives about 2 f(θ), and divide by a small "
                 "number."),
-        Mistake("ng-epsilon-fixed",
-                {"gradient = np.zeros(len(theta))": "epsilon, gradient = 1e-4, np.zeros(len(theta))"},
-                "the argument epsilon is not used",
-                "Does your result change a little when epsilon is 0.01?",
-                "The step is 1e-4 whatever the caller passes: use the argument epsilon."),
+        *(Mistake("ng-epsilon-fixed", {"gradient = np.zeros": f"epsilon, gradient = {step or 1e-4}, np.zeros"},
+                  f"the argument epsilon is not used{step and f': you always step by {step}'}",
+                  "Does your result change a little when epsilon is 0.01?",
+                  "The step is the same whatever the caller passes: use the argument epsilon.")
+          for step in ("", "0.01", "0.1", "0.5", "1.0")),           # below 0.01, the result hardly shows the step
         Mistake("ng-relative-step", {"up[i] += epsilon": "up[i] *= 1 + epsilon",
                                      "down[i] -= epsilon": "down[i] *= 1 - epsilon"},
                 "the step is proportional to the entry",

@@ -37,23 +37,36 @@ def facts(call, observation):
     (_, _, target), start, limit = call.arguments
     theta, (asked, after) = observation.value, [*observation.arguments, None, None][:2]
     numeric = is_numeric(theta) and np.asarray(theta).dtype.kind in "iuf"
-    statement = "it returns theta, a flat array of p numbers"
-    if not numeric or np.shape(theta) != start.shape:
-        return [Fact(statement, np.shape(theta) if numeric else type_as_text(theta), start.shape)]
     asked = asked[1] if isinstance(asked, tuple) and len(asked) == 2 and isinstance(asked[1], list) else []
     evaluations = len({np.asarray(one).tobytes() for one in asked})
+    found = np.shape(theta) if numeric else type_as_text(theta)
+    return [Fact("it returns theta, a flat array of p numbers", found, start.shape),
+            *(facts_of_theta(theta, start, target, limit) if found == start.shape else []),
+            Fact("the first theta at which f is evaluated is the start",
+                 bool(asked) and np.array_equal(asked[0], start)),
+            Fact("f is evaluated at no more than max_evaluations + 5 different theta",
+                 evaluations <= limit + 5 or first_step_is_that_of_cg(asked, target) and "by CG"),
+            Fact("the caller's theta is unchanged", np.array_equal(after, start))]
+
+
+def facts_of_theta(theta, start, target, limit):
+    """What must be true of the theta that is found."""
     with np.errstate(all="ignore"):
         share = bowl(theta, target)[0] / bowl(start, target)[0]
-    return [Fact(statement, np.shape(theta), start.shape),
-            Fact("theta has moved away from the start", not np.array_equal(theta, start)),
+    return [Fact("theta has moved away from the start", not np.array_equal(theta, start)),
             Fact("the final cost is lower than the cost at the start", bool(share < 1) or float(share)),
             Fact("the final cost is less than 1 percent of the cost at the start", bool(share < 0.01) or float(share)),
             Fact("with enough evaluations, the final cost is less than a millionth of the cost at the start",
-                 bool(share < 1e-6) or limit < 100),
-            Fact("the first theta at which f is evaluated is the start",
-                 bool(asked) and np.array_equal(asked[0], start)),
-            Fact("f is evaluated at no more than max_evaluations + 5 different theta", evaluations <= limit + 5),
-            Fact("the caller's theta is unchanged", np.array_equal(after, start))]
+                 bool(share < 1e-6) or limit < 100)]
+
+
+def first_step_is_that_of_cg(asked, target):
+    """Is f evaluated first at the start and then 1.01 down the gradient, as by SciPy's CG and BFGS?"""
+    second = next((one for one in asked if not np.array_equal(one, asked[0])), None)
+    if second is None:
+        return False
+    slope = bowl(asked[0], target)[1]
+    return np.allclose(second - asked[0], -1.01 * slope / np.linalg.norm(slope))
 
 
 TARGET = np.array([0.8, -1.2, 0.3, 2.1, -0.7, 0.0, 1.4, -2.2, 0.6, -0.4, 1.9, -1.5])
@@ -81,6 +94,12 @@ EXERCISE = Exercise(
         Mistake("t-limit-fixed", {'{"maxfun": max_evaluations}': '{"maxfun": 400}'}, "the limit is always the same",
                 "Is max_evaluations passed to minimize?",
                 "The limit is the argument max_evaluations, not a number of your own.", same_as="t-maxiter"),
+        Mistake("t-cg", {'"TNC"': '"CG"', '"maxfun"': '"maxiter"'},
+                "the method is CG or BFGS, whose evaluations of f are not limited",
+                "Which method is your minimize told to use, and what does its limit count?",
+                "The options differ from method to method. CG and BFGS have no maxfun, and their maxiter counts "
+                "steps, each of which takes several evaluations: the method here is TNC.",
+                also=({'"TNC"': '"CG"'}, {'"TNC"': '"BFGS"'})),            # BFGS with maxiter keeps within the limit
         Mistake("t-no-jac", {"jac=True, ": ""}, "minimize is not told that f returns the gradient, too",
                 "How many things does f return, and how many does minimize expect by default?",
                 "Without jac=True, minimize takes what f returns for the cost alone, and a pair is not a number."),

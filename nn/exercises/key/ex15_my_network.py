@@ -3,7 +3,8 @@
 All the parts are written: now put them together. The imports below are your own files, so this network is yours from
 the labels to the picture. Turn the labels into one-hot rows, draw a random theta, and train it with a function f of
 theta, written here, that returns the regularized cost and its gradient. Then predict the examples, and draw the hidden
-units of the trained network. It is checked on 30 artificial examples and on 1,000 real digits.
+units of the trained network. It is checked on 30 artificial examples and on 250 real digits, which takes a loop over
+the examples some seconds.
 """
 import numpy as np
 
@@ -64,13 +65,17 @@ from nn.exercises.key.ex14_draw_hidden_units import images_of  # noqa: E402
 
 
 def make_calls():
-    """30 examples on which training ends at a minimum, quickly; and every fifth of the digits."""
+    """30 examples on which training ends at a minimum, quickly; and every twentieth of the digits.
+
+    Whoever computes cost and gradient in a loop over the examples, as the course teaches, is right, too, but waits 20
+    times as long: 250 digits and 60 evaluations are enough to tell.
+    """
     numbers = np.random.default_rng(0)
     y = numbers.permutation(np.arange(30) % 3 + 1)
     X = numbers.normal(scale=2.5, size=(3, 4))[y - 1] + numbers.normal(scale=0.5, size=(30, 4))
     digits, labels = nn.load_ex4()
     return [call("my_network", X, y, (4, 2, 3), 0.8, 300, rng(1)),
-            call("my_network", digits[::5], labels[::5], (400, 25, 10), 1.0, 100, rng(2))]
+            call("my_network", digits[::20], labels[::20], (400, 25, 10), 0.2, 60, rng(2))]
 
 
 def facts(call, observation):
@@ -114,7 +119,7 @@ def facts_of_training(theta, accuracy, arguments):
             Fact("theta predicts 85 percent of the examples correctly (are the earlier exercises passed?)",
                  bool(right >= 0.85)),
             Fact("the regularized cost of theta is less than half of the cost at the start",
-                 bool(J < 0.5 * before) or len(y) < 1000),          # with few examples, λ is too large for that
+                 bool(J < 0.5 * before) or len(y) < 100),          # with few examples, λ is too large for that
             Fact("with enough evaluations, the regularized gradient at theta is almost 0",
                  bool(np.linalg.norm(gradient) < 0.01 * np.linalg.norm(slope)) or limit < 300)]
 

@@ -114,6 +114,14 @@ EXERCISE = Exercise(
                 "If all gradients are doubled, should Adagrad's step change?",
                 "G is a sum of squares. Divided by its root, the step does not depend on the scale of the gradients; "
                 "divided by G, steps shrink when gradients grow."),
+        Mistake("ad-small-number", {"/ np.sqrt(accumulator)": "/ (np.sqrt(accumulator) + 1e-3)"},
+                "a small number is added to √G, which changes the step",
+                "Can G be 0 here, and what does the number that you add do to all other steps?",
+                "A small number in the denominator, which many programs have, prevents a division by 0, but makes "
+                "every step a little shorter. The accumulator here starts above 0, so the formula works as it is.",
+                same_as="ad-small-number",
+                also=(*({"/ np.sqrt(accumulator)": f"/ {root}"} for number in (1e-4, 1e-3, 1e-2) for root in (
+                f"(np.sqrt(accumulator) + {number})", f"np.sqrt(accumulator + {number})")),)),
         Mistake("ad-no-square", {"accumulator + gradient ** 2": "accumulator + gradient"},
                 "the accumulator adds gradients without squaring them",
                 "Can your accumulator become negative?",

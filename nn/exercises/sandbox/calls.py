@@ -1,21 +1,36 @@
 """One call of one function, and all that is observed of it: in the worker for a student's code, here for our own."""
+import linecache
+import re
 import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from types import FrameType
 from typing import Any, NamedTuple, TypeGuard
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+MOST_VARIABLES = 8                  # that are reported of a line or of a function
+
+
+class Variable(NamedTuple):
+    """An array that a student's code names."""
+    name: str
+    kind: str                       # "ndarray", "matrix"
+    shape: tuple[int, ...]
+    outside: bool                   # is it assigned outside the functions?
+
 
 class Failure(NamedTuple):
     """Why a call returned nothing."""
-    kind: str                       # "ValueError", "SyntaxError", "missing", "time", "died"
+    kind: str                       # "ValueError", "SyntaxError", "missing", "time", "died", "UTF-16", "notebook"
     message: str                    # in one line
     line: int = 0                   # in the student's file, 0 where it is not known
     text: str = ""                  # of that line
+    loading: bool = False           # while the file was loaded; then the line is outside the functions
+    variables: tuple[Variable, ...] = ()    # the arrays that the line names
 
 
 class Observation(NamedTuple):
@@ -25,6 +40,8 @@ class Observation(NamedTuple):
     arguments: tuple = ()           # as they are after the call
     advice: tuple = ()              # warnings: (line in the student's file or 0, category, message)
     printed: str = ""
+    outside: tuple[Variable, ...] = ()      # arrays that the function reads and that are assigned outside the functions
+    intermediates: tuple[tuple[str, np.ndarray], ...] = ()  # its variables with usual names: ("a2", array), …
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,9 +70,13 @@ def spy(kind: str, numbers: ArrayLike) -> tuple:
     return ("spy", kind, np.asarray(numbers, float))
 
 
-def sum_of_cubes(theta: np.ndarray, c: np.ndarray) -> float:
-    """Σ c θ³,  whose derivative 3 c θ² central differences miss by c ε²: that shows ε, and one-sided differences."""
-    return float(np.sum(c * theta ** 3))
+def cubes_and_products(theta: np.ndarray, c: np.ndarray) -> float:
+    """Σ cᵢ θᵢ³ + Σ θᵢ θᵢ₊₁,  whose derivative is 3 cᵢ θᵢ² + θᵢ₋₁ + θᵢ₊₁.
+
+    Central differences miss it by cᵢ ε²: that shows ε, and one-sided differences. The products show an entry that was
+    moved and not put back: it changes the derivatives of its neighbours.
+    """
+    return float(np.sum(c * theta ** 3) + np.sum(theta[:-1] * theta[1:]))
 
 
 def bowl(theta: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
@@ -64,7 +85,7 @@ def bowl(theta: np.ndarray, target: np.ndarray) -> tuple[float, np.ndarray]:
     return float(np.sum(k * d ** 2 / 2 + d ** 4)), k * d + 4 * d ** 3
 
 
-SPIES: dict[str, Callable] = {"cubic": sum_of_cubes, "bowl": bowl}
+SPIES: dict[str, Callable] = {"cubic": cubes_and_products, "bowl": bowl}
 
 
 class Spy:
@@ -132,15 +153,32 @@ def attempt(function: Callable, arguments: Iterable, path: str | None = None) ->
 
 
 def failure_of(error: BaseException, path: str | None = None) -> Failure:
-    """An exception as a Failure; the line is the innermost one of the student's file."""
+    """An exception as a Failure; the line is the innermost one of a call, or the one outside the functions."""
+    frames = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)
+              if frame.f_code.co_filename == path]
+    loading = bool(frames) and frames[0][0].f_code.co_name == "<module>"
+    variables = variables_of_line(*frames[-1]) if frames and not loading else ()
     traceback.clear_frames(error.__traceback__)                     # what filled the memory was in their variables
     try:
         message = str(error.msg if in_file(error, path) else error)
     except BaseException:                                           # a student's own exception may do anything
         message = ""
-    lines = [line for frame, line in traceback.walk_tb(error.__traceback__) if frame.f_code.co_filename == path]
-    line = error.lineno if in_file(error, path) else lines[-1] if lines else 0
-    return Failure(one_line(type(error).__name__), one_line(message), line or 0)
+    line = error.lineno if in_file(error, path) else frames[0 if loading else -1][1] if frames else 0
+    return Failure(one_line(type(error).__name__), one_line(message), line or 0, "", loading, variables)
+
+
+def variables_of_line(frame: FrameType, line: int) -> tuple[Variable, ...]:
+    """The arrays that a line of a student's file names."""
+    names = dict.fromkeys(re.findall(r"[^\W\d]\w*", linecache.getline(frame.f_code.co_filename, line)))
+    inside = frame.f_locals                                         # a new dict each time it is asked for
+    found = [(name, (inside if name in inside else frame.f_globals).get(name)) for name in names]
+    return tuple(variable(name, value, name not in inside) for name, value in found
+                 if isinstance(value, np.ndarray))[:MOST_VARIABLES]
+
+
+def variable(name: str, array: np.ndarray, outside: bool) -> Variable:
+    """An array as it is reported."""
+    return Variable(one_line(name), "matrix" if isinstance(array, np.matrix) else "ndarray", array.shape, outside)
 
 
 def in_file(error: BaseException, path: str | None) -> TypeGuard[SyntaxError]:

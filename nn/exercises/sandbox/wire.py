@@ -21,7 +21,7 @@ MOST_DEPTH = 8                      # of lists in lists
 MOST_AXES = 8
 MOST_TEXT = 10_000                  # characters; a longer text is cut
 
-KINDS = ("none", "scalar", "text", "array", "list", "tuple", "opaque")
+KINDS = ("none", "scalar", "text", "array", "list", "tuple", "opaque", "matrix")
 DTYPES = tuple(map(np.dtype, ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")))
 
 #: characters that would move the cursor, colour the terminal or reverse the direction of writing
@@ -43,7 +43,7 @@ def opaque(value: object) -> Opaque:
 
 
 def encode(value: Any) -> bytes:
-    """value as bytes: None, bool, int, float, complex, str, numeric arrays, lists and tuples of these.
+    """value as bytes: None, bool, int, float, complex, str, numeric arrays and np.matrix, lists, tuples.
 
     Anything else is sent as an Opaque.
 
@@ -73,7 +73,8 @@ def append(value, pieces, budget, depth):
         budget.spend(value.nbytes if isinstance(value, np.ndarray) else 16)     # before it is copied
         array = np.asarray(value)
         array = array.astype({"g": "f8", "G": "c16"}.get(array.dtype.char, array.dtype.newbyteorder("<")), copy=False)
-        kind = "scalar" if isinstance(value, (bool, int, float, complex)) else "array"
+        kind = ("scalar" if isinstance(value, (bool, int, float, complex)) else
+                "matrix" if isinstance(value, np.matrix) else "array")
         pieces.append(header(kind, array, array.nbytes) + array.tobytes())
     else:
         append_text("opaque", type_as_text(value), pieces, budget)
@@ -108,7 +109,8 @@ def type_as_text(value: object) -> str:
     if isinstance(value, Opaque):
         return value.what
     if isinstance(value, np.ndarray):
-        return f"an array of dtype {value.dtype}, shape {value.shape}"
+        kind = "np.matrix" if isinstance(value, np.matrix) else "array"
+        return f"an {kind} of dtype {value.dtype}, shape {value.shape}"
     name = type(value).__name__
     text = f"{'an' if name[:1].lower() in tuple('aeiou') else 'a'} {name}"
     if isinstance(value, (list, tuple)):
@@ -160,7 +162,7 @@ def read_value(stream, budget, depth):
         items = [read_value(stream, budget, depth + 1) for _ in range(size)]
         return items if kind == "list" else tuple(items)
     budget.spend(size)
-    if kind in ("array", "scalar"):
+    if kind in ("array", "scalar", "matrix"):
         return read_array(stream, DTYPES[code], tuple(shape[:axes]), size, kind)
     if size > 4 * MOST_TEXT or (kind == "none" and size):
         raise WireError(f"{kind} does not take {size} bytes")
@@ -169,14 +171,15 @@ def read_value(stream, budget, depth):
 
 
 def read_array(stream, dtype, shape, size, kind):
-    if math.prod(shape) * dtype.itemsize != size or (kind == "scalar" and shape):
+    if math.prod(shape) * dtype.itemsize != size or (
+            kind == "scalar" and shape or kind == "matrix" and len(shape) != 2):
         raise WireError(f"{kind} of shape {shape} and dtype {dtype} does not take {size} bytes")
     try:
         array = np.empty(shape, dtype.newbyteorder("<"))            # refuses (0, 2**63), which is 0 bytes
     except (ValueError, OverflowError):
         raise WireError(f"an array cannot have the shape {shape}") from None
     array = np.frombuffer(exactly(stream, size), array.dtype).reshape(shape).astype(dtype)
-    return array.item() if kind == "scalar" else array
+    return array.item() if kind == "scalar" else array.view(np.matrix) if kind == "matrix" else array
 
 
 def exactly(stream, size):

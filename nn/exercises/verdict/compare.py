@@ -145,6 +145,10 @@ def difference_of_form(got: Any, expected: Any, item_of: str = "") -> str:
             return f"{subject} a {type(got).__name__} of {len(got)} arrays, expected {expected_shape}: flatten them"
         return f"{subject} a {type(got).__name__}, expected {expected_shape}" + (
             ": np.array(…) makes it one" if np.ndim(expected) else "")
+    if isinstance(got, np.matrix) and np.shape(got) != np.shape(expected):
+        ravel = ".ravel()" * (np.ndim(expected) == 1)
+        return (f"{subject} {shape_as_text(got)}, expected {expected_shape}: np.matrix keeps two dimensions, "
+                f"np.asarray(…){ravel} does not")
     return difference_of_arrays(np.asarray(got), np.asarray(expected), subject)
 
 
@@ -225,4 +229,5 @@ def shape_as_text(value: Any) -> str:
         return repr(value) if value is None else f"a {type(value).__name__}"
     if np.ndim(value) == 0:
         return f"one number ({np.asarray(value).dtype})"
-    return f"an array {np.shape(value)} of {np.asarray(value).dtype}"
+    kind = "np.matrix" if isinstance(value, np.matrix) else "array"
+    return f"an {kind} {np.shape(value)} of {np.asarray(value).dtype}"

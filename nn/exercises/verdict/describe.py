@@ -1,12 +1,12 @@
-"""The text about a wrong answer that matches no known mistake: why it failed, or how it differs. At most 12 lines."""
+"""The text about a wrong value that matches no known mistake: how it differs from the right one. At most 12 lines."""
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import Any
 
 import numpy as np
 
 from nn.exercises.exercise import Exercise, Fact
-from nn.exercises.sandbox.calls import Call, Failure, Observation
+from nn.exercises.sandbox.calls import Call, Observation, Variable
 from nn.exercises.source import functions
 from nn.exercises.verdict.compare import (
     as_real,
@@ -16,47 +16,29 @@ from nn.exercises.verdict.compare import (
     is_made,
     is_numeric,
     is_sequence,
-    mismatched_sizes,
     same,
     shape_as_text,
 )
+from nn.exercises.verdict.intermediates import first_difference
 from nn.exercises.verdict.observed import answer
 from nn.gradient_check import Block, constant_ratio, relative_difference, what_differs
 from nn.parameters import blocks, entry_name
 
-# why a call failed
+#: what a factor of the whole result means, by its name
+MEANINGS = {"m": "it is not divided by m, the number of examples",
+            "1/m": "it is divided by m once more than it should be",
+            "K": "it is K times as large as it should be",
+            "m/K": "it is divided by K, the number of classes, instead of m",
+            "m/n": "it is divided by n, the number of inputs, instead of m",
+            "m/h": "it is divided by h, the number of hidden units, instead of m",
+            "1/K": "it is divided by K, too, but the formula sums over the output units",
+            "1/(m·K)": "it is divided by m·K once more than it should be"}
 
-ENDINGS = ("time", "died", "missing", "SyntaxError", "IndentationError", "TabError")
+#: and of the part that λ adds
+MEANINGS_OF_PENALTY = {"λ": "λ counts twice in the penalty: it is λ² there", "1/λ": "the penalty does not contain λ",
+                       "m": "the penalty is not divided by m", "1/m": "the penalty is divided by m twice",
+                       "2": "the penalty is twice what it should be", "1/2": "the penalty is half of what it should be"}
 
-
-def explain_failure(call: Call, failure: Failure, exercise: Exercise) -> Iterator[str]:
-    """A failure and the student's line; then the sizes that do not match, and the call."""
-    where = f"line {failure.line}: " if failure.line else ""
-    code = f"    {failure.line} | {failure.text}" if failure.text else ""
-    text = {
-        "time": f"{where}still running after {failure.message}. Does a loop never end?",
-        "died": f"{where}your code ended the Python process ({failure.message}).",
-        "missing": f"the file does not define the function {failure.message}. Was it renamed?",
-        "SystemExit": f"{where}your code exits Python here: remove exit().",
-        "KeyboardInterrupt": f"{where}your code raises KeyboardInterrupt.",
-        "EOFError": f"{where}it waits for keyboard input, and there is none here: remove input().",
-        "MemoryError": f"{where}it asks for more memory than is available ({failure.message or 'MemoryError'}).",
-        "NotImplementedError": f"{where}it still raises NotImplementedError: delete that line, too.",
-        "RecursionError": f"{where}it calls itself endlessly.",
-    }.get(failure.kind, f"{where}{failure.kind}: {failure.message or 'without a message'}")
-    yield text
-    if code:
-        yield code
-    sizes = mismatched_sizes(failure.message)
-    if sizes:
-        labels = [f"{size} = {name}" for size in sorted(sizes) if (name := name_of_size(size, call, exercise))]
-        if labels:
-            yield f"The sizes that do not match: {', '.join(labels)}."
-    if failure.kind not in ENDINGS:
-        yield f"The call: {call_as_text(call, exercise)}"
-
-
-# how it differs
 
 def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation]) -> Iterator[str]:
     """What is wrong with a value that matches no known mistake: its form, a relation of all numbers, the worst entries.
@@ -75,13 +57,16 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
     right = answer(exercise, call)
     if changed:
         yield f"it changes its argument {' and '.join(changed)}, which belongs to the caller: work on a copy."
-    elif text := difference_of_form(got.value, right.value):
+    elif text := difference_of_return(got, right.value) or difference_of_form(got.value, right.value):
         yield text + "." * (text[-1] not in ".?")
-    elif text := relation(exercise, wrong, observations):
-        yield text
+    elif text := outside_as_text(got.outside, call, exercise):
+        yield f"{text}."
+    elif relations := [*relation(exercise, wrong, observations)]:
+        yield from relations
     else:
         agree = len(exercise.calls) - len(wrong)
-        yield ("the numbers differ and match no known mistake."
+        steps = first_difference(call, parameters(exercise, call), got.intermediates)
+        yield (f"the numbers differ and match no known mistake{steps and f': {steps}'}."
                + (f" {agree} of {len(exercise.calls)} {exercise.noun} are right; this one is not:" if agree else ""))
     yield f"The call: {call_as_text(call, exercise)}"
     yield f"expected {shape_as_text(right.value)}, got {shape_as_text(got.value)}"
@@ -90,28 +75,75 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
 
 def untrue(facts: Sequence[Fact], most: int = 6) -> Iterator[str]:
     """The statements on an answer that are not true; some are examined only where the ones before them are true."""
-    statements = [fact.statement for fact in facts if not same(fact.found, fact.expected)]
-    yield f"this is not true: {statements[0]}."
-    yield from (f"nor is this: {statement}." for statement in statements[1:most])
+    false = [fact for fact in facts if not same(fact.found, fact.expected)]
+    for begin, fact in zip(["this is not true", *["nor is this"] * (most - 1)], false, strict=False):
+        note = fact.note or (f"Yours: {fact.found}." if isinstance(fact.found, str) else
+                             f"Yours has the shape {fact.found}." if isinstance(fact.found, tuple) else "")
+        yield f"{begin}: {fact.statement}.{note and f' {note}'}"
 
 
-def relation(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation]) -> str:
-    """One relation that is true of all wrong calls: "yours / expected = 5.000 = m everywhere", or ""."""
-    pairs = [(observations[i].value, answer(exercise, exercise.calls[i]).value) for i in wrong]
-    relations = {difference_of_numbers(*pair) for pair in pairs}
+def difference_of_return(got: Observation, expected: Any) -> str:
+    """What is wrong with what is returned, where the right numbers are printed or returned among others, or ""."""
+    if got.value is None and got.printed.strip():
+        return "it returns None: it prints something instead of returning it. The last line must be a return"
+    if is_sequence(got.value) and not is_sequence(expected) and len(got.value) > 1:
+        for position, item in enumerate(got.value):
+            if same(item, expected):
+                return (f"it returns a {type(got.value).__name__}, expected {shape_as_text(expected)}: item {position} "
+                        f"of it is right, return that one alone")
+    return ""
+
+
+def relation(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation]) -> Iterator[str]:
+    """One relation that is true of all wrong calls, "yours / expected = 5.000 = m everywhere", and what it means."""
+    calls, got = [exercise.calls[i] for i in wrong], [observations[i].value for i in wrong]
+    expected = [answer(exercise, call).value for call in calls]
+    if all(is_numeric(value) and not np.any(value) for value in got):
+        yield "all numbers are 0: the result is never filled in, or another name is returned than the one you write to."
+        return
+    relations = set(map(difference_of_numbers, got, expected))
     if len(relations) == 1 and "" not in relations:
         text = relations.pop()
-        return text + "." * (text[-1] not in ".?")
-    factors = [c for pair in pairs if (c := factor(*pair)) is not None]
-    if len(factors) < len(wrong):
-        return ""
-    names = [set(names_of_ratio(c, exercise.calls[i], exercise)) for c, i in zip(factors, wrong, strict=True)]
+        yield text + "." * (text[-1] not in ".?")
+    elif ratio := common_factor(exercise, calls, got, expected):
+        yield ratio_as_text(*ratio, MEANINGS, "")
+    elif all("lambda_" in parameters(exercise, call) for call in calls):
+        yield from relation_of_penalty(exercise, calls, got, expected)
+
+
+def relation_of_penalty(exercise: Exercise, calls: Sequence[Call], got: Sequence,
+                        expected: Sequence) -> Iterator[str]:
+    """How the parts that λ adds are related, where what is left without λ is right."""
+    position = parameters(exercise, calls[0]).index("lambda_")
+    zero = [call.arguments[:position] + (0.0,) + call.arguments[position + 1:] for call in calls]
+    without = [answer(exercise, Call(call.function, arguments)).value
+               for call, arguments in zip(calls, zero, strict=True)]
+    if not all(is_numeric(g) and np.shape(g) == np.shape(e) for g, e in zip(got, expected, strict=True)):
+        return
+    penalties = [[value - rest for value, rest in zip(values, without, strict=True)] for values in (got, expected)]
+    if ratio := common_factor(exercise, calls, *penalties):
+        yield ratio_as_text(*ratio, MEANINGS_OF_PENALTY, "the penalty is wrong")
+
+
+def ratio_as_text(number: float, name: str, meanings: dict[str, str], otherwise: str) -> str:
+    """What a factor means, and the factor: "it is divided by K …: yours / expected = 3.667 = m/K everywhere."."""
+    meaning = meanings.get(name, otherwise)
+    size = f"{number:.4g}"
+    equal = f" = {name}" if name not in ("", size) else ""
+    return f"{meaning}{': ' * bool(meaning)}yours / expected = {size}{equal} everywhere."
+
+
+def common_factor(exercise: Exercise, calls: Sequence[Call], got: Sequence,
+                  expected: Sequence) -> tuple[float, str] | None:
+    """(factor in the first call, its name or "") where there is one for all numbers of each call."""
+    factors = [c for pair in zip(got, expected, strict=True) if (c := factor(*pair)) is not None]
+    if len(factors) < len(calls):
+        return None
+    names = [set(names_of_ratio(c, call, exercise)) for c, call in zip(factors, calls, strict=True)]
     common = set.intersection(*names)
     if common:
-        return f"yours / expected = {factors[0]:.4g} = {min(common, key=len)} everywhere."
-    if np.ptp(factors) <= 1e-5 * abs(factors[0]):
-        return f"yours / expected = {factors[0]:.4g} everywhere."
-    return ""
+        return factors[0], min(common, key=lambda name: (len(name), name))
+    return (factors[0], "") if np.ptp(factors) <= 1e-5 * abs(factors[0]) else None
 
 
 def sizes_of(call: Call, exercise: Exercise) -> dict[str, int]:
@@ -139,9 +171,13 @@ def name_of_size(size: int, call: Call, exercise: Exercise) -> str:
 
 def names_of_ratio(c: float, call: Call, exercise: Exercise) -> Iterator[str]:
     """The names that a factor can have: "m", "1/m", "−2", …"""
-    values = {"2": 2.0} | sizes_of(call, exercise)
-    values |= {f"{a}·{b}": values[a] * values[b] for a, b in combinations(values, 2)}
-    for name, value in values.items():
+    given = dict(zip(parameters(exercise, call), call.arguments, strict=True))
+    values = {"2": 2.0} | sizes_of(call, exercise) | ({"λ": given["lambda_"]} if given.get("lambda_") else {})
+    products = {f"{a}·{b}": values[a] * values[b] for a, b in combinations(values, 2)}
+    for a, b in permutations(values, 2):
+        if np.isclose(c, values[a] / values[b], rtol=1e-5):
+            yield f"{a}/{b}"
+    for name, value in (values | products).items():
         for text, number in ((name, value), (f"1/({name})" if "·" in name else f"1/{name}", 1 / value)):
             for sign, signed in (("", number), ("−", -number)):
                 if np.isclose(c, signed, rtol=1e-5):
@@ -195,6 +231,20 @@ def worst_entries(exercise: Exercise, call: Call, got: Any, expected: Any) -> It
     comparable = is_numeric(got) and np.isrealobj(got) and np.shape(got) == np.shape(expected)
     if names == "theta" and layer_sizes and comparable and np.isfinite(got).all():
         yield from block_table(got, expected, layer_sizes, sizes_of(call, exercise).get("m"))
+
+
+def outside_as_text(variables: Sequence[Variable], call: Call, exercise: Exercise) -> str:
+    """Arrays assigned outside the functions whose sizes are not those of the arguments: "t1 (25, 401) is …", or ""."""
+    arrays = [argument for argument in call.arguments if isinstance(argument, np.ndarray)]
+    sizes = {size for array in arrays for size in array.shape} | {
+        size + one for size in sizes_of(call, exercise).values() for one in (0, 1)}
+    others = [one for one in variables if not set(one.shape) <= sizes | {1}]
+    if not others:
+        return ""
+    names = " and ".join(f"{one.name} {one.shape}" for one in others)
+    are, their = ("is", "its") if len(others) == 1 else ("are", "their")
+    return (f"{names} {are} assigned outside the function, with {their} sizes not those of the arguments: use "
+            f"{', '.join(parameters(exercise, call))} instead")
 
 
 def leaves(got: Sequence, expected: Sequence, names: Sequence) -> Iterator[tuple[str, Any, Any]]:

@@ -9,7 +9,8 @@ from nn.exercises.exercise import Exercise
 from nn.exercises.sandbox.calls import Call, Observation
 from nn.exercises.verdict.candidates import Candidate
 from nn.exercises.verdict.compare import same
-from nn.exercises.verdict.describe import ENDINGS, describe, explain_failure
+from nn.exercises.verdict.describe import describe
+from nn.exercises.verdict.failure import explain_failure, is_of_its_own
 from nn.exercises.verdict.match import comparable, find_mistakes
 from nn.exercises.verdict.observed import answer
 
@@ -32,7 +33,7 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
     if not wrong:
         return verdict
     seen = observations[wrong[0]]
-    if seen.failure is None or seen.failure.kind not in ENDINGS:
+    if seen.failure is None or not is_of_its_own(seen.failure):
         mistakes = find_mistakes(exercise, observations, wrong)
         if mistakes:
             faulty = list(dict.fromkeys(exercise.calls[i].function for i in wrong))

@@ -1,0 +1,119 @@
+"""The text about a call that returned nothing: where and why it failed. At most 12 lines."""
+import re
+from collections.abc import Iterator
+
+import numpy as np
+
+import nn
+from nn.exercises.exercise import Exercise
+from nn.exercises.sandbox.calls import Call, Failure
+from nn.exercises.verdict.compare import mismatched_sizes
+from nn.exercises.verdict.describe import call_as_text, name_of_size, outside_as_text, parameters
+from nn.exercises.verdict.octave import in_numpy
+
+#: failures that say all: no variant of an answer fails like this
+ENDINGS = ("time", "died", "missing", "SyntaxError", "IndentationError", "TabError", "UTF-16", "notebook",
+           "inside a function", "inside a class")
+
+#: names outside NumPy that answers use, and where they come from
+ELSEWHERE = {"np": "import numpy as np", "numpy": "import numpy", "expit": "from scipy.special import expit",
+             "minimize": "from scipy.optimize import minimize", "plt": "import matplotlib.pyplot as plt",
+             "math": "import math", "pd": "import pandas as pd"}
+
+
+def is_of_its_own(failure: Failure) -> bool:
+    """Can no mistake of the catalogue be the reason: did the file not even get to the call?"""
+    return failure.kind in ENDINGS or failure.loading
+
+
+def explain_failure(call: Call, failure: Failure, exercise: Exercise) -> Iterator[str]:
+    """A failure and the student's line; then what is known about it, and the call."""
+    where = f"line {failure.line}{', outside the functions' * failure.loading}: " if failure.line else ""
+    yield where + reason(call, failure, exercise)
+    if failure.text:
+        yield f"    {failure.line} | {failure.text}"
+    if failure.loading and failure.kind in ("ImportError", "ModuleNotFoundError"):
+        yield "What is installed can be imported, and the other files of this folder."
+    elif failure.loading:
+        yield ("The file is loaded at each check, and everything outside the functions runs then: delete such lines, "
+               'or put them below a line  if __name__ == "__main__":')
+    else:
+        yield from sizes_as_text(call, failure, exercise)
+        if failure.kind not in ENDINGS:
+            yield f"The call: {call_as_text(call, exercise)}"
+
+
+def reason(call: Call, failure: Failure, exercise: Exercise) -> str:
+    """Why it failed, in one sentence or two, with what Python says where that is not said better."""
+    said = f"{failure.kind}: {failure.message or 'without a message'}"
+    known = {
+        "time": f"still running after {failure.message}. Does a loop never end? nn check {exercise.number} --seconds "
+                f"{longer(failure.message)} gives it more time.",
+        "died": f"your code ended the Python process ({failure.message}).",
+        "missing": f"the file does not define the function {call.function}. Was it renamed?",
+        "UTF-16": "the file is saved in UTF-16, and Python reads UTF-8: save it again with the encoding UTF-8.",
+        "notebook": "the file is a notebook (JSON), not Python: copy the cell with the function into it, or export the "
+                    "notebook as a Python script (.py).",
+        "SystemExit": "your code exits Python here: remove exit().",
+        "KeyboardInterrupt": "your code raises KeyboardInterrupt.",
+        "EOFError": "it waits for keyboard input, and there is none here: remove input().",
+        "MemoryError": f"it asks for more memory than is available ({failure.message or 'MemoryError'}).",
+        "NotImplementedError": "it still raises NotImplementedError: delete that line, too.",
+        "RecursionError": "it calls itself endlessly.",
+    }
+    if failure.kind == "NotImplementedError" and failure.loading:
+        return "it calls a function that still raises NotImplementedError."
+    if failure.kind == "missing" and failure.message:
+        return f"the file does not define the function {call.function}, but {failure.message}. Was it renamed?"
+    if failure.kind in ("inside a function", "inside a class"):
+        return (f"{call.function} is defined {failure.kind}, {failure.message}, by its indentation: its def belongs at "
+                f"the left margin.")
+    if failure.kind in known:
+        return known[failure.kind]
+    better = (outside_as_text([one for one in failure.variables if one.outside], call, exercise) or in_numpy(failure)
+              or unknown_name(failure) or one_too_far(failure) or of_other_arguments(call, failure, exercise))
+    return f"{better} ({said})" if better else said
+
+
+def longer(seconds: str) -> str:
+    """Ten times as many seconds: "100" for "10 s"."""
+    number = re.match(r"[\d.]+", seconds)
+    return f"{10 * float(number[0]):g}" if number else "100"
+
+
+def unknown_name(failure: Failure) -> str:
+    """What to import or assign where a name is not defined."""
+    found = re.match(r"name '(\w+)' is not defined", failure.message) if failure.kind == "NameError" else None
+    if not found:
+        return ""
+    name = found[1]
+    if name in ELSEWHERE:
+        return f"{name} is used, but not imported: {ELSEWHERE[name]}"
+    if name in nn.__all__:
+        return f"{name} is used, but not imported: from nn import {name}"
+    if callable(getattr(np, name, None)) and re.search(rf"\b{name}\s*\(", failure.text):
+        return f"NumPy's functions need their prefix: np.{name}"
+    return (f"{name} is neither an argument nor assigned in this file. What another cell of a notebook assigned is not "
+            f"known here")
+
+
+def one_too_far(failure: Failure) -> str:
+    """Where an index is that of the last entry in Octave."""
+    found = re.search(r"index (\d+) is out of bounds for axis \d+ with size (\d+)", failure.message)
+    return (f"Python counts from 0: of {found[2]} entries, the last one has the index {int(found[2]) - 1}"
+            if found and found[1] == found[2] else "")
+
+
+def of_other_arguments(call: Call, failure: Failure, exercise: Exercise) -> str:
+    """Where a function does not take the arguments of the exercise: which these are."""
+    if failure.kind == "TypeError" and re.match(rf"{call.function}\(\) (missing|takes) ", failure.message):
+        return f"the parameters must be those of the exercise: {call.function}({', '.join(parameters(exercise, call))})"
+    return ""
+
+
+def sizes_as_text(call: Call, failure: Failure, exercise: Exercise) -> Iterator[str]:
+    """The sizes that do not match, by name."""
+    sizes = mismatched_sizes(failure.message)
+    labels = [f"{size} = {name}" for size in sorted(sizes or ()) if (name := name_of_size(size, call, exercise))]
+    if labels:
+        yield f"The sizes that do not match: {', '.join(labels)}."
