@@ -205,7 +205,8 @@ EXERCISE = Exercise(
                 "outputs here are never exactly 0 or 1, so the formula works as it is.",
                 same_as="cost-small-number",
                 also=(*(added_in_the_logarithms(number) for number in (1e-6, 1e-4, 1e-3, 1e-2)),
-                      *({"activations[-1]": f"activations[-1] + {number}"} for number in (1e-6, 1e-5, 1e-4, 1e-3, 1e-2)))),
+                      *({"activations[-1]": f"activations[-1] + {number}"}
+                        for number in (1e-6, 1e-5, 1e-4, 1e-3, 1e-2)))),
         Mistake("cost-one-hot-again",
                 {"    m = len(X)\n": "    m = len(X)\n    Y = np.eye(Y.shape[1])[Y.astype(int).ravel() - 1]\n"},
                 "Y is converted to one-hot rows a second time",
