@@ -1,0 +1,69 @@
+/** The strokes of a digit, their slant and their width, measured and changed: nn/files/strokes.py. */
+import {blankImage} from "./resize.js";
+
+/** a / ā,  at most 1:  ink as dark everywhere as it is on average, ā = Σ a² / Σ a. */
+export function even(image) {
+  const mean = sum(image, v => v * v) / sum(image, v => v);
+  return {...image, pixels: image.pixels.map(v => Math.min(v / mean, 1))};
+}
+
+/** How many columns the strokes move to the right with each row upwards:  −Σ x y a / Σ y² a. */
+export function slant(image) {
+  const mass = sum(image, v => v);
+  const row = sum(image, (v, r) => v * r) / mass, column = sum(image, (v, r, c) => v * c) / mass;
+  const spread = sum(image, (v, r) => v * (r - row) ** 2);
+  return spread > 0 ? -sum(image, (v, r, c) => v * (r - row) * (c - column)) / spread : 0;
+}
+
+/** Each row moved to the right by `by` columns for each row above the middle, by linear interpolation. */
+export function shear({height, width, pixels}, by) {
+  const room = Math.ceil(Math.abs(by) * (height - 1) / 2) + 1, wide = blankImage(height, width + 2 * room);
+  for (let r = 0; r < height; r++) {
+    const right = by * ((height - 1) / 2 - r) + room, whole = Math.floor(right), part = right - whole;
+    for (let c = 0; c < width; c++) {
+      const v = pixels[r * width + c], place = r * wide.width + c + whole;
+      wide.pixels[place] += (1 - part) * v;
+      if (part > 0) wide.pixels[place + 1] += part * v;
+    }
+  }
+  return wide;
+}
+
+/** 2 Σ a / Σ |∇a|:  twice the area over the perimeter. */
+export function strokeWidth(image) {
+  let perimeter = 0;
+  for (let r = -1; r < image.height; r++) {
+    for (let c = -1; c < image.width; c++) {
+      const v = inkAt(image, r, c);
+      perimeter += Math.hypot(inkAt(image, r + 1, c) - v, inkAt(image, r, c + 1) - v);
+    }
+  }
+  return 2 * sum(image, v => v) / perimeter;
+}
+
+/** Strokes wider by some pixels, or thinner where `by` is negative: dilated or eroded by a disc of half of it. */
+export function widen(image, by) {
+  const radius = Math.abs(by) / 2, reach = Math.floor(radius), pick = by > 0 ? Math.max : Math.min;
+  const wide = blankImage(image.height + 2 * reach, image.width + 2 * reach), disc = [];
+  for (let r = -reach; r <= reach; r++) {
+    for (let c = -reach; c <= reach; c++) if (Math.hypot(r, c) <= radius) disc.push([r - reach, c - reach]);
+  }
+  wide.pixels.forEach((_, i) => {
+    const row = Math.floor(i / wide.width), column = i % wide.width;
+    wide.pixels[i] = disc.reduce((found, [down, right]) => pick(found, inkAt(image, row + down, column + right)),
+                                 by > 0 ? 0 : 1);
+  });
+  return wide;
+}
+
+/** The ink of a pixel, 0 outside the image. */
+function inkAt({height, width, pixels}, r, c) {
+  return r < 0 || c < 0 || r >= height || c >= width ? 0 : pixels[r * width + c];
+}
+
+/** Σ f(a, row, column)  over all pixels. */
+function sum({width, pixels}, f) {
+  let total = 0;
+  pixels.forEach((v, i) => { total += f(v, Math.floor(i / width), i % width); });
+  return total;
+}
