@@ -71,11 +71,12 @@ class Drawing(NamedTuple):
         file = BytesIO()
         photographed = self.sheet in ("shadow", "grain", "photograph")
         self.image.save(file, **({"format": "JPEG", "quality": 85} if photographed else {"format": "PNG"}))
+        file.seek(0)
         return file
 
 
 def draw(seed: int) -> Drawing:
-    """The drawing of a number: ten numbers in a row are the ten digits, forty have each of their styles (about)."""
+    """The drawing of a number, whose last digit is what is drawn; the digits before it choose the style in turn."""
     rng = np.random.default_rng([12, seed])
     digit = seed % 10
     style = list(STYLES[digit])[seed // 10 % len(STYLES[digit])]

@@ -41,19 +41,38 @@ export function strokeWidth(image) {
   return 2 * sum(image, v => v) / perimeter;
 }
 
-/** Strokes wider by some pixels, or thinner where `by` is negative: dilated or eroded by a disc of half of it. */
+/** Strokes wider by some pixels, or thinner where `by` is negative: the ink, or the paper, grows by half of it. */
 export function widen(image, by) {
-  const radius = Math.abs(by) / 2, reach = Math.floor(radius), pick = by > 0 ? Math.max : Math.min;
-  const wide = blankImage(image.height + 2 * reach, image.width + 2 * reach), disc = [];
-  for (let r = -reach; r <= reach; r++) {
-    for (let c = -reach; c <= reach; c++) if (Math.hypot(r, c) <= radius) disc.push([r - reach, c - reach]);
-  }
-  wide.pixels.forEach((_, i) => {
-    const row = Math.floor(i / wide.width), column = i % wide.width;
-    wide.pixels[i] = disc.reduce((found, [down, right]) => pick(found, inkAt(image, row + down, column + right)),
-                                 by > 0 ? 0 : 1);
-  });
+  const radius = Math.abs(by) / 2, around = pad(image, Math.ceil(radius));
+  return by > 0 ? dilate(around, radius) : inverse(dilate(inverse(around), radius));
+}
+
+const inverse = image => ({...image, pixels: image.pixels.map(v => 1 - v)});
+
+function pad({height, width, pixels}, room) {
+  const wide = blankImage(height + 2 * room, width + 2 * room);
+  pixels.forEach((v, i) => { wide.pixels[(Math.floor(i / width) + room) * wide.width + i % width + room] = v; });
   return wide;
+}
+
+/** max over d of disc(d) · a(p − d),  disc(d) = radius + 1 − |d|, between 0 and 1; pixels at the edge are repeated. */
+function dilate({height, width, pixels}, radius) {
+  const reach = Math.ceil(radius), grown = Float64Array.from(pixels);
+  const inside = (v, size) => Math.min(Math.max(v, 0), size - 1);
+  for (let down = -reach; down <= reach; down++) {
+    for (let right = -reach; right <= reach; right++) {
+      const disc = Math.min(radius + 1 - Math.hypot(down, right), 1);
+      if (disc <= 0) continue;
+      for (let r = 0; r < height; r++) {
+        const row = inside(r + down, height) * width;
+        for (let c = 0; c < width; c++) {
+          const i = r * width + c;
+          grown[i] = Math.max(grown[i], disc * pixels[row + inside(c + right, width)]);
+        }
+      }
+    }
+  }
+  return {height, width, pixels: grown};
 }
 
 /** The ink of a pixel, 0 outside the image. */
