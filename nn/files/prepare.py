@@ -64,9 +64,11 @@ def paper(image: Matrix) -> Matrix:
     """
     edge = border(image.shape)
     if np.ptp(image[edge]) > 0:
-        y, x = np.meshgrid(*(np.linspace(-1, 1, side) for side in image.shape), indexing="ij")
-        terms = np.stack([np.ones(image.shape), y, x, y * y, x * y, x * x], axis=-1)
-        light = terms @ np.linalg.lstsq(terms[edge], image[edge], rcond=None)[0]
+        y, x = np.linspace(-1, 1, image.shape[0])[:, None], np.linspace(-1, 1, image.shape[1])
+        terms = [np.ones(1), y, x, y * y, y * x, x * x]             # each as small as it can be: photographs are large
+        at_edge = np.column_stack([np.broadcast_to(term, image.shape)[edge] for term in terms])
+        weights = np.linalg.lstsq(at_edge, image[edge], rcond=None)[0]
+        light = sum(weight * term for weight, term in zip(weights, terms, strict=True))
         if np.ptp((image - light)[edge]) < 0.5 * np.ptp(image - light):         # more than that is ink
             return light
     return np.full(image.shape, np.median(image[edge]))
