@@ -38,7 +38,7 @@ function paper(image) {
   const border = borderOf(image), values = border.map(place => place.v), [low, high] = extent(values);
   if (low < high) {
     const weights = leastSquares(border.map(termsOf(image)), values);
-    const light = image.pixels.map((_, i) => dot(termsOf(image)(placeOf(image, i)), weights));
+    const terms = termsOf(image), light = image.pixels.map((_, i) => dot(terms(placeOf(image, i)), weights));
     const [least, most] = extent(image.pixels.map((v, i) => v - light[i]));
     const [lower, higher] = extent(border.map(({r, c, v}) => v - light[r * image.width + c]));
     if (higher - lower < 0.5 * (most - least)) return light;
@@ -48,10 +48,14 @@ function paper(image) {
 
 const placeOf = ({width, pixels}, i) => ({r: Math.floor(i / width), c: i % width, v: pixels[i]});
 
-/** The {row, column, brightness} of all pixels at the border. */
+/** The {row, column, brightness} of all pixels at the border, row by row. */
 function borderOf(image) {
-  return Array.from(image.pixels, (_, i) => placeOf(image, i))
-    .filter(({r, c}) => r === 0 || c === 0 || r === image.height - 1 || c === image.width - 1);
+  const {height, width} = image, places = [];
+  for (let r = 0; r < height; r++) {
+    const step = r === 0 || r === height - 1 ? 1 : Math.max(width - 1, 1);
+    for (let c = 0; c < width; c += step) places.push(placeOf(image, r * width + c));
+  }
+  return places;
 }
 
 /** The terms of the quadratic at a place, rows and columns from −1 to 1. */

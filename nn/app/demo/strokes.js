@@ -31,11 +31,12 @@ export function shear({height, width, pixels}, by) {
 
 /** 2 Σ a / Σ |∇a|:  twice the area over the perimeter. */
 export function strokeWidth(image) {
+  const {height, width, pixels} = pad(image, 1);
   let perimeter = 0;
-  for (let r = -1; r < image.height; r++) {
-    for (let c = -1; c < image.width; c++) {
-      const v = inkAt(image, r, c);
-      perimeter += Math.hypot(inkAt(image, r + 1, c) - v, inkAt(image, r, c + 1) - v);
+  for (let r = 0; r < height - 1; r++) {
+    for (let i = r * width; i < (r + 1) * width - 1; i++) {
+      const down = pixels[i + width] - pixels[i], right = pixels[i + 1] - pixels[i];
+      perimeter += Math.sqrt(down * down + right * right);
     }
   }
   return 2 * sum(image, v => v) / perimeter;
@@ -73,11 +74,6 @@ function dilate({height, width, pixels}, radius) {
     }
   }
   return {height, width, pixels: grown};
-}
-
-/** The ink of a pixel, 0 outside the image. */
-function inkAt({height, width, pixels}, r, c) {
-  return r < 0 || c < 0 || r >= height || c >= width ? 0 : pixels[r * width + c];
 }
 
 /** Σ f(a, row, column)  over all pixels. */
