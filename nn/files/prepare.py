@@ -1,19 +1,26 @@
-"""A drawing or photograph of one digit, made to look like the training digits: ink, then its box, then its centre."""
+"""A drawing or photograph of one digit, made to look like the training digits: ink, strokes, their box, its centre."""
 import os
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from nn.arguments import Matrix, Vector, as_floats
 from nn.files.resize import resize, unroll_columns
+from nn.files.strokes import even, shear, slant, stroke_width, widen
+
+FAINT = 0.15                        # of the darkest ink; what is fainter is the paper's grain, or the blur of an edge
+FINE = 4                            # pixels for each of MNIST's, while the strokes are changed and centred
+SLANT = 0.14                        # columns a row, the mean of the embedded digits
+WIDTHS = (7.9, 13.3)                # fine pixels, between which four of five embedded digits lie
 
 
 def prepare_digit(image: ArrayLike, pixels: int = 400) -> Vector:
     """A drawing or photograph of one digit -> one row of X, made as the training digits were.
 
     MNIST's digits are bright ink on black, the longer side of the digit's box scaled to 20 pixels, its centre of mass
-    in the middle of 28×28. For 400 pixels, this is then resized to 20×20 and unrolled by columns, as in exercise 4.
+    in the middle of 28×28. Before, the strokes get the slant and about the width that MNIST's have on average. For 400
+    pixels, this is then resized to 20×20 and unrolled by columns, as in exercise 4.
 
     image   : (h, w) numbers, any range, such as np.asarray(PIL.Image.open("photo.png").convert("L")); ink may be
               darker or brighter than the paper, which the border shows
@@ -24,7 +31,7 @@ def prepare_digit(image: ArrayLike, pixels: int = 400) -> Vector:
     """
     if pixels not in (400, 784):
         raise ValueError(f"the network takes {pixels} inputs; images can be fitted to 400 (20×20) or 784 (28×28)")
-    canvas = centre(fit_box(ink(as_grey(image))))
+    canvas = coarse(centre(typical_strokes(ink(as_grey(image)))))
     return canvas.ravel() if pixels == 784 else unroll_columns(resize(canvas[None], (20, 20)))[0]
 
 
@@ -64,45 +71,85 @@ def ink(image: Matrix) -> Matrix:
     if distance.max() <= 1e-6 * max(1.0, np.abs(image).max()):
         raise ValueError("the image is blank: every pixel has the brightness of the paper")
     level = distance / distance.max()
-    return np.where(level > 0.15, level, 0.0)                       # the paper's own grain is not ink
+    return np.where(level > faintest(level), level, 0.0)
+
+
+def faintest(level: Matrix) -> float:
+    """The level up to which it is not ink: 0.15, or twice what the border shows of grain or of ruled lines, up to 0.6.
+
+    Where the border reaches half of the darkest ink, that is ink, of a digit that was cut off.
+    """
+    most = level[border(level.shape)].max()
+    return float(np.clip(2 * most, FAINT, 0.6)) if most < 0.5 else FAINT
 
 
 def paper(image: Matrix) -> Matrix:
-    """The brightness of the paper at each pixel:  a + b·row + c·column, the plane that fits the border best.
+    """The brightness of the paper at each pixel: the quadratic in row and column that fits the border best.
 
-    A plane, because a lamp or a window lights one side of a photograph more than the other. Where ink touches the
-    border, no plane fits, and it is the median of the border.
+    A quadratic, because a lamp or a window lights one side of a photograph more than the other, and a lens the
+    corners less than the middle. Where ink touches the border, none fits, and it is the median of the border.
     """
-    rows, columns = np.meshgrid(*map(np.arange, image.shape), indexing="ij")
-    border = np.ones(image.shape, dtype=bool)
-    border[1:-1, 1:-1] = False
-    if 0 < np.ptp(image[border]) < 0.5 * np.ptp(image):             # more than that is ink
-        sides = np.column_stack([np.ones(border.sum()), rows[border], columns[border]])
-        a, b, c = np.linalg.lstsq(sides, image[border], rcond=None)[0]
-        return a + b * rows + c * columns
-    return np.full(image.shape, np.median(image[border]))
+    edge = border(image.shape)
+    if np.ptp(image[edge]) > 0:
+        y, x = np.linspace(-1, 1, image.shape[0])[:, None], np.linspace(-1, 1, image.shape[1])
+        terms = [np.ones(1), y, x, y * y, y * x, x * x]             # each as small as it can be: photographs are large
+        at_edge = np.column_stack([np.broadcast_to(term, image.shape)[edge] for term in terms])
+        weights = np.linalg.lstsq(at_edge, image[edge], rcond=None)[0]
+        light = sum(weight * term for weight, term in zip(weights, terms, strict=True))
+        if np.ptp((image - light)[edge]) < 0.5 * np.ptp(image - light):         # more than that is ink
+            return light
+    return np.full(image.shape, np.median(image[edge]))
 
 
-def fit_box(image: Matrix, size: int = 20) -> Matrix:
+def border(shape: tuple[int, ...]) -> NDArray:
+    """Is a pixel at the border of the image?  (h, w) booleans"""
+    edge = np.ones(shape, dtype=bool)
+    edge[1:-1, 1:-1] = False
+    return edge
+
+
+def typical_strokes(image: Matrix) -> Matrix:
+    """The digit's box of fine pixels, its strokes as slanted as MNIST's are on average, and about as wide.
+
+    image   : (h, w), ink 0..1, not blank
+    Returns : (h', w'), the longer side 20·FINE
+    """
+    strokes = even(fit_box(image))
+    strokes = fit_box(shear(strokes, SLANT - slant(strokes)))
+    width = stroke_width(strokes)
+    return fit_box(widen(strokes, float(np.clip(width, *WIDTHS)) - width))
+
+
+def fit_box(image: Matrix, size: int = 20 * FINE) -> Matrix:
     """The digit's bounding box, scaled so that its longer side has `size` pixels and its darkest ink is 1 again."""
-    rows, columns = np.flatnonzero(image.any(axis=1)), np.flatnonzero(image.any(axis=0))
+    inked = image > FAINT
+    rows, columns = np.flatnonzero(inked.any(axis=1)), np.flatnonzero(inked.any(axis=0))
     box = image[rows[0]:rows[-1] + 1, columns[0]:columns[-1] + 1]
-    shape = [max(1, round(size * side / max(box.shape))) for side in box.shape]
-    small = np.clip(resize(box, shape), 0, 1)
-    return small / small.max()                                      # shrinking makes a thin pen faint
+    return darkest_one(resize(box, [max(1, round(size * side / max(box.shape))) for side in box.shape]))
 
 
-def centre(box: Matrix, size: int = 28) -> Matrix:
-    """The box on an empty square, its centre of mass in the middle (as near as whole pixels allow, nothing cut off).
+def centre(box: Matrix, size: int = 28 * FINE) -> Matrix:
+    """The box on an empty square, its centre of mass in the middle (as near as fine pixels allow, nothing cut off).
 
     The middle of 28 pixels is pixel 14, counted from 0, as in MNIST, whose centres of mass all lie in 13.5..14.5.
     """
     canvas = np.zeros((size, size))
-    mass = box.sum()
+    middle = (size + FINE - 1) / 2                                  # of the fine pixels in pixel 14
     corner = []
     for axis, side in enumerate(box.shape):
-        centre_of_mass = np.sum(box.sum(axis=1 - axis) * np.arange(side)) / mass
-        corner.append(int(np.clip(round(round(size / 2 - centre_of_mass, 9)), 0, size - side)))
+        centre_of_mass = np.sum(box.sum(axis=1 - axis) * np.arange(side)) / box.sum()
+        corner.append(int(np.clip(round(round(middle - centre_of_mass, 9)), 0, size - side)))
     top, left = corner
     canvas[top:top + box.shape[0], left:left + box.shape[1]] = box
     return canvas
+
+
+def coarse(canvas: Matrix) -> Matrix:
+    """The fine pixels as MNIST's: (28·FINE, 28·FINE) -> (28, 28), its darkest ink 1."""
+    return darkest_one(resize(canvas, [side // FINE for side in canvas.shape]))
+
+
+def darkest_one(image: Matrix) -> Matrix:
+    """Ink 0..1, the darkest 1: shrinking makes a thin pen faint, and leaves the range at the edges of a thick one."""
+    ink = np.clip(image, 0, 1)
+    return ink / ink.max()

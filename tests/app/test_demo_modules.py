@@ -199,6 +199,15 @@ def drawings():
     thin = np.zeros((200, 150))
     thin[20:180, 70:72] = thin[20:22, 30:120] = 1
     yield "thin and large: faint after shrinking, and made as dark as ink again", thin
+    far = np.indices((80, 110)) / 100 - [[[0.3]], [[0.6]]]
+    photograph = 1 - 0.4 * np.sum(far ** 2, axis=0) - 0.05 * scribble(rng, 80, 110, 2)
+    yield "photograph, darker in its corners", photograph + rng.normal(0, 0.003, (80, 110))
+    yield "leaning to the left", np.tril(np.triu(np.ones((90, 90)), -3), 3)
+    ruled = 0.9 - 0.6 * scribble(rng, 90, 90, 3)
+    ruled[5::11] -= 0.1
+    yield "ruled", ruled
+    yield "one row", np.array([[0.1, 0.3, 0.5, 0.2, 0.9, 0.4, 0.35, 0.25]])
+    yield "two columns", rng.uniform(size=(9, 2))
     yield "grain", scribble(rng, 70, 70, 4) + rng.uniform(0, 0.05, (70, 70))
 
 

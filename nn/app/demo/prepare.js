@@ -1,6 +1,11 @@
 /** A drawing or photograph of one digit, made like the training digits: nn/files/prepare.py. */
 import {asInput} from "./input.js";
 import {blankImage, resize} from "./resize.js";
+import {even, shear, slant, strokeWidth, widen} from "./strokes.js";
+
+const FAINT = 0.15;                                         // of the darkest ink; what is fainter is grain or blur
+const FINE = 4;                                             // pixels for each of MNIST's, while the strokes are changed
+const SLANT = 0.14, WIDTHS = [7.9, 13.3];                     // of MNIST's strokes: columns a row, and fine pixels
 
 /** A drawing or photograph of one digit -> x, as nn.prepare_digit does; null where it is blank.
  *
@@ -10,7 +15,7 @@ import {blankImage, resize} from "./resize.js";
  */
 export function prepareDigit(pixels, height, width, inputs = 400) {
   const inked = ink({height, width, pixels: Float64Array.from(pixels)});
-  return inked && asInput(centre(fitBox(inked)), inputs);
+  return inked && asInput(coarse(centre(typicalStrokes(inked))), inputs);
 }
 
 /** How much ink is on each pixel, 0..1; null where the image is blank. */
@@ -18,52 +23,97 @@ function ink(image) {
   const ground = paper(image), distance = image.pixels.map((v, i) => Math.abs(v - ground[i]));
   const most = extent(distance)[1];
   if (most <= 1e-6 * Math.max(1, extent(image.pixels.map(Math.abs))[1])) return null;
-  return {...image, pixels: distance.map(d => d / most > 0.15 ? d / most : 0)};     // the paper's own grain is not ink
+  const level = distance.map(d => d / most), faint = faintest({...image, pixels: level});
+  return {...image, pixels: level.map(v => v > faint ? v : 0)};
 }
 
-/** The brightness of the paper at each pixel: the plane that fits the border best. */
+/** The level up to which it is not ink: 0.15, or twice what the border shows of grain or of ruled lines, up to 0.6. */
+function faintest(level) {
+  const most = extent(borderOf(level).map(place => place.v))[1];
+  return most < 0.5 ? Math.min(Math.max(2 * most, FAINT), 0.6) : FAINT;     // from 0.5 on, it is ink that was cut off
+}
+
+/** The brightness of the paper at each pixel: the quadratic in row and column that fits the border best. */
 function paper(image) {
-  const border = borderOf(image), values = border.map(([, , v]) => v);
-  const [low, high] = extent(values), [least, most] = extent(image.pixels);
-  if (low < high && high - low < 0.5 * (most - least)) return plane(border, image);
-  return new Float64Array(image.pixels.length).fill(median(values));        // ink touches the border: no plane fits
+  const border = borderOf(image), values = border.map(place => place.v), [low, high] = extent(values);
+  if (low < high) {
+    const weights = leastSquares(border.map(termsOf(image)), values);
+    const terms = termsOf(image), light = image.pixels.map((_, i) => dot(terms(placeOf(image, i)), weights));
+    const [least, most] = extent(image.pixels.map((v, i) => v - light[i]));
+    const [lower, higher] = extent(border.map(({r, c, v}) => v - light[r * image.width + c]));
+    if (higher - lower < 0.5 * (most - least)) return light;
+  }
+  return new Float64Array(image.pixels.length).fill(median(values));        // ink touches the border: nothing fits
 }
 
-/** The [row, column, brightness] of all pixels at the border. */
-function borderOf({height, width, pixels}) {
-  return Array.from(pixels, (v, i) => [Math.floor(i / width), i % width, v])
-    .filter(([r, c]) => r === 0 || c === 0 || r === height - 1 || c === width - 1);
+const placeOf = ({width, pixels}, i) => ({r: Math.floor(i / width), c: i % width, v: pixels[i]});
+
+/** The {row, column, brightness} of all pixels at the border, row by row. */
+function borderOf(image) {
+  const {height, width} = image, places = [];
+  for (let r = 0; r < height; r++) {
+    const step = r === 0 || r === height - 1 ? 1 : Math.max(width - 1, 1);
+    for (let c = 0; c < width; c += step) places.push(placeOf(image, r * width + c));
+  }
+  return places;
 }
 
-/** a + b·row + c·column  at each pixel, fitted to places [row, column, brightness] by least squares. */
-function plane(places, {height, width, pixels}) {
-  const middle = [(height - 1) / 2, (width - 1) / 2];
-  const mean = places.reduce((sum, [, , v]) => sum + v, 0) / places.length;
-  const slope = [0, 1].map(axis => {                        // the border is symmetric: each slope stands for itself
-    let up = 0, across = 0;
-    for (const place of places) {
-      up += (place[axis] - middle[axis]) * place[2];
-      across += (place[axis] - middle[axis]) ** 2;
-    }
-    return across ? up / across : 0;
+/** The terms of the quadratic at a place, rows and columns from −1 to 1. */
+const termsOf = ({height, width}) => ({r, c}) => {
+  const y = height > 1 ? 2 * r / (height - 1) - 1 : -1, x = width > 1 ? 2 * c / (width - 1) - 1 : -1;
+  return [1, y, x, y * y, x * y, x * x];
+};
+
+const dot = (a, b) => a.reduce((sum, v, i) => sum + v * b[i], 0);
+
+/** w with the least |A w − b|, A a list of rows: AᵀA w = Aᵀb by elimination; what nothing determines is 0. */
+export function leastSquares(A, b) {
+  const n = A[0].length, rows = Array.from({length: n}, () => new Float64Array(n + 1));
+  A.forEach((terms, k) => terms.forEach((t, i) => {
+    terms.forEach((u, j) => { rows[i][j] += t * u; });
+    rows[i][n] += t * b[k];
+  }));
+  const free = new Set(rows.keys()), w = new Float64Array(n);
+  const pivots = rows.map((_, j) => {
+    const pivot = [...free].reduce((p, i) => Math.abs(rows[i][j]) > Math.abs(rows[p]?.[j] ?? 0) ? i : p, -1);
+    if (pivot < 0 || Math.abs(rows[pivot][j]) < 1e-9 * A.length) return -1;
+    free.delete(pivot);
+    rows.forEach((row, i) => {
+      const times = row[j] / rows[pivot][j];
+      if (i !== pivot) row.forEach((_, k) => { row[k] -= times * rows[pivot][k]; });
+    });
+    return pivot;
   });
-  return pixels.map((_, i) => mean + slope[0] * (Math.floor(i / width) - middle[0])
-                                   + slope[1] * (i % width - middle[1]));
+  pivots.forEach((pivot, j) => { if (pivot >= 0) w[j] = rows[pivot][n] / rows[pivot][j]; });
+  return w;
 }
 
-/** The digit's bounding box, its longer side scaled to 20 pixels, its darkest ink 1 again. */
-function fitBox(image, size = 20) {
+/** The digit's box of fine pixels, its strokes as slanted as MNIST's are on average, and about as wide. */
+function typicalStrokes(image) {
+  const dark = even(fitBox(image)), strokes = fitBox(shear(dark, SLANT - slant(dark))), width = strokeWidth(strokes);
+  return fitBox(widen(strokes, Math.min(Math.max(width, WIDTHS[0]), WIDTHS[1]) - width));
+}
+
+/** The digit's bounding box, its longer side scaled to 20 of MNIST's pixels. */
+function fitBox(image, size = 20 * FINE) {
   const box = crop(image), longer = Math.max(box.height, box.width);
-  const [height, width] = [box.height, box.width].map(side => Math.max(1, round(size * side / longer)));
-  const small = resize(box, height, width).pixels.map(v => Math.min(Math.max(v, 0), 1)), darkest = extent(small)[1];
-  return {height, width, pixels: small.map(v => v / darkest)};
+  return darkestOne(resize(box, ...[box.height, box.width].map(side => Math.max(1, round(size * side / longer)))));
 }
 
-/** The smallest part of an image that contains all its ink. */
+/** Ink 0..1, the darkest 1: shrinking makes a thin pen faint. */
+function darkestOne(image) {
+  const ink = image.pixels.map(v => Math.min(Math.max(v, 0), 1)), darkest = extent(ink)[1];
+  return {...image, pixels: ink.map(v => v / darkest)};
+}
+
+/** The fine pixels as MNIST's. */
+const coarse = canvas => darkestOne(resize(canvas, canvas.height / FINE, canvas.width / FINE));
+
+/** The smallest part of an image that contains all its ink that is not faint. */
 function crop({height, width, pixels}) {
   let [top, bottom, left, right] = [height, -1, width, -1];
   pixels.forEach((v, i) => {
-    if (v === 0) return;
+    if (v <= FAINT) return;
     const r = Math.floor(i / width), c = i % width;
     [top, bottom, left, right] = [Math.min(top, r), Math.max(bottom, r), Math.min(left, c), Math.max(right, c)];
   });
@@ -74,10 +124,11 @@ function crop({height, width, pixels}) {
   return box;
 }
 
-/** The box on an empty square, its centre of mass in the middle, as near as whole pixels allow. */
-function centre(box, size = 28) {
+/** The box on an empty square, its centre of mass in the middle, as near as fine pixels allow. */
+function centre(box, size = 28 * FINE) {
   const [top, left] = [box.height, box.width].map((side, axis) => {
-    const corner = Number((size / 2 - centreOfMass(box)[axis]).toFixed(9));     // 4.5 and 4.5 + 1e-15 are one place
+    const offset = (size + FINE - 1) / 2 - centreOfMass(box)[axis];
+    const corner = Number(offset.toFixed(9));               // 4.5 and 4.5 + 1e-15 are one place
     return Math.min(Math.max(round(corner), 0), size - side);
   });
   const square = blankImage(size, size);
