@@ -144,7 +144,7 @@ def test_a_global_constant_is_not_taken_for_the_weights(tmp_path):
 
 def test_a_name_of_another_cell_is_said_to_be_unknown_and_a_missing_import_is_spelled_out(tmp_path):
     begin = "def sigmoid(z):\n    return "
-    assert "t1 is neither an argument nor assigned in this file" in told(tmp_path, "sigmoid", f"{begin}t1\n")
+    assert "t1 is neither an argument nor assigned here" in told(tmp_path, "sigmoid", f"{begin}t1\n")
     assert "from scipy.special import expit" in told(tmp_path, "sigmoid", f"{begin}expit(z)\n")
     assert "import numpy as np" in told(tmp_path, "sigmoid", f"{begin}np.exp(z)\n")
     assert "np.exp" in told(tmp_path, "sigmoid", f"{begin}exp(z)\n")
