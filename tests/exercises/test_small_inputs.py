@@ -137,9 +137,14 @@ def test_a_global_theta_is_named_where_only_the_numbers_are_wrong(tmp_path):
     assert said.startswith("theta (10285,) is assigned outside the function")
 
 
+def test_a_global_constant_is_not_taken_for_the_weights(tmp_path):
+    said = told(tmp_path, "cost", f"{NUMPY}EYE = np.eye(10)\ndef cost(theta, X, Y, s):\n    return 2 * EYE[0, 0]\n")
+    assert "EYE" not in said
+
+
 def test_a_name_of_another_cell_is_said_to_be_unknown_and_a_missing_import_is_spelled_out(tmp_path):
     begin = "def sigmoid(z):\n    return "
-    assert "t1 is neither an argument nor assigned in this file" in told(tmp_path, "sigmoid", f"{begin}t1\n")
+    assert "t1 is neither an argument nor assigned here" in told(tmp_path, "sigmoid", f"{begin}t1\n")
     assert "from scipy.special import expit" in told(tmp_path, "sigmoid", f"{begin}expit(z)\n")
     assert "import numpy as np" in told(tmp_path, "sigmoid", f"{begin}np.exp(z)\n")
     assert "np.exp" in told(tmp_path, "sigmoid", f"{begin}exp(z)\n")

@@ -1,4 +1,5 @@
 """The text about a wrong value that matches no known mistake: how it differs from the right one. At most 12 lines."""
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 from typing import Any
@@ -23,6 +24,10 @@ from nn.exercises.verdict.intermediates import first_difference
 from nn.exercises.verdict.observed import answer
 from nn.gradient_check import Block, constant_ratio, relative_difference, what_differs
 from nn.parameters import blocks, entry_name
+
+#: names of weights and of data, as notebooks have them: theta, t1, Theta2, initial_nn_params, X, y_train
+DATA = re.compile(r"((initial|nn|all|my|trained)_?)*(theta|t|w|weights?|params|parameters|x|y|data)s?_?\d*"
+                  r"(_?(vec|train|data|flat|hat|matrix|onehot))?", re.IGNORECASE)
 
 #: what a factor of the whole result means, by its name
 MEANINGS = {"m": "it is not divided by m, the number of examples",
@@ -234,11 +239,11 @@ def worst_entries(exercise: Exercise, call: Call, got: Any, expected: Any) -> It
 
 
 def outside_as_text(variables: Sequence[Variable], call: Call, exercise: Exercise) -> str:
-    """Arrays assigned outside the functions whose sizes are not those of the arguments: "t1 (25, 401) is …", or ""."""
+    """Weights or data assigned outside the functions, of other sizes than the arguments: "t1 (25, 401) is …", or ""."""
     arrays = [argument for argument in call.arguments if isinstance(argument, np.ndarray)]
     sizes = {size for array in arrays for size in array.shape} | {
         size + one for size in sizes_of(call, exercise).values() for one in (0, 1)}
-    others = [one for one in variables if not set(one.shape) <= sizes | {1}]
+    others = [one for one in variables if DATA.fullmatch(one.name) and not set(one.shape) <= sizes | {1}]
     if not others:
         return ""
     names = " and ".join(f"{one.name} {one.shape}" for one in others)

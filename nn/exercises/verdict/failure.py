@@ -93,8 +93,8 @@ def unknown_name(failure: Failure) -> str:
         return f"{name} is used, but not imported: from nn import {name}"
     if callable(getattr(np, name, None)) and re.search(rf"\b{name}\s*\(", failure.text):
         return f"NumPy's functions need their prefix: np.{name}"
-    return (f"{name} is neither an argument nor assigned in this file. What another cell of a notebook assigned is not "
-            f"known here")
+    return (f"{name} is neither an argument nor assigned here. What another function, or another cell of a notebook, "
+            f"assigned is not known here")
 
 
 def one_too_far(failure: Failure) -> str:
