@@ -88,9 +88,9 @@ def test_log_loss_of_the_impossible_is_finite():
 @pytest.mark.parametrize(["y", "predicted", "message"], [
     ([1, 2], [1], "y has 2 labels but predicted has 1"),
     ([], [], "y has 0 labels"),
-    ([[1], [2]], [1, 2], r"y\.shape=\(2, 1\).*y\.ravel\(\)"),
+    ([[1], [2]], [1, 2], r"y\.shape=\(2, 1\).*np\.asarray\(y\)\.ravel\(\)"),
     ([1, 2], ["1", "2"], "a text is never equal to a number"),
-    ([1, 2], [[1], [2]], r"predicted\.shape=\(2, 1\).*predicted\.ravel\(\)"),
+    ([1, 2], [[1], [2]], r"predicted\.shape=\(2, 1\).*np\.asarray\(predicted\)\.ravel\(\)"),
 ])
 def test_labels_that_do_not_match_are_named(metric, y, predicted, message):
     with pytest.raises(ValueError, match=message):

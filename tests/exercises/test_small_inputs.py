@@ -68,7 +68,7 @@ def test_a_step_of_ones_own_is_named_with_its_size(tmp_path):
                       "    return np.array(Y)"),
     ("oh-minus-1", "Y = [[0] * len(classes) for _ in y]\n    for i in range(len(y)):\n        Y[i][y[i] - 1] = 1\n"
                    "    return np.array(Y)"),
-    ("oh-eye-minus-1", "return np.identity(len(classes))[np.array(y, dtype=int) - 1]")])
+    ("oh-minus-1", "return np.identity(len(classes))[np.array(y, dtype=int) - 1]")])
 def test_a_one_hot_slip_has_its_name_by_identity_matrix_loop_and_list(tmp_path, slug, body):
     assert verdict(tmp_path, "one_hot", f"{NUMPY}def one_hot(y, classes):\n    {body}\n").slugs == (slug,)
 
@@ -340,7 +340,7 @@ PASS = (f"{NUMPY}def gradient(theta, X, Y, layer_sizes):\n    m = len(X)\n    Th
 
 
 @pytest.mark.parametrize("right, wrong, text", [
-    ("sigmoid_gradient(z2)", "z2", "delta2 is the first value on the way that differs"),
+    ("sigmoid_gradient(z2)", "np.cos(z2)", "delta2 is the first value on the way that differs"),
     ("sigmoid(z2)]", "np.cos(z2)]", "a1 and z2 are as expected; a2 is the first value on the way that differs"),
     ("flatten([delta2.T @ a1 / m, delta3.T @ a2 / m])", "theta + delta2.sum()", "look at what follows"),
     ("X]", "X ** 3]", "a1 is the first value on the way that differs")])

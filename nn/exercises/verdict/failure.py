@@ -22,8 +22,8 @@ ELSEWHERE = {"np": "import numpy as np", "numpy": "import numpy", "expit": "from
 
 
 def is_of_its_own(failure: Failure) -> bool:
-    """Can no mistake of the catalogue be the reason: did the file not even get to the call?"""
-    return failure.kind in ENDINGS or failure.loading
+    """Is the reason no mistake of the catalogue: did the file not even get to the call, or is * that of np.matrix?"""
+    return failure.kind in ENDINGS or failure.loading or any(one.kind == "matrix" for one in failure.variables)
 
 
 def explain_failure(call: Call, failure: Failure, exercise: Exercise) -> Iterator[str]:
