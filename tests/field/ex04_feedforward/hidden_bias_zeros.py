@@ -1,4 +1,4 @@
-# expect: new: the hidden layer's bias unit is 0 instead of 1
+# expect: ff-hidden-bias-weights-cut
 # style: np.zeros filled from column 1
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: new: Y is already one-hot and is converted once more
+# expect: cost-one-hot-again
 # style: inline nnCostFunction, recoding of y
 import numpy as np
 

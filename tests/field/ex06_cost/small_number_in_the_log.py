@@ -1,4 +1,4 @@
-# expect: new: 1e-5 is added inside the logarithm, which changes the cost
+# expect: cost-small-number
 # style: advice against nan
 import numpy as np
 

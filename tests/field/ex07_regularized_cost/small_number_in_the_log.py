@@ -1,4 +1,4 @@
-# expect: new: 1e-6 is added inside the logarithm, which changes the cost
+# expect: cost-small-number
 # style: inline nnCostFunction, advice against nan
 import numpy as np
 

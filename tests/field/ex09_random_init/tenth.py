@@ -1,4 +1,4 @@
-# expect: new: the range is always ±0.1, the argument epsilon is not used
+# expect: init-epsilon-fixed
 # style: constant from another tutorial
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: new: a2 still has its bias unit in the slope of delta2
+# expect: g-theta2-with-bias
 # style: vectorized, slope from the activation
 import numpy as np
 

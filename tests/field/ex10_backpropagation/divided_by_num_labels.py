@@ -1,4 +1,4 @@
-# expect: new: the gradient is divided by K instead of m
+# expect: g-over-k
 # style: loops over examples, sloppy names
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: new: the gradient is divided by n instead of m
+# expect: g-over-n
 # style: deeplearning.ai (m = X.shape[1]) with examples as rows
 import numpy as np
 

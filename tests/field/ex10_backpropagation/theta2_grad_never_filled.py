@@ -1,4 +1,4 @@
-# expect: new: the gradient of Theta2 is never filled in and stays 0
+# expect: g-theta2-zeros
 # style: inline nnCostFunction, template of the course
 import numpy as np
 

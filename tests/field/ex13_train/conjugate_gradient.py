@@ -1,4 +1,4 @@
-# expect: new: the method is CG, not TNC
+# expect: t-cg
 # style: public walk-through with fmincg
 import numpy as np
 from scipy.optimize import minimize

@@ -1,4 +1,4 @@
-# expect: new: f is evaluated twice at each theta: for cost and gradient apart
+# expect: passes
 # style: lambdas
 import numpy as np
 from scipy.optimize import minimize

@@ -1,4 +1,4 @@
-# expect: new: the method is CG, which has no option maxfun
+# expect: t-cg
 # style: options of TNC with the method CG
 import numpy as np
 

@@ -1,4 +1,4 @@
-# expect: new: 1e-3 is added to √G, which changes the step
+# expect: ad-small-number
 # style: PyTorch's eps in the denominator
 import numpy as np
 
