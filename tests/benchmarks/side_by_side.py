@@ -8,7 +8,7 @@ from statistics import median
 from typing import NamedTuple
 
 MOST_ROUNDS = 1000      # 1 with the option --quick
-MOST_SECONDS = 30.0     # after which no fourth round is begun
+MOST_SECONDS = 10.0     # after which no fourth round is begun
 
 
 class Measured(NamedTuple):
@@ -95,7 +95,7 @@ def in_turn(functions: dict[str, Callable], rounds: int, pause: float = 0.05, wa
 
     Threads of one library go on spinning for some 25 ms after their work and would slow the next one's call: so each
     call begins with a pause, and then, since a pause cools the caches, with a call that is not timed (where it is long,
-    in the first round only). warm=False leaves out the calls that are not timed. After half a minute no fourth round is
+    in the first round only). warm=False leaves out the calls that are not timed. After ten seconds no fourth round is
     begun.
     """
     taken: dict[str, list[Measured]] = {name: [] for name in functions}
