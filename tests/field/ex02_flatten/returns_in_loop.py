@@ -1,4 +1,4 @@
-# expect: new: unflatten returns inside the loop, so only the first matrix comes back
+# expect: u-return-in-loop
 # style: loop, indentation
 import numpy as np
 
