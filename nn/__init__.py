@@ -41,28 +41,30 @@ from nn.training import Progress, Stop, TrainingResult, train
 from nn.watchers import Recorder, progress_bar
 
 if TYPE_CHECKING:
-    from nn.estimator import MLPClassifier, train_in_periods
+    from nn.estimator import MLPClassifier as MLPClassifier
+    from nn.estimator import train_in_periods as train_in_periods
 
 __version__ = "0.1.0"
 
 __all__ = [
-    "Checkpoint", "MLPClassifier", "Network", "Progress", "Recorder", "Snapshot", "Stop", "TrainingResult", "accuracy",
+    "Checkpoint", "Network", "Progress", "Recorder", "Snapshot", "Stop", "TrainingResult", "accuracy",
     "check_gradient", "classification_report", "complex_step_gradient", "confusion_matrix", "cost",
     "cost_and_gradient", "feedforward", "fetch_mnist", "flatten", "from_one_hot", "gradient", "load_checkpoint",
     "load_csv", "load_dataset", "load_ex4", "load_idx", "load_mat", "load_mnist5k", "load_network", "load_npz",
     "load_snapshots", "log_loss", "numerical_gradient", "one_hot", "predict", "prepare_digit", "progress_bar",
     "random_init", "regularized_cost", "regularized_gradient", "relu", "save_network", "sigmoid", "sigmoid_gradient",
-    "softmax", "stratified_split", "tanh", "train", "train_in_periods", "unflatten",
+    "softmax", "stratified_split", "tanh", "train", "unflatten",
 ]
+NEEDS_SKLEARN = ("MLPClassifier", "train_in_periods")   # not in __all__: from nn import * works without it, and at once
 
 
 def __dir__() -> list[str]:
-    return [*__all__, "visualize"]
+    return [*__all__, *NEEDS_SKLEARN, "visualize"]
 
 
 def __getattr__(name: str) -> Any:
     """The two names that need scikit-learn, which is slow to import and may not be installed."""
-    if name not in ("MLPClassifier", "train_in_periods"):
+    if name not in NEEDS_SKLEARN:
         raise AttributeError(f"module 'nn' has no attribute {name!r}")
     try:
         from nn import estimator

@@ -104,6 +104,11 @@ def test_functions_that_other_files_import_have_type_hints():
 
 
 def test_every_public_name_exists_and_says_what_it_does():
-    needs_sklearn = set() if find_spec("sklearn") else {"MLPClassifier", "train_in_periods"}
-    for name in set(nn.__all__) - needs_sklearn:
+    for name in [*nn.__all__, *(nn.NEEDS_SKLEARN if find_spec("sklearn") else ())]:
         assert getattr(nn, name).__doc__, name
+
+
+def test_importing_all_names_needs_no_scikit_learn():
+    code = "from nn import *; import sys; assert 'sklearn' not in sys.modules and sigmoid(0.0) == 0.5"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
