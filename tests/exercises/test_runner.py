@@ -121,9 +121,9 @@ def test_a_thread_or_an_exit_handler_that_never_ends_does_not_hold_the_answer(tm
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no fork")
 def test_a_forked_child_neither_answers_nor_outlives_the_worker(tmp_path):
-    source = ("import os, time\nfrom pathlib import Path\ndef f(z):\n    if os.fork() == 0:\n"
-              f"        Path({str(tmp_path / 'pid')!r}).write_text(str(os.getpid()))\n"
-              "        time.sleep(60)\n    return float(len(z))\n")
+    source = ("import os, time\nfrom pathlib import Path\ndef f(z):\n    pid = os.fork()\n    if pid == 0:\n"
+              f"        time.sleep(60)\n    Path({str(tmp_path / 'pid')!r}).write_text(str(pid))\n"
+              "    return float(len(z))\n")
     assert [one.value for one in seen(tmp_path, source)] == [2.0, 1.0]
     end = time.monotonic() + 5
     while time.monotonic() < end and alive(int((tmp_path / "pid").read_text())):
