@@ -79,7 +79,7 @@ class Workspace:
         y           : what the output units should show, see loss.py
         w           : (m, 1) weights of the examples, or a number, the weight of each: 1/m
         decay       : α/m
-        masks, keep : of dropout, see nn.solvers.dropout_masks; none where there is no dropout
+        masks, keep : those of dropout, see nn.solvers.dropout_masks; () and 1 without dropout
         """
         A, W = self.forward(X, masks), self.theta[:self.weight_count]
         loss, error = CLIPPED[self.output]

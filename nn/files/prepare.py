@@ -64,7 +64,7 @@ def ink(image: Matrix) -> Matrix:
     """How much ink is on each pixel, 0..1:  |image − paper|, as a part of its maximum.
 
     image   : (h, w) numbers, any range
-    Returns : (h, w), what is fainter than 0.15 set to 0
+    Returns : (h, w), what is at most as dark as `faintest` allows set to 0
     Raises  : ValueError where it is blank
     """
     distance = np.abs(image - paper(image))

@@ -106,7 +106,7 @@ def inlined(stem: str) -> tuple[str, tuple[str, ...]]:
 
 @lru_cache(PROGRAMS)
 def program(stem: str, changes: tuple[Change, ...], inline: bool = False) -> Program | None:
-    """The answer of an exercise with these changes, or None where there is no place for one of them.
+    """The answer of an exercise with these changes, or None where one of them cannot be applied.
 
     inline : with code in it that it otherwise imports, whatever the changes say
     """
