@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from nn.exercises import stand_ins
 
 if TYPE_CHECKING:                   # exercise.py imports this file
-    from nn.exercises.exercise import Exercise, Mistake
+    from nn.exercises.exercise import Exercise
 
 KEY = Path(__file__).parent / "key"
 KEY_MODULE = "nn.exercises.key."
@@ -182,20 +182,6 @@ def body(answer: str) -> str:
             first, last = node.body[0].lineno, node.body[0].end_lineno or 0
             lines[first - 1:last] = ["    ..." if isinstance(node, ast.FunctionDef) else ""] + [""] * (last - first)
     return "\n".join(lines) + "\n"
-
-
-def variant(exercise: Exercise, *mistakes: Mistake) -> str | None:
-    """The source of an answer with these mistakes in it, or None where one leaves no place for the other.
-
-    Raises : ValueError where a mistake's text is not found exactly once
-    """
-    answer = body(exercise.answer)
-    for mistake in mistakes:
-        for right in mistake.edits:
-            if answer.count(right) != 1:
-                raise ValueError(f"{mistake.slug}: {right!r} occurs {answer.count(right)} times in {exercise.stem}, "
-                                 f"expected once")
-    return with_all(answer, [tuple(mistake.edits.items()) for mistake in mistakes])
 
 
 @lru_cache(PROGRAMS)

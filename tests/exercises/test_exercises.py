@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from transcript import README, STUDENTS, readme, students_readme
+from variants import variant
 
 import nn
 from nn.exercises.course import start
 from nn.exercises.exercise import exercises
 from nn.exercises.sandbox.calls import Call
 from nn.exercises.sandbox.runner import run
-from nn.exercises.source import define, functions, stub, variant
+from nn.exercises.source import define, functions, stub
 from nn.exercises.verdict.judge import judge
 from nn.exercises.verdict.match import alike
 from nn.exercises.verdict.observed import run_source

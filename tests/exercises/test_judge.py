@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
+from variants import variant
 
 from nn.exercises.exercise import exercises, find
 from nn.exercises.sandbox.calls import Call, Failure, Observation, observe
 from nn.exercises.sandbox.wire import Opaque
-from nn.exercises.source import variant, with_all
+from nn.exercises.source import with_all
 from nn.exercises.verdict.candidates import candidates, program
 from nn.exercises.verdict.compare import Cause, cause_of, factor, same
 from nn.exercises.verdict.judge import judge
 from nn.exercises.verdict.match import alike, find_mistakes, gives
-from nn.exercises.verdict.observed import answer, one_by_one, run_source
+from nn.exercises.verdict.observed import answer, observed, run_source
 from nn.parameters import unflatten
 
 COST, GRADIENT, ONE_HOT = find("cost"), find("backpropagation"), find("one_hot")
@@ -437,9 +438,11 @@ def test_a_source_is_run_again_for_an_equal_call_that_is_another(monkeypatch):
 
 
 def test_a_variant_is_run_no_further_than_the_first_call_that_differs(monkeypatch):
-    source, made = "def f(z):\n    return 5 * z  # for this test alone\n", counting(monkeypatch)
-    assert next(one_by_one(source, [Call("f", (z,)) for z in (1.0, 2.0)])).value == 5.0
-    assert made == ["f"]
+    wrong = next(one for one in candidates(COST) if one.mistake.slug == "cost-no-m")
+    seen, order = run_source(COST.answer, COST.calls), range(len(COST.calls))
+    observed.cache_clear()
+    made = counting(monkeypatch)
+    assert not gives(COST, seen, order, wrong) and made == ["cost"] and len(order) > 1
 
 
 @pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.stem)

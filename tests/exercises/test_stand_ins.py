@@ -4,11 +4,12 @@ from itertools import combinations
 import matplotlib.figure
 import numpy as np
 import pytest
+from variants import variant
 
 from nn.exercises import stand_ins
 from nn.exercises.exercise import exercises, find
 from nn.exercises.sandbox.calls import observe
-from nn.exercises.source import answer_module, define, variant
+from nn.exercises.source import answer_module, define
 from nn.exercises.verdict.compare import same
 from nn.exercises.verdict.match import alike
 from nn.exercises.verdict.observed import answer, observed

@@ -8,10 +8,12 @@ import os
 import tempfile
 from pathlib import Path
 
+from variants import variant
+
 import nn.exercises
 from nn.app.cli import main
 from nn.exercises.exercise import exercises, find
-from nn.exercises.source import body, stub, variant
+from nn.exercises.source import body, stub
 
 README = Path(nn.exercises.__file__).parent / "README.md"
 STUDENTS = README.parent / "folder" / "README.md"

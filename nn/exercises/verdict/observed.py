@@ -2,7 +2,7 @@
 
 It is kept, since the same variants are compared with one wrong answer after the other.
 """
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from nn.exercises.exercise import Exercise
@@ -25,14 +25,9 @@ def answer(exercise: Exercise, call: Call) -> Observation:
     return observed(exercise.answer, call)
 
 
-def one_by_one(program: str | Program, calls: Sequence[Call]) -> Iterator[Observation]:
-    """The observations of the calls, each made when it is needed: a variant runs no further than to a difference.
+def run_source(program: str | Program, calls: Sequence[Call]) -> list[Observation]:
+    """One observation for each call of the functions that a program of ours defines.
 
     Raises : SyntaxError where the program is not Python
     """
-    return (observed(program, call) for call in calls)
-
-
-def run_source(program: str | Program, calls: Sequence[Call]) -> list[Observation]:
-    """One observation for each call of the functions that a program of ours defines."""
-    return [*one_by_one(program, calls)]
+    return [observed(program, call) for call in calls]
