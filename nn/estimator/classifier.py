@@ -5,18 +5,14 @@ agree digit by digit.
 """
 from __future__ import annotations
 
-import warnings
-from functools import partial
 from numbers import Real
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy import optimize
 from scipy.sparse import issparse
 from sklearn import neural_network
 from sklearn.base import BaseEstimator, ClassifierMixin, _fit_context
-from sklearn.exceptions import ConvergenceWarning
 from sklearn.preprocessing import LabelBinarizer
 from sklearn.utils import column_or_1d
 from sklearn.utils._param_validation import Interval, StrOptions
@@ -25,6 +21,7 @@ from sklearn.utils.multiclass import _check_partial_fit_first_call, unique_label
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted
 
 from nn.arguments import Matrix, Vector, is_whole
+from nn.estimator.all_examples import BATCH, BatchFit
 from nn.estimator.inputs import check_scale, computed_in, own_random_state, validated
 from nn.estimator.loss import Examples
 from nn.estimator.numbers import python_numbers
@@ -33,11 +30,10 @@ from nn.estimator.workspace import Workspace, outputs
 from nn.network import Network
 from nn.parameters import flatten
 from nn.solvers import SOLVERS
-from nn.threads import Clock, measured_threads
+from nn.threads import measured_threads
 
 HIDDEN_NAMES = {"identity": "identity", "logistic": "sigmoid", "tanh": "tanh", "relu": "relu"}
 STOCHASTIC = tuple(SOLVERS)                         # step by minibatches
-BATCH = {"lbfgs": "L-BFGS-B", "tnc": "TNC"}         # SciPy's, on all examples at once
 
 
 def glorot(n_in: int, n_out: int, activation: str, rng: np.random.RandomState) -> tuple[Matrix, Vector]:
@@ -58,7 +54,7 @@ def has_partial_fit(classifier: MLPClassifier) -> bool:
     return True
 
 
-class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
+class MLPClassifier(ClassifierMixin, StochasticFit, BatchFit, BaseEstimator):
     """A network of fully connected layers with scikit-learn's parameters, attributes and conventions.
 
     hidden_layer_sizes  : units of the hidden layers; () for none: a linear softmax classifier
@@ -308,29 +304,3 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BaseEstimator):
         if np.setdiff1d(seen, self.classes_).size:
             raise ValueError(f"`y` has classes not in `self.classes_`. `self.classes_` has {self.classes_}. "
                              f"'y' has {seen}.")
-
-    def _fit_batch(self, examples: Examples, clock: Clock) -> Workspace:
-        """All examples at once, by SciPy's optimizers, whose theta is float64 whatever the network computes in."""
-        m = examples.X.shape[0]
-        workspace = self._workspace(m, examples.X)
-        X = examples.X.astype(workspace.theta.dtype, copy=False)
-        w, total = self._shares(examples.weights, slice(None), m)
-
-        def objective(theta):
-            workspace.theta[...] = theta
-            J = workspace.loss_and_gradient(X, examples.y, w, float(self.alpha) / total)
-            return J, workspace.gradient.astype(np.float64)
-
-        options = {"maxfun": self.max_fun, "gtol": self.tol}
-        if self.solver == "lbfgs":
-            options["maxiter"] = self.max_iter
-        result = optimize.minimize(partial(clock.timed, objective), workspace.theta.astype(np.float64), jac=True,
-                                   method=BATCH[self.solver], options=options)
-        self.n_iter_ = min(result.nit, self.max_iter) if self.solver == "lbfgs" else result.nit
-        self.loss_ = result.fun
-        if not result.success:
-            limit = "max_iter or max_fun" if self.solver == "lbfgs" else "max_fun"
-            warnings.warn(f"{self.solver} failed to converge after {result.nit} iterations: {result.message}. Increase "
-                          f"{limit}, or scale the data.", ConvergenceWarning, stacklevel=6)
-        workspace.theta[...] = result.x
-        return workspace
