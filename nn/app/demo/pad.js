@@ -23,7 +23,7 @@ export function showPad({x, image}) {
   $("hint").hidden = x !== null;
   paintDigit($("seen"), x ?? new Float64Array(side * side));
   $("seen-text").textContent = `${side}×${side} pixels, ` +
-    (image ? "cropped, straightened, scaled, centred" : `digit ${state.digit} of the data`);
+    (image ? "cropped, sheared, scaled, centred" : `digit ${state.digit} of the data`);
   $("undo").disabled = state.strokes.length === 0;
 }
 
