@@ -118,9 +118,9 @@ def measured_threads(multiplications: float = np.inf) -> Iterator[Clock]:
 class Clock:
     """Times evaluations, and lets all threads work for as long as they are not starved.
 
-    Where a core is missing, an evaluation with all threads takes longer than with one. On a quiet machine it takes less,
-    and the choice depends on nothing but the size of the products, so that there a training gives the same digits each
-    time: with another number of threads OpenBLAS rounds differently, by 1e-16.
+    Where a core is missing, an evaluation with all threads takes longer than with one. On a quiet machine it takes
+    less, and the choice depends on nothing but the size of the products, so that there a training gives the same digits
+    each time: with another number of threads OpenBLAS rounds differently, by 1e-16.
 
     pools : (pool of threadpoolctl, its threads when all work); without pools a clock does nothing
     now   : function that returns the time in seconds
