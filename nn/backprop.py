@@ -92,6 +92,7 @@ def backward(Thetas: list[Matrix], activations: list[Matrix], delta: Matrix, lay
     deltas = [delta]
     for Theta, A, layer in reversed([*zip(Thetas[1:], activations[1:-1], layers[:-1], strict=True)]):
         error = (Theta[:, 1:].T @ deltas[0].T).T    # back through the weights; the bias unit has no input -> (m, s_l)
-        deltas.insert(0, error * layer.slope(A))
+        error *= layer.slope(A)
+        deltas.insert(0, error)
     return [np.column_stack([delta.sum(axis=0), delta.T @ A])       # the bias unit is 1 -> (s_out, 1 + s_in)
             for delta, A in zip(deltas, activations[:-1], strict=True)]

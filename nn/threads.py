@@ -25,9 +25,9 @@ import numpy as np
 #: whoever sets one of these has chosen the number of BLAS threads
 VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "OMP_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 
-SMALL = 10_000_000                      # multiplications of a product for which more than one thread does not pay
+SMALL = 5_000_000                       # multiplications of a product for which more than one thread does not pay
 SAMPLE = 5                              # evaluations with one thread, which say how long one takes
-TRIAL, STARVED = 20, 1.2                # so many with all may take at most 1.2 times as long as with one
+TRIAL = 20                              # so many with all must not take longer than as many with one
 REST = 200                              # evaluations with one before all are tried again; doubled each time
 
 
@@ -118,9 +118,9 @@ def measured_threads(multiplications: float = np.inf) -> Iterator[Clock]:
 class Clock:
     """Times evaluations, and lets all threads work for as long as they are not starved.
 
-    Where a core is missing, an evaluation with all threads takes longer than with one. On a quiet machine the choice
-    depends on nothing but the size of the products, so that there a training gives the same digits each time: with
-    another number of threads OpenBLAS rounds differently, by 1e-16.
+    Where a core is missing, an evaluation with all threads takes longer than with one. On a quiet machine it takes
+    less, and the choice depends on nothing but the size of the products, so that there a training gives the same digits
+    each time: with another number of threads OpenBLAS rounds differently, by 1e-16.
 
     pools : (pool of threadpoolctl, its threads when all work); without pools a clock does nothing
     now   : function that returns the time in seconds
@@ -159,7 +159,7 @@ class Clock:
             self.use_all()
 
     def with_all(self) -> None:
-        if sum(self.times) > STARVED * TRIAL * self.usual:
+        if sum(self.times) > TRIAL * self.usual:
             self.times, self.see = [], self.resting
             self.use_one()
         elif len(self.times) == TRIAL:
