@@ -19,18 +19,17 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from nn.exercises.sandbox import wire
 from nn.exercises.sandbox.calls import Call, Failure, Observation, Variable, one_line
+from nn.exercises.sandbox.opened import MOST_SOURCE, regular_file
 
 SECONDS = 10.0                      # for one file, all its calls together
 GRACE = 1.5                         # the worker ends itself and names the line; it is killed this much later
 MOST_ANSWERED = 256 * 2 ** 20       # bytes of all answers together
-MOST_SOURCE = 10 ** 6               # characters of a file, to quote a line of it
 
 #: without the folder where the checker runs: a numpy.py there would be imported
 START = ("import sys; sys.path = [folder for folder in sys.path if folder]; "
@@ -177,11 +176,9 @@ def ending(status: int) -> str:
 
 
 def lines_of(path: str) -> list[str]:
-    """The lines of a file as Python counts them, only the first ones of a very long file; [] where there is no file."""
+    """The lines of a file as Python counts them; [] where it cannot be read."""
     try:
-        if not os.path.isfile(path):                                # a pipe would make us wait
-            return []
-        with Path(path).open(encoding="utf-8-sig", errors="replace") as file:
-            return [wire.UNPRINTABLE.sub("", line) for line in file.read(MOST_SOURCE).split("\n")]
+        text = regular_file(path, MOST_SOURCE).decode("utf-8-sig", "replace")
     except OSError:
         return []
+    return [wire.UNPRINTABLE.sub("", line) for line in re.split("\r\n?|\n", text)]

@@ -13,6 +13,7 @@ import types
 
 from nn.exercises.sandbox import wire
 from nn.exercises.sandbox.calls import Failure, Observation, attempt, failure_of, observe
+from nn.exercises.sandbox.opened import MOST_SOURCE, regular_file
 from nn.exercises.sandbox.student_file import arrays_outside, nested_in, not_python, traced
 
 MOST_PRINTED = 2000                 # bytes of print that are kept of a call
@@ -31,7 +32,7 @@ def main(path: str, seconds: float) -> None:
     faulthandler.dump_traceback_later(seconds, exit=True, file=diagnostics)     # says which line hangs
     set_limits()
     os._exit = leave
-    failure, data = attempt(read_file, (path,), path)
+    failure, data = attempt(regular_file, (path, MOST_SOURCE))
     failure = failure or not_python(data)
     if failure is None:
         failure, module = attempt(load, (path, data), path)
@@ -144,11 +145,6 @@ def leave(status=0):
     if os.getpid() != WORKER:
         END(status)
     raise SystemExit(status)
-
-
-def read_file(path):
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def load(path, data):

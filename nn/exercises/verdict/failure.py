@@ -12,7 +12,7 @@ from nn.exercises.verdict.describe import call_as_text, name_of_size, outside_as
 from nn.exercises.verdict.octave import in_numpy
 
 #: failures that say all: no variant of an answer fails like this
-ENDINGS = ("time", "died", "missing", "SyntaxError", "IndentationError", "TabError", "UTF-16", "notebook",
+ENDINGS = ("time", "died", "missing", "NotRead", "SyntaxError", "IndentationError", "TabError", "UTF-16", "notebook",
            "inside a function", "inside a class")
 
 #: names outside NumPy that answers use, and where they come from
@@ -51,6 +51,7 @@ def reason(call: Call, failure: Failure, exercise: Exercise) -> str:
                 f"{longer(failure.message)} gives it more time.",
         "died": f"your code ended the Python process ({failure.message}).",
         "missing": f"the file does not define the function {call.function}. Was it renamed?",
+        "NotRead": f"the file is {failure.message}: it is not read.",
         "UTF-16": "the file is saved in UTF-16, and Python reads UTF-8: save it again with the encoding UTF-8.",
         "notebook": "the file is a notebook (JSON), not Python: copy the cell with the function into it, or export the "
                     "notebook as a Python script (.py).",
