@@ -1,0 +1,43 @@
+"""What the tests of the sandbox share."""
+from functools import cache
+
+import pytest
+
+from nn.exercises.exercise import find
+from nn.exercises.grading.records import Answer, Request
+from nn.exercises.grading.sandbox import Sandbox
+from nn.exercises.grading.trial import why_not
+from nn.exercises.sandbox.calls import call
+from nn.exercises.verdict.judge import judge
+
+TEN = find(10)
+RIGHT = TEN.answer
+why_not = cache(why_not)
+
+
+def opened(level):
+    """A Sandbox at a level; where this system does not have it, the test is skipped."""
+    if level != "none" and why_not(level):
+        pytest.skip(f"{level} cannot be tested here: {why_not(level)}")
+    return Sandbox(level)
+
+
+def request(source, calls=None, seconds=3.0, number=10, **more):
+    """A file as it is graded for exercise 10, or for calls of other functions."""
+    data = source if isinstance(source, bytes) else source.encode()
+    fields = {"stem": find(number).stem, "number": number, "source": data, "name": "ex10_backpropagation.py",
+              "notebook": False, "calls": tuple(TEN.calls if calls is None else calls), "seconds": seconds}
+    return Request(**fields | more)
+
+
+def value(sandbox, source, *arguments, **more):
+    """What f returns in a worker."""
+    seen, = sandbox.run(request(source, [call("f", *arguments)], **more)).observations
+    assert seen.failure is None, seen.failure
+    return seen.value
+
+
+def verdict(answer: Answer):
+    """(points of exercise 10, what is said)."""
+    found = judge(TEN, answer.observations, failing_runs=3)
+    return TEN.points if found.passed else 0, "\n".join(found.lines)
