@@ -8,12 +8,13 @@ from typing import BinaryIO
 
 
 @contextmanager
-def atomic_write(path: str | os.PathLike) -> Iterator[BinaryIO]:
+def atomic_write(path: str | os.PathLike, mode: int | None = None) -> Iterator[BinaryIO]:
     """A new binary file, to write to and read again; where the block ends well it takes the place of path, in one step.
 
     Whenever the program is killed, path is the old file or the complete new one, never half of it.
 
     path    : of the file, in a folder that exists
+    mode    : permission bits, such as 0o600 for what only its owner may read; None for those of any new file
     Raises  : OSError with this path where its folder is missing or cannot be written to
     """
     path = Path(path)
@@ -26,7 +27,7 @@ def atomic_write(path: str | os.PathLike) -> Iterator[BinaryIO]:
             yield file
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~current_umask())               # mkstemp lets only its owner read the file
+        os.chmod(temporary, 0o666 & ~current_umask() if mode is None else mode)     # mkstemp: only its owner reads it
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)                     # Ctrl-C may come when it has its new name already

@@ -41,6 +41,7 @@ class Assessment(NamedTuple):
     advice: tuple[str, ...] = ()    # warnings, which cost no points
     look: tuple[str, ...] = ()      # for the instructor: "printed 81 MiB", "killed at the limit", "protocol", "tried: fork"
     processor: float = 0.0          # seconds; in no report, since reports do not depend on the machine's speed
+    line: int = 0                   # in the file, for annotations; 0 where none is known, and in a notebook
 
 
 class Row(NamedTuple):
