@@ -161,7 +161,8 @@ def collect(entry: Entry, stems: Sequence[str]) -> Submission:
     problems = [f"{printable(place.path)}: {place.problem}" for place in places if place.problem][:MOST_NOTES]
     status = GRADED if files else UNREADABLE if problems else EMPTY
     notes = (*entry.notes, *[f"also there: {printable(place.path)}" for place in passed_over[:MOST_NOTES]], *problems,
-             *[nothing_found(places)] * (status == EMPTY))
+             *[nothing_found(places)] * (status == EMPTY),
+             *[f"only the first {MOST_PLACES} names were looked at"] * (len(places) == MOST_PLACES))
     return Submission(printable(entry.name), entry.id, entry.student, entry.email, entry.number, files, status, notes)
 
 
@@ -198,6 +199,7 @@ def places_in(node: Node, path: str, depth: int, budget: Budget, archived: bool 
         try:
             if archived:
                 raise Unreadable("an archive in an archive")
+            budget.spend(archives=1)
             folder = opened(node.read(MOST_BYTES), node.name, budget)
         except Exception as error:                                  # it may lie in a damaged archive itself
             yield Place(path, depth, node, f"unreadable archive: {reason(error)}")

@@ -246,6 +246,12 @@ def test_all_archives_of_a_submission_share_one_limit(tmp_path):
     assert one.status == GRADED and one.notes == ("2.zip: unreadable archive: more than 50 MiB when it is unpacked",)
 
 
+def test_the_number_of_archives_is_limited(tmp_path):
+    one = only(tmp_path, {f"ada/{number:03}.zip": packed({}) for number in range(30)})
+    assert one.status == UNREADABLE and len(one.notes) == 10
+    assert set(one.notes) == {f"{number:03}.zip: unreadable archive: more than 20 archives" for number in range(20, 30)}
+
+
 def test_links_and_names_that_lead_out_of_an_archive_are_skipped_and_noted_and_the_rest_is_graded(tmp_path):
     link = zipfile.ZipInfo("ex07.py")
     link.external_attr = 0o120777 << 16
@@ -442,3 +448,4 @@ def test_a_folder_with_very_many_names_is_read_in_bounded_time(tmp_path):
     started = time.process_time()
     one, = find(tmp_path, STEMS)[1]
     assert one.status == EMPTY and time.process_time() - started < 2
+    assert one.notes[1:] == ("only the first 10000 names were looked at",)
