@@ -4,7 +4,8 @@ import zipfile
 
 from nn.exercises.grading.trees import InArchive, folder_in_archive
 
-MOST_FILES = 500                    # in all archives of a submission
+MOST_ARCHIVES = 20                  # of a submission
+MOST_FILES = 500                    # in all of them
 MOST_BYTES = 50 * 2 ** 20           # that they inflate to, counted while inflating
 PIECE = 2 ** 16                     # bytes that are inflated at once
 
@@ -22,10 +23,12 @@ class Budget:
     """What the archives of one submission may still contain."""
 
     def __init__(self) -> None:
-        self.files, self.bytes = MOST_FILES, MOST_BYTES
+        self.archives, self.files, self.bytes = MOST_ARCHIVES, MOST_FILES, MOST_BYTES
 
-    def spend(self, files: int = 0, size: int = 0) -> None:
-        self.files, self.bytes = self.files - files, self.bytes - size
+    def spend(self, archives: int = 0, files: int = 0, size: int = 0) -> None:
+        self.archives, self.files, self.bytes = self.archives - archives, self.files - files, self.bytes - size
+        if self.archives < 0:
+            raise Unreadable(f"more than {MOST_ARCHIVES} archives")
         if self.files < 0:
             raise Unreadable(f"more than {MOST_FILES} files")
         if self.bytes < 0:

@@ -8,51 +8,27 @@ students, too: they are compared with patterns, made printable, and never part o
 from __future__ import annotations
 
 import os
-import re
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple
 
-from nn.exercises.grading.archive import METHODS, MOST_BYTES, Budget, Unreadable, opened
+from nn.exercises.grading.archive import METHODS, Budget
+from nn.exercises.grading.choice import chosen
 from nn.exercises.grading.entry import Entry, is_submission, single, with_ids
-from nn.exercises.grading.records import EMPTY, GRADED, UNREADABLE, File, Submission
+from nn.exercises.grading.names import number_of
+from nn.exercises.grading.places import Place, places_at
+from nn.exercises.grading.records import EMPTY, GRADED, UNREADABLE, Submission
 from nn.exercises.grading.sites import SITES
-from nn.exercises.grading.trees import (
-    FILE,
-    FOLDER,
-    LINK,
-    OTHER,
-    OUTSIDE,
-    Node,
-    OnDisk,
-    folder_in_archive,
-    folder_on_disk,
-)
-from nn.exercises.sandbox.opened import MOST_NOTEBOOK, MOST_SOURCE
+from nn.exercises.grading.trees import FOLDER, Node, OnDisk, folder_in_archive, folder_on_disk
 from nn.exercises.sandbox.wire import printable
 
 FOLDERS = "folders"
 LAYOUTS = (FOLDERS, *SITES)
 NOTHING = "no submissions in it; wanted folders, .zip, .ipynb or .py, one a student"
 
-DEEPEST = 4                         # folders, in a submission
 MOST_PLACES = 10_000                # that are looked at in a submission
 MOST_NOTES, MOST_NAMES = 10, 5      # of a kind, in a note
-
-#: ex10_backpropagation.py, and as course sites and browsers rename it: -1.py, (2).py
-EXERCISE = re.compile(r"ex([0-9]{2})(?![0-9]).*\.(?:py|ipynb)", re.IGNORECASE | re.DOTALL)
-COPY = re.compile(r"(?:-([0-9]{1,4})|\(([0-9]{1,4})\))\.[a-z]+$", re.IGNORECASE)
-NOTEBOOK = ".ipynb"
-
-
-class Place(NamedTuple):
-    """A name somewhere in a submission."""
-    path: str                       # in the submission
-    depth: int                      # folders above it
-    node: Node
-    problem: str = ""               # why it, or what is in it, is not read
 
 
 def find(path: str | os.PathLike, stems: Sequence[str], layout: str = "auto") -> tuple[str, list[Submission]]:
@@ -148,7 +124,7 @@ def only_folder(folder: Node) -> Node | None:
 def is_class(folder: Node) -> bool:
     """Does a folder have several submissions in it, and not the files of one?"""
     nodes = folder.children()
-    return len(nodes) > 1 and not any(is_of_an_exercise(node) for node in nodes)
+    return len(nodes) > 1 and not any(number_of(node.name) for node in nodes)
 
 
 # what is in one of them
@@ -161,124 +137,15 @@ def collect(entry: Entry, stems: Sequence[str]) -> Submission:
     problems = [f"{printable(place.path)}: {place.problem}" for place in places if place.problem][:MOST_NOTES]
     status = GRADED if files else UNREADABLE if problems else EMPTY
     notes = (*entry.notes, *[f"also there: {printable(place.path)}" for place in passed_over[:MOST_NOTES]], *problems,
-             *[nothing_found(places)] * (status == EMPTY))
+             *[nothing_found(places)] * (status == EMPTY),
+             *[f"only the first {MOST_PLACES} names were looked at"] * (len(places) == MOST_PLACES))
     return Submission(printable(entry.name), entry.id, entry.student, entry.email, entry.number, files, status, notes)
-
-
-def places_at(node: Node, budget: Budget) -> Iterator[Place]:
-    """All names of what was handed in, from the top down."""
-    if node.kind == FOLDER:
-        yield from places_below(node, "", 0, budget)
-    elif node.kind == FILE or is_of_an_exercise(node):
-        yield from places_in(node, node.name, 0, budget)
-    else:
-        yield Place(node.name, 0, node, node.kind)
-
-
-def places_below(folder: Node, path: str, depth: int, budget: Budget, archived: bool = False) -> Iterator[Place]:
-    """All names in a folder.
-
-    path     : of the folder, in the submission
-    archived : is it in an archive already? Then another one is not opened
-    """
-    try:
-        nodes = folder.children()
-    except OSError as error:
-        yield Place(path or folder.name, depth, folder, reason(error))
-        return
-    for node in nodes:
-        yield from places_in(node, f"{path}/{node.name}" if path else node.name, depth, budget, archived)
-
-
-def places_in(node: Node, path: str, depth: int, budget: Budget, archived: bool = False) -> Iterator[Place]:
-    """A name, and all names in it where it is a folder or an archive."""
-    if node.kind in (LINK, OUTSIDE):
-        yield Place(path, depth, node, f"unreadable archive: {node.kind}")
-    elif node.kind == FILE and node.name.lower().endswith(".zip"):
-        try:
-            if archived:
-                raise Unreadable("an archive in an archive")
-            folder = opened(node.read(MOST_BYTES), node.name, budget)
-        except Exception as error:                                  # it may lie in a damaged archive itself
-            yield Place(path, depth, node, f"unreadable archive: {reason(error)}")
-        else:
-            yield from places_below(folder, path, depth, budget, archived=True)
-    else:
-        yield Place(path, depth, node)
-        if node.kind == FOLDER and depth < DEEPEST:
-            yield from places_below(node, path, depth + 1, budget, archived)
-
-
-def reason(error: Exception) -> str:
-    """Why something could not be read, without its path: "Permission denied"."""
-    if isinstance(error, OSError) and error.strerror:
-        return error.strerror
-    return str(error) if isinstance(error, Unreadable) else "damaged"
 
 
 def nothing_found(places: Sequence[Place]) -> str:
     """That there is no file of an exercise, and what there is."""
     names = [printable(place.node.name) for place in places if place.node.kind != FOLDER]
-    missing = ("no file of an exercise that is graded was found" if any(number_of(place.node) for place in places) else
-               "no exNN….py was found")
+    others = any(number_of(place.node.name) for place in places)
+    missing = "no file of an exercise that is graded was found" if others else "no exNN….py was found"
     there = f"there are: {', '.join(names[:MOST_NAMES])}{', …' * (len(names) > MOST_NAMES)}" if names else "it is empty"
     return f"{missing}; {there}"
-
-
-# which file is that of an exercise
-
-def chosen(places: Sequence[Place], stems: Iterable[str]) -> tuple[dict[str, File], list[Place]]:
-    """(stem -> file, the other places that have a name for one of the stems)."""
-    files: dict[str, File] = {}
-    others: dict[str, Place] = {}                                   # by path
-    read: dict[str, File] = {}                                      # by path: a notebook is read once
-    for stem in stems:
-        named = [place for place in places if number_of(place.node) == int(stem[2:4])]
-        candidates = sorted([place for place in named if not is_notebook(place.node)] or named or notebooks(places),
-                            key=order)
-        if candidates:
-            first = candidates[0]
-            files[stem] = read[first.path] = read.get(first.path) or file_at(first)
-            others |= {place.path: place for place in [*candidates, *named] if place is not first}
-    return files, [place for path, place in others.items() if path not in read]
-
-
-def number_of(node: Node) -> int:
-    """Of the exercise whose file has this name; 0 for any other."""
-    found = EXERCISE.fullmatch(node.name)
-    return int(found[1]) if found else 0
-
-
-def is_of_an_exercise(node: Node) -> bool:
-    return number_of(node) > 0
-
-
-def is_notebook(node: Node) -> bool:
-    return node.name.lower().endswith(NOTEBOOK)
-
-
-def notebooks(places: Sequence[Place]) -> list[Place]:
-    """The notebooks that may be the file of every exercise: not named after one, or all that there is."""
-    found = [place for place in places if place.node.kind != FOLDER and
-             (is_notebook(place.node) or is_of_an_exercise(place.node))]
-    return found if len(found) == 1 and is_notebook(found[0].node) else [
-        place for place in found if not is_of_an_exercise(place.node)]
-
-
-def order(place: Place) -> tuple:
-    """The file that counts comes first: one that is a file, the last copy, the one nearest to the top, by name."""
-    copies = COPY.search(place.node.name)
-    return place.node.kind != FILE, -int(copies[1] or copies[2]) if copies else 0, place.depth, place.path
-
-
-def file_at(place: Place) -> File:
-    """The file of an exercise, read."""
-    name, notebook = printable(place.node.name), is_notebook(place.node)
-    if place.node.kind != FILE:
-        return File(name, b"", OTHER, notebook)
-    try:
-        return File(name, place.node.read(MOST_NOTEBOOK if notebook else MOST_SOURCE), "", notebook)
-    except OSError as error:
-        return File(name, b"", reason(error), notebook)
-    except Exception:                                               # in the archive of the class
-        return File(name, b"", "unreadable archive", notebook)

@@ -200,39 +200,46 @@ def lying(size, check=True):
     return bytes(data)
 
 
-UNREADABLE_ARCHIVES = {
-    "unpacks to 60 MiB": packed({"ex10.py": b"\0" * 60 * 2 ** 20}),
-    "unpacks to 60 MiB in another file": packed({"ex10.py": b"", "data.bin": b"\0" * 60 * 2 ** 20}),
-    "says another size": lying(10, check=False),
-    "501 files": packed({f"{number}.py": b"" for number in range(501)}),
-    "encrypted": encrypted(),
-    "bz2": packed({"ex10.py": b"\0" * 2 ** 20}, zipfile.ZIP_BZIP2),
-    "lzma": packed({"ex10.py": b"\0" * 2 ** 20}, zipfile.ZIP_LZMA),
-    "cut short": packed({"ex10.py": os.urandom(1000)})[:500],
-    "damaged": packed({"ex10.py": b"x" * 1000}).replace(b"ex10.py", b"ex99.py", 1),
-    "another file": b"%PDF-1.4",
-    "nothing": b"",
-    "a link alone": packed({"ex10.py": b"../bob/ex10.py"}).replace(struct.pack("<L", 0o600 << 16),
-                                                                  struct.pack("<L", 0o120777 << 16)),
-    "a name that leads out": packed({"../ex10.py": b""}),
-    "an absolute name": packed({"/tmp/ex10.py": b""}),
-    "a drive": packed({"C:\\ex10.py": b""}),
-    "an archive in an archive": packed({"hw.zip": packed({"ex10.py": b""})}),
-    "three of them": packed({"1.zip": packed({"2.zip": packed({"ex10.py": b""})})}),
-    "a million names": packed({"ex10.py": b""}) + b"PK\x01\x02" * 10 ** 6,
+OUTSIDE = "a name that leads out of the archive is skipped"
+UNREADABLE_ARCHIVES = {                                             # what it is -> its bytes, and why it is not read
+    "60 MiB": (packed({"ex10.py": b"\0" * 60 * 2 ** 20}), "more than 50 MiB when it is unpacked"),
+    "60 MiB in another file": (packed({"ex10.py": b"", "data.bin": b"\0" * 60 * 2 ** 20}), "more than 50 MiB"),
+    "says another size": (lying(10, check=False), "damaged"),
+    "501 files": (packed({f"{number}.py": b"" for number in range(501)}), "more than 500 files"),
+    "encrypted": (encrypted(), "encrypted"),
+    "bz2": (packed({"ex10.py": b"\0" * 2 ** 20}, zipfile.ZIP_BZIP2), "compressed by a method that is not supported"),
+    "lzma": (packed({"ex10.py": b"\0" * 2 ** 20}, zipfile.ZIP_LZMA), "compressed by a method that is not supported"),
+    "cut short": (packed({"ex10.py": os.urandom(1000)})[:500], "damaged"),
+    "two names": (packed({"ex10.py": b"x" * 1000}).replace(b"ex10.py", b"ex99.py", 1), "damaged"),
+    "another file": (b"%PDF-1.4", "damaged"),
+    "nothing": (b"", "damaged"),
+    "a link alone": (packed({"ex10.py": b"../bob/ex10.py"}).replace(
+        struct.pack("<L", 0o600 << 16), struct.pack("<L", 0o120777 << 16)), "a link in an archive is skipped"),
+    "a name that leads out": (packed({"../ex10.py": b""}), OUTSIDE),
+    "an absolute name": (packed({"/tmp/ex10.py": b""}), OUTSIDE),
+    "a drive": (packed({"C:\\ex10.py": b""}), OUTSIDE),
+    "an archive in an archive": (packed({"hw.zip": packed({"ex10.py": b""})}), "an archive in an archive"),
+    "three of them": (packed({"1.zip": packed({"2.zip": packed({"ex10.py": b""})})}), "an archive in an archive"),
 }
 
 
 @pytest.mark.parametrize("name", UNREADABLE_ARCHIVES)
 @pytest.mark.parametrize("place", ["ada.zip", "ada/hw.zip"])
 def test_an_archive_that_cannot_be_read_is_said_to_be_and_the_others_are_graded(tmp_path, name, place):
+    data, why = UNREADABLE_ARCHIVES[name]
     started = time.process_time()
-    write(tmp_path, {place: UNREADABLE_ARCHIVES[name], "bob/ex10.py": b"bob's"})
+    write(tmp_path, {place: data, "bob/ex10.py": b"bob's"})
     ada, bob = find(tmp_path, STEMS)[1]
     assert (ada.status, ada.files) == (UNREADABLE, {})
-    assert "unreadable archive" in ada.notes[0] and len(ada.notes[0]) < 300
+    assert f": unreadable archive: {why}" in ada.notes[0] and len(ada.notes) == 1
     assert bob.files[TEN].data == b"bob's"
     assert time.process_time() - started < 5
+
+
+def test_a_directory_of_a_million_names_is_not_even_read(tmp_path, monkeypatch):
+    monkeypatch.setattr("zipfile.ZipFile", lambda *_: pytest.fail("it is read"))
+    one = only(tmp_path, {"ada.zip": b"PK\x01\x02" * 10 ** 6})
+    assert one.notes == ("ada.zip: unreadable archive: more than 500 files",)
 
 
 def test_what_an_archive_inflates_to_is_counted_whatever_its_directory_says(tmp_path):
@@ -244,6 +251,12 @@ def test_all_archives_of_a_submission_share_one_limit(tmp_path):
     half = packed({"data.bin": b"\0" * 30 * 2 ** 20})
     one = only(tmp_path, {"ada/1.zip": half, "ada/2.zip": half, "ada/ex10.py": b""})
     assert one.status == GRADED and one.notes == ("2.zip: unreadable archive: more than 50 MiB when it is unpacked",)
+
+
+def test_the_number_of_archives_is_limited(tmp_path):
+    one = only(tmp_path, {f"ada/{number:03}.zip": packed({}) for number in range(30)})
+    assert one.status == UNREADABLE and len(one.notes) == 10
+    assert set(one.notes) == {f"{number:03}.zip: unreadable archive: more than 20 archives" for number in range(20, 30)}
 
 
 def test_links_and_names_that_lead_out_of_an_archive_are_skipped_and_noted_and_the_rest_is_graded(tmp_path):
@@ -442,3 +455,4 @@ def test_a_folder_with_very_many_names_is_read_in_bounded_time(tmp_path):
     started = time.process_time()
     one, = find(tmp_path, STEMS)[1]
     assert one.status == EMPTY and time.process_time() - started < 2
+    assert one.notes[1:] == ("only the first 10000 names were looked at",)
