@@ -88,10 +88,8 @@ def prepare(settings: dict[str, Any]) -> Callable[[], Callable]:
     if settings["level"] != NONE:
         for name in LIBRARIES:
             importlib.import_module(name)
-    sys.path[:] = own                                               # what is not loaded now is not there
-    for folder in settings["folders"]:
-        sys.path_importer_cache.pop(folder, None)
     confinement = Confinement.at(settings["level"], [*readable()])
+    forget_other_packages(own)
     process.become_nobody()
     process.close_to_others()
     process.prctl(process.PR_SET_CHILD_SUBREAPER, 1)
@@ -111,15 +109,33 @@ def stand_in_packages(folders: dict[str, str]) -> None:
 
 
 def load_libraries(cache: str) -> None:
-    """Imports what students import; a plot is shown and saved nowhere."""
-    os.environ["MPLCONFIGDIR"] = cache                              # the list of fonts, which takes seconds to make
+    """Imports what students import, and leaves the environment as it was; a plot is shown and saved nowhere.
+
+    cache : matplotlib's folder with the list of fonts, which takes seconds to make
+    """
+    environment = dict(os.environ)
+    os.environ["MPLCONFIGDIR"] = cache
     for name in LOADED:
         with suppress(ImportError):                                 # Python was built without it
             importlib.import_module(name)
-    del os.environ["MPLCONFIGDIR"]
-    pyplot = sys.modules["matplotlib.pyplot"]
-    for owner in (pyplot, sys.modules["matplotlib.figure"].Figure):
-        owner.show = owner.savefig = nothing
+    from matplotlib import pyplot
+    pyplot.figure().add_subplot().set_title("$x^2$")                # loads what matplotlib loads when it draws
+    pyplot.gcf().canvas.draw()
+    pyplot.close("all")
+    for owner in (pyplot, pyplot.Figure):
+        owner.show = owner.savefig = nothing                        # type: ignore[attr-defined]
+    os.environ.clear()
+    os.environ.update(environment)
+
+
+def forget_other_packages(path: list[str]) -> None:
+    """From now on only the named packages can be imported, and what is on this path: the standard library."""
+    for folder in {*sys.path} - {*path}:
+        sys.path_importer_cache.pop(folder, None)
+    sys.path[:] = path
+    for name in [*sys.modules]:
+        if name.partition(".")[0] not in (*sys.stdlib_module_names, *PACKAGES, "__main__", "nn"):
+            del sys.modules[name]
 
 
 def nothing(*arguments, **options):

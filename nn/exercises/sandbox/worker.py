@@ -154,6 +154,7 @@ def take_over_the_streams() -> tuple[BinaryIO, int, Printed]:
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in range(3):
         os.dup2(nothing, number)
+    os.close(nothing)
     sys.stdout = sys.stderr = io.TextIOWrapper(printed, "utf-8", "backslashreplace", newline="\n", write_through=True)
     return answers, diagnostics, printed
 
