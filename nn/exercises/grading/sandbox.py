@@ -31,7 +31,6 @@ from nn.exercises.sandbox.answers import complete, ending, failure_at, line_that
 from nn.exercises.sandbox.calls import one_line
 from nn.exercises.source import functions, imported
 
-MOST_FILES = 50                     # of one server
 STARTING = 60.0                     # seconds that a server may take to load what students import
 SLACK = 20.0                        # seconds that the server may take besides the worker's time
 MOST_DIAGNOSTICS = 100_000          # bytes
@@ -63,7 +62,7 @@ class Sandbox:
     """
 
     def __init__(self, level: str):
-        self.level, self.files = level, 0
+        self.level = level
         self.server: Server | None = None
         process.close_to_others()
 
@@ -81,11 +80,8 @@ class Sandbox:
         raise GraderError("the process that runs students' code died twice")
 
     def once(self, request: Request) -> Answer:
-        if self.files >= MOST_FILES:
-            self.close()
         if self.server is None:
-            self.server, self.files = Server(self.level), 0
-        self.files += 1
+            self.server = Server(self.level)
         with memory_file(messages(request)) as asked, memory_file() as answers, memory_file() as diagnostics:
             ran = self.server.run(request.seconds, [asked, answers, diagnostics])
             if ran.status == server.FAILED:

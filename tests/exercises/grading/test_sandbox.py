@@ -2,6 +2,7 @@
 import os
 import signal
 import time
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from confined import RIGHT, opened, request, value, verdict
 import nn
 from nn.exercises.exercise import exercises, find
 from nn.exercises.grading.sandbox import GraderError, Sandbox, answers_before
+from nn.exercises.grading.server import MOST_FILES
 from nn.exercises.sandbox.calls import call, rng
 
 
@@ -184,18 +186,23 @@ def test_half_a_second_of_sleep_costs_no_processor_time(sandbox):
 
 # the server
 
-def test_a_server_is_renewed_after_its_files_and_its_death_costs_nothing():
+def test_a_server_is_renewed_after_its_files():
+    source = "import os\ndef f(): return os.getppid()\n"
+    with Sandbox("none") as sandbox:
+        first = [value(sandbox, source) for _ in range(MOST_FILES)]
+        second = value(sandbox, source)
+        assert len({*first}) == 1 and second != first[0] and not Path(f"/proc/{first[0]}").exists()
+
+
+def test_the_death_of_a_server_costs_nothing():
     with Sandbox("none") as sandbox:
         sandbox.run(request(RIGHT))
         first = sandbox.server.process
-        sandbox.files = 50
+        first.kill()
         assert verdict(sandbox.run(request(RIGHT)))[0] == 40
         second = sandbox.server.process
-        assert second.pid != first.pid and first.poll() is not None
-        second.kill()
-        assert verdict(sandbox.run(request(RIGHT)))[0] == 40
-        third = sandbox.server.process
-    assert third.wait(5) == 0 and sandbox.server is None
+        assert first.wait() == -signal.SIGKILL and second.pid != first.pid
+    assert second.wait(5) == 0 and sandbox.server is None
 
 
 def test_a_file_that_ends_two_servers_is_an_error_of_the_grader_and_the_next_file_is_run():
