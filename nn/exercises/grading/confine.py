@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from nn.exercises.grading.process import filter_system_calls
 
-STRONG, STRICT, NONE = LEVELS = "strong", "strict", "none"
+STRONG, STRICT, NONE = "strong", "strict", "none"
 
 ALLOWED = """
 brk mmap munmap mprotect mremap madvise membarrier read pread64 readv lseek write pwrite64 writev close fstat stat lstat

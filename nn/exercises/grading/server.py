@@ -62,7 +62,8 @@ def main(number: int) -> None:
     try:
         begin = prepare(json.loads(control.recv(2 ** 16)))
     except Exception as error:
-        control.send(f"{type(error).__name__}: {error}"[:2000].encode("utf-8", "replace"))
+        kind = "" if type(error) is RuntimeError else f"{type(error).__name__}: "
+        control.send(f"{kind}{error}"[:2000].encode("utf-8", "replace"))
         return
     control.send(READY)
     status = 0
@@ -125,7 +126,8 @@ def load_libraries(cache: str) -> None:
     pyplot.gcf().canvas.draw()
     pyplot.close("all")
     for owner in (pyplot, pyplot.Figure):
-        owner.show = owner.savefig = nothing                        # type: ignore[attr-defined]
+        for name in ("show", "savefig"):
+            setattr(owner, name, nothing)
     os.environ.clear()
     os.environ.update(environment)
 
@@ -182,7 +184,8 @@ def serve(control: socket.socket, begin: Callable[[], Callable]) -> None:
             message, descriptors, _, _ = socket.recv_fds(control, RUN.size, 3)
             if not message:
                 EXIT(1)
-            control.send(run(control, *RUN.unpack(message), descriptors, begin))
+            seconds, = RUN.unpack(message)
+            control.send(run(control, seconds, descriptors, begin))
         EXIT(0)
     finally:
         EXIT(1)
