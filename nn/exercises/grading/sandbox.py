@@ -31,7 +31,6 @@ from nn.exercises.sandbox.answers import complete, ending, failure_at, line_that
 from nn.exercises.sandbox.calls import one_line
 from nn.exercises.source import functions, imported
 
-MOST_FILES = 50                     # of one server
 STARTING = 60.0                     # seconds that a server may take to load what students import
 SLACK = 20.0                        # seconds that the server may take besides the worker's time
 MOST_DIAGNOSTICS = 100_000          # bytes
@@ -63,7 +62,7 @@ class Sandbox:
     """
 
     def __init__(self, level: str):
-        self.level, self.files = level, 0
+        self.level = level
         self.server: Server | None = None
         process.close_to_others()
 
@@ -81,11 +80,8 @@ class Sandbox:
         raise GraderError("the process that runs students' code died twice")
 
     def once(self, request: Request) -> Answer:
-        if self.files >= MOST_FILES:
-            self.close()
-        if self.server is None:
-            self.server, self.files = Server(self.level), 0
-        self.files += 1
+        self.start()
+        assert self.server is not None
         with memory_file(messages(request)) as asked, memory_file() as answers, memory_file() as diagnostics:
             ran = self.server.run(request.seconds, [asked, answers, diagnostics])
             if ran.status == server.FAILED:
@@ -93,6 +89,14 @@ class Sandbox:
             answers.seek(0)
             diagnostics.seek(0)
             return read_answer(request, answers, diagnostics.read(MOST_DIAGNOSTICS), ran)
+
+    def start(self) -> None:
+        """Starts the server, which takes a second; run does so where it is needed.
+
+        Raises : NoIsolation, ServerDied
+        """
+        if self.server is None:
+            self.server = Server(self.level)
 
     def close(self) -> None:
         """Ends the server, and its worker with it."""
@@ -187,8 +191,8 @@ def folders(level: str) -> list[str]:
     found: dict[str, None] = {}
     for name in server.PACKAGES + (() if level == NONE else server.LIBRARIES):
         spec = find_spec(name)
-        for place in (spec.submodule_search_locations or [spec.origin]) if spec is not None else ():
-            found[str(Path(place or "").parent)] = None
+        for place in (spec.submodule_search_locations or [spec.origin or ""]) if spec is not None else ():
+            found[str(Path(place).parent)] = None
     return [*found]
 
 
@@ -219,7 +223,8 @@ def as_array(text: bytes) -> np.ndarray:
 @cache
 def answers_before(number: int) -> list[tuple[list[str], np.ndarray]]:
     """(names, source) of the answers to the exercises before one, without those that use what is missing here."""
-    found, known = [], set()
+    found: list[tuple[list[str], np.ndarray]] = []
+    known: set[str] = set()
     for exercise in exercises():
         names = functions(exercise.answer)
         if (exercise.number < number and not exercise.reads and known.issuperset(imported(exercise.answer))
@@ -255,15 +260,17 @@ def read_answer(request: Request, stream: BinaryIO, diagnostics: bytes, ran: Ran
     end = failure_at(lines, *(("time", f"{request.seconds:g} s") if limit else ("died", ending(ran.status))),
                      line, loading)
     observations = tuple(complete(seen, request.calls, end))
-    return Answer(observations, ran.processor, ran.wall, printed, how_it_ended(ran, limit, seen), tried, cells,
+    return Answer(observations, ran.processor, ran.wall, printed, how_it_ended(request, ran, limit, seen), tried, cells,
                   tuple(lines), left_out)
 
 
-def how_it_ended(ran: Ran, limit: bool, seen: sandbox_answers.Answers) -> str:
-    """"" where it ended by itself; "limit", "protocol", "signal SIGSEGV", "status 1"."""
+def how_it_ended(request: Request, ran: Ran, limit: bool, seen: sandbox_answers.Answers) -> str:
+    """ "" where all calls were answered, "limit", "protocol", "signal SIGSEGV", "status 1"."""
     if limit:
         return "limit"
-    return "protocol" if seen.problem else ending(ran.status) if ran.status else ""
+    if seen.problem:
+        return "protocol"
+    return ending(ran.status) if len(seen.observations) < len(request.calls) else ""
 
 
 def about(message: Any) -> tuple[str, tuple[tuple[int, int], ...], tuple[int, ...]]:

@@ -1,7 +1,8 @@
-"""The process that forks a worker for each file:  python -I -S server.py NUMBER
+"""The processes that fork a worker for each file:  python -I -S server.py NUMBER
 
-It has loaded what students import, so that a worker does not have to, and of nn nothing that knows an answer: stand-in
-packages lead to the few files that it needs. NUMBER is the descriptor of a socket, whose other end is sandbox.py's:
+The first one loads what students import, so that a worker does not have to, and of nn nothing that knows an answer:
+stand-in packages lead to the few files that it needs. It forks a server, and another one after 50 files. A server forks
+a worker for each file. NUMBER is the descriptor of a socket, whose other end is sandbox.py's:
 
     settings                      ->
                                   <-    READY, or why it cannot do that
@@ -28,6 +29,7 @@ from glob import glob
 from typing import Any
 
 READY = b"ready"
+MOST_FILES = 50                     # of one server
 FAILED = 70                         # status of a worker in which our own code failed, before the student's began
 RUN = struct.Struct("<d")           # processor seconds of one file
 RAN = struct.Struct("<i?dd")        # status of the worker, was its time over, processor seconds, wall-clock seconds
@@ -45,7 +47,7 @@ numpy numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial n
 scipy scipy.io scipy.linalg scipy.optimize scipy.sparse scipy.special scipy.stats
 matplotlib matplotlib.pyplot matplotlib.figure mpl_toolkits.mplot3d PIL.Image
 encodings.ascii encodings.cp1252 encodings.idna encodings.iso8859_15 encodings.latin_1 encodings.utf_16
-encodings.utf_8_sig
+encodings.utf_8_sig _strptime
 abc argparse array ast base64 bisect bz2 calendar cmath collections concurrent.futures configparser contextlib copy csv
 ctypes dataclasses datetime decimal difflib dis doctest enum fractions functools gc getpass glob gzip hashlib heapq html
 inspect io itertools json keyword linecache locale logging lzma math multiprocessing numbers operator os pathlib pdb
@@ -55,19 +57,21 @@ unittest.mock urllib.request uuid warnings weakref zipfile zlib zoneinfo""".spli
 
 
 def main(number: int) -> None:
-    """Prepares what all workers have in common, then runs one worker after the other."""
+    """Prepares what all workers have in common, then starts one server after the other."""
     control = socket.socket(fileno=number)
     try:
         begin = prepare(json.loads(control.recv(2 ** 16)))
     except Exception as error:
-        control.send(f"{type(error).__name__}: {error}"[:2000].encode("utf-8", "replace"))
+        kind = "" if type(error) is RuntimeError else f"{type(error).__name__}: "
+        control.send(f"{kind}{error}"[:2000].encode("utf-8", "replace"))
         return
     control.send(READY)
-    while True:
-        message, descriptors, _, _ = socket.recv_fds(control, RUN.size, 3)
-        if not message:
-            return
-        control.send(serve(control, *RUN.unpack(message), descriptors, begin))
+    status = 0
+    while status == 0:                                              # it has run all of its files
+        server = os.fork()
+        if server == 0:
+            serve(control, begin)
+        _, status = os.waitpid(server, 0)
 
 
 # what all workers have in common
@@ -88,13 +92,10 @@ def prepare(settings: dict[str, Any]) -> Callable[[], Callable]:
     if settings["level"] != NONE:
         for name in LIBRARIES:
             importlib.import_module(name)
-    sys.path[:] = own                                               # what is not loaded now is not there
-    for folder in settings["folders"]:
-        sys.path_importer_cache.pop(folder, None)
     confinement = Confinement.at(settings["level"], [*readable()])
+    forget_other_packages(own)
     process.become_nobody()
     process.close_to_others()
-    process.prctl(process.PR_SET_CHILD_SUBREAPER, 1)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     memory = MEMORY + address_space()
     gc.collect()
@@ -111,15 +112,34 @@ def stand_in_packages(folders: dict[str, str]) -> None:
 
 
 def load_libraries(cache: str) -> None:
-    """Imports what students import; a plot is shown and saved nowhere."""
-    os.environ["MPLCONFIGDIR"] = cache                              # the list of fonts, which takes seconds to make
+    """Imports what students import, and leaves the environment as it was; a plot is shown and saved nowhere.
+
+    cache : matplotlib's folder with the list of fonts, which takes seconds to make
+    """
+    environment = dict(os.environ)
+    os.environ["MPLCONFIGDIR"] = cache
     for name in LOADED:
         with suppress(ImportError):                                 # Python was built without it
             importlib.import_module(name)
-    del os.environ["MPLCONFIGDIR"]
-    pyplot = sys.modules["matplotlib.pyplot"]
-    for owner in (pyplot, sys.modules["matplotlib.figure"].Figure):
-        owner.show = owner.savefig = nothing
+    from matplotlib import pyplot
+    pyplot.figure().add_subplot().set_title("$x^2$")                # loads what matplotlib loads when it draws
+    pyplot.gcf().canvas.draw()
+    pyplot.close("all")
+    for owner in (pyplot, pyplot.Figure):
+        for name in ("show", "savefig"):
+            setattr(owner, name, nothing)
+    os.environ.clear()
+    os.environ.update(environment)
+
+
+def forget_other_packages(path: list[str]) -> None:
+    """From now on only the named packages can be imported, and what is on this path: the standard library."""
+    for folder in {*sys.path} - {*path}:
+        sys.path_importer_cache.pop(folder, None)
+    sys.path[:] = path
+    for name in [*sys.modules]:
+        if name.partition(".")[0] not in (*sys.stdlib_module_names, *PACKAGES, "__main__", "nn"):
+            del sys.modules[name]
 
 
 def nothing(*arguments, **options):
@@ -129,9 +149,11 @@ def nothing(*arguments, **options):
 def readable() -> Iterator[str]:
     """The standard library, without the packages that may be in a folder of it, and the named packages."""
     library = os.path.dirname(os.__file__)
+    loaded = {getattr(module, "__file__", None) for module in [*sys.modules.values()]}
     for name in os.listdir(library):
-        if name not in ("site-packages", "dist-packages"):
-            yield os.path.join(library, name)
+        path = os.path.join(library, name)
+        if name not in ("site-packages", "dist-packages") and path not in loaded:   # each rule takes time
+            yield path
     for name in PACKAGES:
         module = sys.modules.get(name)
         for path in getattr(module, "__path__", None) or filter(None, [getattr(module, "__file__", None)]):
@@ -145,14 +167,31 @@ def address_space() -> int:
         return int(file.read().split()[0]) * os.sysconf("SC_PAGE_SIZE")
 
 
-# one worker
+# a server, and a worker
 
 def wall_clock(seconds: float) -> float:
     """The limit of wall-clock time, for so many seconds of processor time."""
     return 3 * seconds + 1
 
 
-def serve(control: socket.socket, seconds: float, descriptors: list[int], begin: Callable[[], Callable]) -> bytes:
+def serve(control: socket.socket, begin: Callable[[], Callable]) -> None:
+    """In a forked process: runs files as they come. It does not return."""
+    from nn.exercises.grading import process
+    try:
+        process.prctl(process.PR_SET_PDEATHSIG, signal.SIGKILL)
+        process.prctl(process.PR_SET_CHILD_SUBREAPER, 1)
+        for _ in range(MOST_FILES):
+            message, descriptors, _, _ = socket.recv_fds(control, RUN.size, 3)
+            if not message:
+                EXIT(1)
+            seconds, = RUN.unpack(message)
+            control.send(run(control, seconds, descriptors, begin))
+        EXIT(0)
+    finally:
+        EXIT(1)
+
+
+def run(control: socket.socket, seconds: float, descriptors: list[int], begin: Callable[[], Callable]) -> bytes:
     """Runs one worker, and returns the RAN to be sent when nothing of it is left."""
     started, server = time.monotonic(), os.getpid()
     worker = os.fork()
@@ -200,7 +239,7 @@ def wait(control: socket.socket, worker: int, seconds: float) -> bool:
             os.kill(worker, signal.SIGKILL)
             os.waitpid(worker, 0)
             end_descendants()
-            EXIT(0)
+            EXIT(1)
         with suppress(ProcessLookupError):
             os.kill(worker, signal.SIGKILL)
         return not found

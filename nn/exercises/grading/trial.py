@@ -2,21 +2,20 @@
 import socket
 import sys
 import tempfile
+from ctypes.util import find_library
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
 from nn.exercises.grading import attempts
-from nn.exercises.grading.confine import LEVELS, NONE
+from nn.exercises.grading.confine import NONE, STRICT, STRONG
 from nn.exercises.grading.records import Request
 from nn.exercises.grading.sandbox import GraderError, NoIsolation, Sandbox
+from nn.exercises.grading.server import LIBRARIES
 from nn.exercises.sandbox.calls import call
 from nn.exercises.source import KEY
 
 SECONDS = 10.0
-#: what is missing -> how it is installed
-INSTALL = {"pyseccomp": "pip install 'nn-from-scratch[grade]'", "landlockpy": "pip install 'nn-from-scratch[grade]'",
-           "libseccomp.so.2": "apt install libseccomp2"}
 
 
 class Trial(NamedTuple):
@@ -33,7 +32,7 @@ def strongest_level(asked: str = "auto") -> Trial:
     if asked == NONE:
         return Trial(NONE)
     reasons: dict[str, str] = {}
-    for level in LEVELS[:-1] if asked == "auto" else [asked]:
+    for level in (STRONG, STRICT) if asked == "auto" else (asked,):
         reasons[level] = why_not(level)
         if not reasons[level]:
             del reasons[level]
@@ -45,16 +44,24 @@ def strongest_level(asked: str = "auto") -> Trial:
 
 def why_not(level: str) -> str:
     """Why a level is not reached on this system; "" where it is."""
-    if not sys.platform.startswith("linux"):
-        return "it is not Linux"
-    for name in ("pyseccomp", "landlockpy")[:1 if level == "strict" else 2]:
-        if find_spec(name) is None:
-            return f"{name} not found; {INSTALL[name]}"
     try:
-        found = successes(level)
+        found = [] if missing(level) else successes(level)
     except (NoIsolation, GraderError, OSError) as error:
         return str(error)
-    return f"{level} lets through: {', '.join(found)}" if found else ""
+    return missing(level) or (f"{level} lets through: {', '.join(found)}" if found else "")
+
+
+def missing(level: str) -> str:
+    """What is not installed of what a level needs, and how to install it; "" where nothing is missing."""
+    if not sys.platform.startswith("linux"):
+        return "it is not Linux"
+    needed = {STRONG: LIBRARIES, STRICT: LIBRARIES[:1], NONE: ()}[level]
+    for name in needed:
+        if find_spec(name) is None:
+            return f"{name} not found; pip install 'nn-from-scratch[grade]'"
+    if needed and find_library("seccomp") is None:
+        return "seccomp: libseccomp.so.2 not found; apt install libseccomp2"
+    return ""
 
 
 def successes(level: str) -> list[str]:

@@ -83,13 +83,14 @@ def answers_to(calls: Iterable[tuple], file: File, printed: "Printed") -> Iterat
         elif not callable(function):
             yield wire.encode(tuple(Observation(missing(name, file.data, file.module))))
         else:
-            yield as_message(function, arguments, file.path, printed, arrays_outside(function, file.module))
+            yield as_message(function, arguments, file, printed)
         printed.clear()
 
 
 def intermediates(calls: Iterable[tuple], file: File) -> bytes:
     """What each call computes on the way, as one message."""
-    return wire.encode([traced(file.module.get(name), arguments, file.path) for name, arguments in calls])
+    found = [attempt(traced, (file.module.get(name), arguments, file.path))[1] for name, arguments in calls]
+    return wire.encode([one or [] for one in found])
 
 
 def send(message: bytes, answers: BinaryIO) -> None:
@@ -107,12 +108,13 @@ def missing(name, data, module):
     return Failure("missing", ", ".join(others[:4]))
 
 
-def as_message(function, arguments, path, printed, outside):
+def as_message(function, arguments, file, printed):
     """The observation of one call as a message."""
     try:
-        return fitting(observe(function, arguments, path)._replace(outside=outside), printed)
+        outside = arrays_outside(function, file.module)
+        return fitting(observe(function, arguments, file.path)._replace(outside=outside), printed)
     except BaseException as error:                                  # raised by a value when it is inspected
-        return wire.encode(tuple(Observation(failure_of(error, path), printed=printed.text())))
+        return wire.encode(tuple(Observation(failure_of(error, file.path), printed=printed.text())))
 
 
 def fitting(seen, printed):
@@ -155,6 +157,7 @@ def take_over_the_streams() -> tuple[BinaryIO, int, Printed]:
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in range(3):
         os.dup2(nothing, number)
+    os.close(nothing)
     sys.stdout = sys.stderr = io.TextIOWrapper(printed, "utf-8", "backslashreplace", newline="\n", write_through=True)
     return answers, diagnostics, printed
 
