@@ -1,4 +1,4 @@
-"""What a file is asked, that nobody has seen: drawn from a secret and the file itself, so that equal files get the same.
+"""What a file is asked, which nobody has seen: drawn from a secret and the file itself, so equal files get the same.
 
     for asked in rounds(exercise, secret, data, extra):     # each is run in a worker of its own
         answer = sandbox.run(Request(…, calls=tuple(asked.calls), …))
