@@ -307,6 +307,12 @@ def test_what_is_wrong_on_the_large_network_alone_is_described():
     assert not numbers_in(found.lines)
 
 
+def test_known_mistakes_are_not_looked_for_on_the_large_network():
+    """They would have shown on the small ones, and 120 variants would be run on it."""
+    found = graded(Runner(large=lambda one: one._replace(value=-one.value)))
+    assert not found.slugs and "the sign is flipped" in found.lines[0]
+
+
 def test_a_further_check_says_no_more_than_the_name_of_the_mistake():
     mistake, found = mistaken(GRADIENT, "g-no-m", kind=EXTRA, printed_bytes=0, lines=("a", "b"))
     assert found.lines == (f"a further check fails. Known mistake: {mistake.name}.", mistake.question,
