@@ -36,7 +36,7 @@ def probe(seed: int, n: int, h: int, K: int, m: int, lambda_: float) -> Probe:
 
 def random_probe(rng: np.random.Generator, layer_sizes: tuple[int, int, int], m: int, lambda_: float,
                  frequent: int) -> Probe:
-    """A random network of these sizes, and m random examples for it: one of each class, the others of a frequent one."""
+    """A random network of these sizes, and m random examples: one of each class, the others of a frequent one."""
     n, h, K = layer_sizes
     y = rng.permutation(np.concatenate([np.arange(1, K + 1), np.full(m - K, frequent)]))
     theta = rng.normal(size=h * (n + 1) + K * (h + 1))

@@ -1,4 +1,4 @@
-"""What a file is asked, that nobody has seen: drawn from a secret and the file itself, so that equal files get the same.
+"""What a file is asked, which nobody has seen: drawn from a secret and the file itself, so equal files get the same.
 
     for asked in rounds(exercise, secret, data, extra):     # each is run in a worker of its own
         answer = sandbox.run(Request(…, calls=tuple(asked.calls), …))
@@ -67,9 +67,11 @@ def generator(secret: bytes, stem: str, data: bytes) -> np.random.Generator:
 @cache
 def seconds_on_the_large_network() -> float:
     """Processor time that one feedforward for each weight takes here, at least 2 s: differences need one and more."""
+    from threadpoolctl import threadpool_limits  # slow to import
     probe = draw_large_probe(np.random.default_rng(0))
     feedforward = defined(find("feedforward").answer)["feedforward"]
-    one = min(processor_time(feedforward, probe.theta, probe.X, probe.layer_sizes) for _ in range(20))
+    with threadpool_limits(1):                                      # as in the worker; the time is that of all threads
+        one = min(processor_time(feedforward, probe.theta, probe.X, probe.layer_sizes) for _ in range(20))
     return max(LEAST_SECONDS, len(probe.theta) * one)
 
 

@@ -37,7 +37,8 @@ def calls_of(Z, whole, some, far):
 def draw(rng):
     a, b = map(int, rng.integers(1, 5, size=2))
     far = [-rng.uniform(800, 2000), rng.uniform(0.3, 0.8), rng.uniform(800, 2000)]
-    return calls_of(rng.normal(scale=3, size=(4, 3)), int(rng.integers(2, 5)), [-a, 0, b], far)
+    whole = int(rng.choice([-4, -3, -2, 2]))            # above 2, 1 − g has too few digits in float32
+    return calls_of(rng.normal(scale=3, size=(4, 3)), whole, [-a, 0, b], far)
 
 
 EXERCISE = Exercise(

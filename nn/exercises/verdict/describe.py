@@ -84,9 +84,15 @@ def untrue(facts: Sequence[Fact], wording: Wording, most: int = 6) -> Iterator[s
     """The statements on an answer that are not true; some are examined only where the ones before them are true."""
     false = [fact for fact in facts if not same(fact.found, fact.expected)]
     for begin, fact in zip(["this is not true", *["nor is this"] * (most - 1)], false, strict=False):
-        note = fact.note * wording.numbers or (f"Yours: {fact.found}." if isinstance(fact.found, str) else
-                                               f"Yours has the shape {fact.found}." if isinstance(fact.found, tuple) else "")
+        note = fact.note if wording.numbers and fact.note else found_as_text(fact.found)
         yield f"{begin}: {fact.statement}.{note and f' {note}'}"
+
+
+def found_as_text(found: Any) -> str:
+    """What a fact is in the answer, or "" for what is not for the eyes."""
+    if isinstance(found, str):
+        return f"Yours: {found}."
+    return f"Yours has the shape {found}." if isinstance(found, tuple) else ""
 
 
 def difference_of_return(got: Observation, expected: Any) -> str:

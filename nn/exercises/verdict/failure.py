@@ -23,8 +23,8 @@ ELSEWHERE = {"np": "import numpy as np", "numpy": "import numpy", "expit": "from
              "math": "import math", "pd": "import pandas as pd"}
 
 IMPORTS = "What is installed can be imported, and the other files of this folder."
-IMPORTS_OF_GRADED = ("In a submission, the standard library, NumPy, SciPy and matplotlib can be imported, and of nn the "
-                     "functions of the exercises before this one.")
+IMPORTS_OF_GRADED = ("In a submission, the standard library, NumPy, SciPy and matplotlib can be imported, and of nn "
+                     "the functions of the exercises before this one.")
 
 
 def is_of_its_own(failure: Failure) -> bool:
@@ -54,8 +54,7 @@ def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -
     said = f"{failure.kind}: {failure.message or 'without a message'}"
     known = {
         "time": f"still running after {failure.message}. Does a loop never end?"
-                + ("" if wording.graded else f" nn check {exercise.number} --seconds {longer(failure.message)} gives it "
-                                             f"more time."),
+                + more_time(exercise, failure) * (not wording.graded),
         "died": f"your code ended the Python process ({failure.message}).",
         "missing": f"the file does not define the function {call.function}. Was it renamed?",
         "NotRead": f"the file is {failure.message}: it is not read.",
@@ -84,10 +83,11 @@ def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -
     return f"{better} ({said})" if better else said
 
 
-def longer(seconds: str) -> str:
-    """Ten times as many seconds: "100" for "10 s"."""
-    number = re.match(r"[\d.]+", seconds)
-    return f"{10 * float(number[0]):g}" if number else "100"
+def more_time(exercise: Exercise, failure: Failure) -> str:
+    """How a file gets ten times as many seconds."""
+    number = re.match(r"[\d.]+", failure.message)
+    seconds = f"{10 * float(number[0]):g}" if number else "100"
+    return f" nn check {exercise.number} --seconds {seconds} gives it more time."
 
 
 def unknown_name(failure: Failure, exercise: Exercise, wording: Wording) -> str:

@@ -7,7 +7,7 @@ class Wording(NamedTuple):
     """What the text of a verdict may say, and how it names a place."""
     numbers: bool = True            # are expected numbers and inputs shown?
     graded: bool = False            # is it a submission? Then nothing is said about how to check it again
-    cells: tuple[tuple[int, int], ...] = ()     # of a notebook: (cell, its first line in the source made of it), in order
+    cells: tuple[tuple[int, int], ...] = ()     # of a notebook: (cell, its first line in the source made of it)
 
     def line(self, line: int) -> int:
         """A line of the source as it is counted in its cell; the same where there are no cells."""

@@ -69,7 +69,8 @@ def test_the_same_file_gets_the_same_and_another_file_or_class_something_else(ex
 def test_nothing_of_what_nn_check_asks_is_drawn_but_for_small_numbers(exercise):
     fixed = {argument.tobytes() for call in exercise.calls for argument in call.arguments
              if isinstance(argument, np.ndarray) and argument.size > 15}
-    assert not fixed & {argument.tobytes() for argument in arrays_of(exercise, 3) if isinstance(argument, np.ndarray)}
+    drawn = {argument.tobytes() for argument in arrays_of(exercise, 3) if isinstance(argument, np.ndarray)}
+    assert len(fixed & drawn) == (exercise.number == 21)            # t1 and t2, which are in the stub
 
 
 def test_exercises_whose_calls_are_fixed_are_asked_these():
@@ -109,13 +110,15 @@ def test_the_large_network_is_that_of_the_course_and_its_units_are_not_saturated
 @few_and_many
 @each_drawn
 def test_right_answers_pass_however_they_are_written(exercise, numbers, tmp_path):
-    path = shutil.copy(RIGHT / f"{exercise.stem}.py", tmp_path / f"{exercise.stem}.py")
-    ways = [name for name in functions(Path(path).read_text(encoding="utf-8")) if "__" in name]
-    for number in numbers:
-        drawn = asked(exercise, number).calls
-        made = [(way, [call for call in drawn if way.startswith(f"{call.function}__")]) for way in ways]
-        seen = iter(run(path, [Call(way, call.arguments) for way, calls in made for call in calls], seconds=120))
-        for way, calls in made:
+    path = tmp_path / f"{exercise.stem}.py"
+    shutil.copy(RIGHT / path.name, path)
+    ways = [name for name in functions(path.read_text(encoding="utf-8")) if "__" in name]
+    for some in range(numbers.start, numbers.stop, 20):             # in one worker
+        made = [(number, way, [call for call in calls if way.startswith(f"{call.function}__")])
+                for number in numbers if some <= number < some + 20
+                for calls in [asked(exercise, number).calls] for way in ways]
+        seen = iter(run(path, [Call(way, call.arguments) for _, way, calls in made for call in calls], seconds=600))
+        for number, way, calls in made:
             verdict = judge(exercise._replace(calls=calls), [next(seen) for _ in calls])
             assert verdict.passed, (number, way, verdict.lines)
 
