@@ -106,6 +106,12 @@ def test_a_student_learns_why_nothing_was_graded(status, said):
         assert said in text and "there are: hw.docx" in text and "assess.py" not in text
 
 
+def test_without_points_the_exercises_are_counted():
+    row = simple_row(assessments=tuple(one._replace(points=0, most=0) for one in simple_row().assessments))
+    assert feedback_text(row, 0).startswith("Ada Lovelace: 1 of 3 passed\n\n6 Cost. Passed.\n")
+    assert "1 of 3 passed" in Page(feedback_page(row, 0)).words
+
+
 def test_what_the_instructor_looks_at_is_not_shown():
     row = simple_row()
     odd = row._replace(assessments=(row.assessments[0]._replace(look=("tried: fork",)),), same_text={"ex06_cost": "a"})
