@@ -61,7 +61,7 @@ def annotation(one: Assessment, row: Row) -> str:
               "title": f"{title(one.stem)} {score(one)}".strip()}
     properties = ",".join(f"{name}={one_line(value).translate(IN_PROPERTY)}" for name, value in values.items() if value)
     first, *_ = words(one) or ["not yet right"]
-    return f"::error {properties}::{sentence(one_line(first, 600)).translate(IN_MESSAGE)}"
+    return f"::error {properties}::{sentence(first).translate(IN_MESSAGE)}"
 
 
 def without_commands(text: str) -> Iterator[str]:

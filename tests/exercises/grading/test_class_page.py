@@ -99,6 +99,12 @@ def test_every_number_of_points_is_in_one_bar_and_full_marks_have_their_own(most
         assert len(names) == min(most, 10) + 1
 
 
+@pytest.mark.parametrize("most", [11, 45, 100, 997])
+def test_ten_bars_divide_the_points_into_equal_parts(most):
+    for total in range(most):
+        assert bins([total], most)[1].index(1) == 10 * total // most
+
+
 def test_the_bars_of_a_hundred_points():
     assert bins([], 100)[0] == ["0–9", "10–19", "20–29", "30–39", "40–49", "50–59", "60–69", "70–79", "80–89", "90–99",
                                 "100"]
