@@ -39,7 +39,7 @@ class Assessment(NamedTuple):
     source: tuple[str, ...] = ()    # the source lines around it, printable
     printed: str = ""               # what the student's code printed, its beginning
     advice: tuple[str, ...] = ()    # warnings, which cost no points
-    look: tuple[str, ...] = ()      # for the instructor: "printed 81 MiB", "killed at the limit", "protocol", "tried: fork"
+    look: tuple[str, ...] = ()      # for the instructor: "printed 81 MiB", "killed at the limit", "tried: fork"
     processor: float = 0.0          # seconds; in no report, since reports do not depend on the machine's speed
     line: int = 0                   # in the file, for annotations; 0 where none is known, and in a notebook
 
@@ -53,7 +53,7 @@ class Row(NamedTuple):
     sha256: str = ""                # over the chosen files
     isolation: str = ""             # "strong", "strict" or "none"
     error: str = ""                 # of a grader error: its type and place
-    same_text: dict[str, str] = {}  # stem -> hash of the file without white space, "" for the stub: equal ones are shown
+    same_text: dict[str, str] = {}  # stem -> hash of the file without white space, "" for the stub
 
 
 class Student(NamedTuple):
@@ -84,6 +84,6 @@ class Answer(NamedTuple):
     printed_bytes: int = 0
     ended: str = ""                 # "", "limit", "protocol" or "signal SIGSEGV"
     tried: tuple[str, ...] = ()     # what was refused, from the PermissionErrors: "fork", "/etc/passwd"
-    cells: tuple[tuple[int, int], ...] = ()     # of a notebook: (cell, its first line in the source that was made of it)
+    cells: tuple[tuple[int, int], ...] = ()     # of a notebook: (cell, its first line in the source made of it)
     lines: tuple[str, ...] = ()     # the source that ran, printable, to quote lines of it
     left_out: tuple[int, ...] = ()  # numbers of the cells that could not be parsed
