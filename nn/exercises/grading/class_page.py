@@ -196,7 +196,7 @@ def unnamed(rows: Iterable[Row]) -> list[Group]:
 def without_place(one: Assessment) -> str:
     """The first line, without the line number in which students differ."""
     first, *_ = words(one) or ["wrong"]
-    return one_line(first.removeprefix(f"{one.place}: ") if one.place else first)
+    return one_line(first.removeprefix(f"{one.place}: ") if one.place else first).removesuffix(".")
 
 
 # what someone must look at

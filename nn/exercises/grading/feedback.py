@@ -1,6 +1,8 @@
 """What one student reads about their submission: a page, and the same as text."""
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
+from textwrap import dedent
 
 from nn.exercises.grading.html_page import html_page, paragraph, preformatted
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Assessment, Row
@@ -109,7 +111,8 @@ def details(one: Assessment) -> str:
               f'<span class="mark {mark(one)}">{score(one) or escape(result(one))}</span></h2>']
     first, *others = words(one) or [""]
     blocks += [f'<p class="first">{escape(sentence(first))}</p>' if first else ""]
-    blocks += [preformatted(line.strip()) if line.startswith("  ") else paragraph(line) for line in others]
+    for indented, lines in groupby(others, lambda line: line.startswith("  ")):     # a table keeps its columns
+        blocks += [preformatted(dedent("\n".join(lines)))] if indented else map(paragraph, lines)
     if one.source:
         blocks.append(f"<h3>{escape(your_file(one))}</h3>" + preformatted("\n".join(source(one))))
     blocks += [paragraph(f"Advice: {advice}") for advice in advices(one)]

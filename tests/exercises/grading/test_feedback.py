@@ -1,12 +1,17 @@
 """What a student reads: all words about their files, and nothing that does harm or is not for them."""
+import html
+import re
 from html.parser import HTMLParser
 
 import pytest
 from a_class import HOSTILE, class_of, hostile_row, simple_row
 
+from nn.exercises.exercise import find
 from nn.exercises.grading.feedback import feedback_page, feedback_text
-from nn.exercises.grading.records import EMPTY, GRADER_ERROR, UNREADABLE
+from nn.exercises.grading.records import EMPTY, GRADER_ERROR, UNREADABLE, Assessment
 from nn.exercises.grading.summary import OPEN
+from nn.exercises.verdict.judge import judge
+from nn.exercises.verdict.observed import run_source
 
 VOID = {"meta", "link", "br"}
 
@@ -90,6 +95,16 @@ def test_what_a_student_wrote_is_shown_as_text(text):
     for words in (page.words, feedback_text(hostile_row(text), 100)):
         assert all(one.isprintable() or one in "\t\n" for one in words)
         words.encode("utf-8")
+
+
+def test_a_table_in_a_verdict_stays_a_table():
+    """What judge says about numbers that differ has indented lines, which belong together."""
+    exercise = find("backpropagation")
+    verdict = judge(exercise, run_source(exercise.answer.replace("a3 - Y", "1.3 * a3 - Y + 0.01"), exercise.calls))
+    row = simple_row(assessments=(Assessment(exercise.stem, 0, 40, "wrong", verdict.lines),))
+    table, = re.findall("<pre>(.*?)</pre>", feedback_page(row, 100).decode(), re.DOTALL)
+    lines = [line.removeprefix("    ") for line in verdict.lines if line.startswith("    ")]
+    assert len(lines) > 3 and html.unescape(table).splitlines() == lines
 
 
 def test_only_the_beginning_of_what_was_printed_is_shown():
