@@ -111,8 +111,9 @@ def details(one: Assessment) -> str:
               f'<span class="mark {mark(one)}">{score(one) or escape(result(one))}</span></h2>']
     first, *others = words(one) or [""]
     blocks += [f'<p class="first">{escape(sentence(first))}</p>' if first else ""]
-    for indented, lines in groupby(others, lambda line: line.startswith("  ")):     # a table keeps its columns
-        blocks += [preformatted(dedent("\n".join(lines)))] if indented else map(paragraph, lines)
+    for indented, group in groupby(others, lambda line: line.startswith("  ")):
+        lines = list(group)
+        blocks += [preformatted(dedent("\n".join(lines)))] if indented else map(paragraph, lines)  # a table stays one
     if one.source:
         blocks.append(f"<h3>{escape(your_file(one))}</h3>" + preformatted("\n".join(source(one))))
     blocks += [paragraph(f"Advice: {advice}") for advice in advices(one)]
