@@ -4,7 +4,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -20,7 +20,7 @@ COUNTED, TEXT, QUIET, LINE = OKABE_ITO[0], "#14181c", "#59626b", "#cfd5db"
 VARIABLES = {PASSED: "--passed", WRONG: "--wrong", OPEN: "--open", COUNTED: "--counted", TEXT: "--text",
              QUIET: "--quiet", LINE: "--line"}
 
-STYLE = {"svg.fonttype": "none", "svg.hashsalt": "nn", "font.size": 9, "text.color": TEXT, "axes.edgecolor": LINE,
+STYLE: Any = {"svg.fonttype": "none", "svg.hashsalt": "nn", "font.size": 9, "text.color": TEXT, "axes.edgecolor": LINE,
          "axes.labelcolor": QUIET, "xtick.color": QUIET, "ytick.color": QUIET, "text.parse_math": False}
 
 
@@ -68,14 +68,15 @@ def bins(totals: Sequence[int], most: int) -> tuple[list[str], list[int]]:
 def exercises_figure(bars: Sequence[Bar]) -> Figure:
     """A bar an exercise: passed, wrong, not begun, in this order, with the numbers beside it."""
     with mpl.rc_context(STYLE):
-        figure = Figure(figsize=(5.6, max(0.26 * len(bars) + 0.35, 1.2)))
-        axes = figure.add_axes((0.30, 0.01, 0.40, 0.98 - 0.3 / figure.get_figheight()))
+        figure = Figure(figsize=(5.6, max(0.27 * len(bars) + 0.4, min(0.46 * len(bars) + 0.4, 2.7))))
+        axes = figure.add_axes((0.31, 0.01, 0.34, 0.98 - 0.3 / figure.get_figheight()))
         left = [0] * len(bars)
-        for column, (name, colour) in enumerate((("passed", PASSED), ("wrong", WRONG), ("not_begun", OPEN))):
-            widths = [getattr(bar, name) for bar in bars]
-            axes.barh(range(len(bars)), widths, left=left, height=0.68, color=colour)
+        for x, name, colour, widths in ((1.24, "passed", PASSED, [bar.passed for bar in bars]),
+                                        (1.53, "wrong", WRONG, [bar.wrong for bar in bars]),
+                                        (1.97, "not begun", OPEN, [bar.not_begun for bar in bars])):
+            axes.barh(range(len(bars)), widths, left=left, height=0.64, color=colour)
             left = [sum(pair) for pair in zip(left, widths, strict=True)]
-            write_column(axes, 1.14 + 0.22 * column, name.replace("_", " "), widths, colour)
+            write_column(axes, x, name, widths, QUIET if colour == OPEN else colour)
         axes.set(xlim=(0, max(left) or 1), ylim=(len(bars) - 0.5, -0.5))
         axes.set_xticks([])
         axes.set_yticks(range(len(bars)), [without_math(bar.name) for bar in bars], color=TEXT)
@@ -89,7 +90,7 @@ def write_column(axes: Axes, x: float, name: str, numbers: Sequence[int], colour
     place = axes.get_yaxis_transform()
     for y, number in enumerate(numbers):
         axes.text(x, y, str(number), transform=place, ha="right", va="center_baseline", color=TEXT if number else QUIET)
-    axes.text(x, -0.75, name, transform=place, ha="right", va="bottom", color=colour, weight="bold", size=8)
+    axes.text(x, 1.02, name, transform=axes.transAxes, ha="right", va="bottom", color=colour, weight="bold")
 
 
 def quiet_frame(axes: Axes) -> None:

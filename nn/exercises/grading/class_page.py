@@ -101,8 +101,10 @@ def statuses(summary: Summary) -> str:
 def charts(summary: Summary) -> str:
     """The distribution of points, and each exercise."""
     from nn.visualize.grades import Bar, as_svg, exercises_figure, points_figure  # slow to import
+    if not summary.rows:
+        return ""
     cards = []
-    if summary.points and summary.rows:
+    if summary.points:
         lines = f"{len(summary.rows)} students, mean {summary.mean:.1f}, median {summary.median:g} of {summary.points}"
         cards.append(card("Points", as_svg(points_figure(summary.totals, summary.points), "points", lines)))
     bars = [Bar(f"{number(stem)} {title(stem)}", *counted(summary, stem)) for stem in summary.most]
@@ -127,10 +129,10 @@ def explain_again(summary: Summary) -> str:
     found = named_mistakes(summary.rows)
     if not found:
         return ""
-    n = len(summary.rows)
-    items = [f'<li style="--share:{len(one.rows) / n:.1%}"><h3>{escape(mistake_name(one))} '
-             f'<span class="count">— {len(one.rows)} of {n}</span></h3>\n<p>{escape(one.explanation)}</p>\n'
-             f'<p class="quiet">{escape(one.lecture)}</p>\n{students(one.rows)}</li>\n' for one in found[:MOST_SHOWN]]
+    n, shown = len(summary.rows), found[:MOST_SHOWN]
+    items = [entry(mistake_name(one), one.rows, len(shown[0].rows), n,
+                   f'<p>{escape(one.explanation)}</p>\n<p class="quiet">{escape(one.lecture)}</p>\n')
+             for one in shown]
     rest = [f"<li>{escape(mistake_name(one))} — {len(one.rows)}</li>" for one in found[MOST_SHOWN:]]
     more = (f"<details><summary>{len(rest)} more, each made by at most {len(found[MOST_SHOWN].rows)}</summary>"
             f"<ul>{''.join(rest)}</ul></details>" if rest else "")
@@ -172,13 +174,12 @@ def other_wrong_answers(summary: Summary) -> str:
     found = unnamed(summary.rows)
     if not found:
         return ""
-    n = len(summary.rows)
-    items = [f'<li style="--share:{len(one.rows) / n:.1%}"><h3>{escape(one.text)} '
-             f'<span class="count">— {len(one.rows)} of {n}</span></h3>\n{students(one.rows)}</li>\n'
-             for one in found[:MOST_SHOWN]]
+    shown = found[:MOST_SHOWN]
+    items = [entry(one.text, one.rows, len(shown[0].rows), len(summary.rows)) for one in shown]
     rest = len(found) - len(items)
     more = f'<p class="quiet">And {rest} more, each of at most {len(found[MOST_SHOWN].rows)}.</p>' if rest else ""
-    return card("Other wrong answers", f'<ol class="shares">{"".join(items)}</ol>{more}', "other")
+    about = '<p class="quiet">No known mistake; by the first line that the student reads.</p>\n'
+    return card("Other wrong answers", f'{about}<ol class="shares">{"".join(items)}</ol>{more}', "other")
 
 
 def unnamed(rows: Iterable[Row]) -> list[Group]:
@@ -195,7 +196,7 @@ def unnamed(rows: Iterable[Row]) -> list[Group]:
 def without_place(one: Assessment) -> str:
     """The first line, without the line number in which students differ."""
     first, *_ = words(one) or ["wrong"]
-    return one_line(first.removeprefix(f"{one.place}: ") if one.place else first)
+    return one_line(first.removeprefix(f"{one.place}: ") if one.place else first).removesuffix(".")
 
 
 # what someone must look at
@@ -211,7 +212,7 @@ def look_at(summary: Summary) -> str:
         equal = (f'<h3>The same file but for white space</h3>\n<p class="quiet">Short answers, which many write alike, '
                  f'are not compared.</p>\n<table class="look"><thead><tr><th scope="col">Who</th>'
                  f'<th scope="col">Where</th></tr></thead>\n<tbody>{equal}</tbody></table>')
-    return card("To look at", table + equal or '<p class="quiet">Nothing. None of this would cost points.</p>', "look")
+    return card("To look at", table + equal or '<p class="quiet">Nothing.</p>', "look")
 
 
 def odd(rows: Iterable[Row]) -> list[Group]:
@@ -245,10 +246,10 @@ def every_student(summary: Summary) -> str:
     heads = "".join(f'<th scope="col" class="number" title="{escape(title(stem))}">{number(stem)}</th>'
                     for stem in summary.most)
     rows = "".join(student_row(row, summary) for row in summary.rows)
-    most = "".join(f'<td class="number">{points or ""}</td>' for points in summary.most.values())
+    most = "".join(f'<td class="number">{points or ""}</td>' for points in [summary.points, *summary.most.values()])
     return card("Every student", '<div class="scroll"><table class="all"><thead><tr><th scope="col">Student</th>'
-                f'<th scope="col" class="number">Total</th>{heads}</tr>\n'
-                f'<tr class="quiet"><td>points</td><td class="number">{summary.points}</td>{most}</tr></thead>\n'
+                f'<th scope="col">ID</th><th scope="col" class="number">Total</th>{heads}</tr>\n'
+                f'<tr class="quiet"><td>maximum</td><td></td>{most}</tr></thead>\n'
                 f"<tbody>{rows}</tbody></table></div>", "all")
 
 
@@ -256,7 +257,9 @@ def student_row(row: Row, summary: Summary) -> str:
     known = {one.stem: one for one in row.assessments}
     cells = "".join(cell(known.get(stem)) for stem in summary.most)
     status = "" if row.status == GRADED else f" <small>{escape(one_line(row.status))}</small>"
-    return f'<tr><th scope="row">{link(row)}{status}</th><td class="number">{total(row)}</td>{cells}</tr>\n'
+    number = escape(one_line(row.submission.number or row.submission.id))
+    return (f'<tr><th scope="row">{link(row)}{status}</th><td class="quiet">{number}</td>'
+            f'<td class="number">{total(row)}</td>{cells}</tr>\n')
 
 
 def cell(one: Assessment | None) -> str:
@@ -271,6 +274,16 @@ def cell(one: Assessment | None) -> str:
 
 # what all of it is made of
 
+def entry(text: str, rows: Sequence[Row], longest: int, n: int, more: str = "") -> str:
+    """What several of n students did, beside a bar whose length is their number.
+
+    longest : the number of students with a bar of full length
+    more    : HTML below the text
+    """
+    return (f'<li><i style="width:{len(rows) / longest:.1%}"></i><div><h3>{escape(text)} '
+            f'<span class="count">— {len(rows)} of {n}</span></h3>\n{more}{students(rows)}</div></li>\n')
+
+
 def students(rows: Sequence[Row]) -> str:
     """The names, folded where there are many."""
     names = ", ".join(map(link, rows))
@@ -280,7 +293,8 @@ def students(rows: Sequence[Row]) -> str:
 
 
 def link(row: Row) -> str:
-    return f'<a href="feedback/{escape(row.submission.id)}.html">{escape(student(row))}</a>'
+    number = escape(one_line(row.submission.number or row.submission.id))
+    return f'<a href="feedback/{escape(row.submission.id)}.html" title="{number}">{escape(student(row))}</a>'
 
 
 def card(heading: str, body: str, id: str = "") -> str:

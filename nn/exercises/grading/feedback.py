@@ -1,6 +1,8 @@
 """What one student reads about their submission: a page, and the same as text."""
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
+from textwrap import dedent
 
 from nn.exercises.grading.html_page import html_page, paragraph, preformatted
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Assessment, Row
@@ -25,7 +27,7 @@ def feedback_text(row: Row, most: int) -> str:
 
     most : the points that there are to get
     """
-    lines = [f"{student(row)}: {total(row)}/{most}", ""]
+    lines = [f"{student(row)}: {score_of(row, most)}", ""]
     lines += [line for line in (general(row), *notes(row)) if line]
     for one in row.assessments:
         first, *others = assessment_lines(one)
@@ -33,6 +35,12 @@ def feedback_text(row: Row, most: int) -> str:
     if row.isolation == "none":
         lines += ["", f"({OPEN})"]
     return "\n".join(lines).replace("\n\n\n", "\n\n") + "\n"
+
+
+def score_of(row: Row, most: int) -> str:
+    """ "30/100"; "3 of 9 passed" where no exercise has points."""
+    passed = sum(one.state == "passed" for one in row.assessments)
+    return f"{total(row)}/{most}" if most else f"{passed} of {len(row.assessments)} passed"
 
 
 def assessment_lines(one: Assessment) -> list[str]:
@@ -52,11 +60,12 @@ def feedback_page(row: Row, most: int) -> bytes:
 
     most : the points that there are to get
     """
-    return html_page(f"{student(row)}: {total(row)}/{most}", "".join(parts(row, most)), "feedback")
+    return html_page(f"{student(row)}: {score_of(row, most)}", "".join(parts(row, most)), "feedback")
 
 
 def parts(row: Row, most: int) -> Iterator[str]:
-    yield (f'<header><h1>{escape(student(row))}</h1><p class="score">{total(row)}<span>/{most}</span></p></header>\n'
+    large, mark, small = score_of(row, most).partition("/")
+    yield (f'<header><h1>{escape(student(row))}</h1><p class="score">{large}<span>{mark}{small}</span></p></header>\n'
            f"<main>\n")
     general_lines = [line for line in (general(row), *notes(row)) if line]
     if general_lines:
@@ -102,7 +111,9 @@ def details(one: Assessment) -> str:
               f'<span class="mark {mark(one)}">{score(one) or escape(result(one))}</span></h2>']
     first, *others = words(one) or [""]
     blocks += [f'<p class="first">{escape(sentence(first))}</p>' if first else ""]
-    blocks += [preformatted(line.strip()) if line.startswith("  ") else paragraph(line) for line in others]
+    for indented, group in groupby(others, lambda line: line.startswith("  ")):
+        lines = list(group)
+        blocks += [preformatted(dedent("\n".join(lines)))] if indented else map(paragraph, lines)  # a table stays one
     if one.source:
         blocks.append(f"<h3>{escape(your_file(one))}</h3>" + preformatted("\n".join(source(one))))
     blocks += [paragraph(f"Advice: {advice}") for advice in advices(one)]

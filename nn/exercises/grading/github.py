@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from nn.exercises.grading.feedback import feedback_text, general, words
+from nn.exercises.grading.feedback import feedback_text, general, score_of, words
 from nn.exercises.grading.feedback import result as result_of
 from nn.exercises.grading.records import GRADED, Assessment, Row
 from nn.exercises.grading.summary import notes, number, score, title, total
@@ -23,8 +23,8 @@ from nn.exercises.report import sentence
 MOST_ANNOTATIONS = 10               # GitHub shows no more of one kind a step
 
 #: characters that would end a value in a command; those of a property and those of the message after it
-ENCODED = {character: f"%{ord(character):02X}" for character in "%\r\n:,"}
-ENCODED_IN_MESSAGE = {character: ENCODED[character] for character in "%\r\n"}
+IN_PROPERTY, IN_MESSAGE = (str.maketrans({character: f"%{ord(character):02X}" for character in characters})
+                           for characters in ("%\r\n:,", "%\r\n"))
 
 #: what Markdown takes for its own
 MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~@:])")
@@ -59,14 +59,9 @@ def annotation(one: Assessment, row: Row) -> str:
     file = row.submission.files.get(one.stem)
     values = {"file": file.name if file else f"{one.stem}.py", "line": str(one.line or ""),
               "title": f"{title(one.stem)} {score(one)}".strip()}
-    properties = ",".join(f"{name}={encoded(one_line(value), ENCODED)}" for name, value in values.items() if value)
+    properties = ",".join(f"{name}={one_line(value).translate(IN_PROPERTY)}" for name, value in values.items() if value)
     first, *_ = words(one) or ["not yet right"]
-    return f"::error {properties}::{encoded(sentence(one_line(first, 600)), ENCODED_IN_MESSAGE)}"
-
-
-def encoded(text: str, characters: Mapping[str, str]) -> str:
-    """A value as it stands in a command."""
-    return text.translate(str.maketrans(dict(characters)))
+    return f"::error {properties}::{sentence(first).translate(IN_MESSAGE)}"
 
 
 def without_commands(text: str) -> Iterator[str]:
@@ -79,7 +74,7 @@ def without_commands(text: str) -> Iterator[str]:
 
 def step_summary(row: Row, most: int) -> str:
     """A table in Markdown."""
-    lines = [f"## {total(row)}/{most} points", ""]
+    lines = [f"## {score_of(row, most)}", ""]
     lines += [f"{markdown(line)}\n" for line in filter(None, [general(row), *notes(row)])]
     if row.assessments:
         lines += ["| exercise | points | result |", "|---|---|---|"]

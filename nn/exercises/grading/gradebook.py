@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from nn.exercises.grading.feedback import assessment_lines, general
+from nn.exercises.grading.feedback import assessment_lines, general, score_of
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Assessment, Row
 from nn.exercises.grading.summary import OPEN, Summary, mistakes, notes, number, student, title, total
 from nn.exercises.grading.summary import looks as looks_of
@@ -65,7 +65,7 @@ def gradescope_json(row: Row, most: int) -> bytes:
 
 
 def gradescope(row: Row, most: int) -> dict[str, Any]:
-    lines = [f"{total(row)}/{most}", *filter(None, [general(row)]), *notes(row)]
+    lines = [score_of(row, most), *filter(None, [general(row)]), *notes(row)]
     return {"score": total(row), "output": "\n".join(lines + ([OPEN] if row.isolation == "none" else [])),
             "output_format": "text", "visibility": "visible", "stdout_visibility": "hidden",
             "tests": [test(one) for one in row.assessments]}

@@ -49,7 +49,7 @@ def write(path: Path, data: bytes) -> None:
         if path.is_file() and not path.is_symlink() and path.read_bytes() == data:
             path.chmod(PRIVATE)
             return
-        with atomic_write(path, PRIVATE) as file:
+        with atomic_write(path, PRIVATE, sync=False) as file:       # the rows are on the disk already
             file.write(data)
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from None

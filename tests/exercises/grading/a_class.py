@@ -88,7 +88,7 @@ def assess(stem, rng, weak, stopped_at):
         return Assessment(stem, 0, exercise.points, "wrong", (text,), (), place, SOURCE * bool(place),
                           printed="(11, 4)\n(5, 3)\n" * bool(place), line=line * bool(place))
     known = candidates(exercise)
-    one = known[min(int(rng.geometric(0.2)) - 1, len(known) - 1)]
+    one = known[min(int(rng.geometric(0.35)) - 1, len(known) - 1)]
     lines = (f"Known mistake: {one.name}. Your answer equals that variant on 4 of 4 {exercise.noun}.",
              one.mistake.question, one.mistake.explanation)
     return Assessment(stem, 0, exercise.points, "wrong", lines, (one.mistake.slug,))

@@ -1,12 +1,17 @@
 """What a student reads: all words about their files, and nothing that does harm or is not for them."""
+import html
+import re
 from html.parser import HTMLParser
 
 import pytest
 from a_class import HOSTILE, class_of, hostile_row, simple_row
 
+from nn.exercises.exercise import find
 from nn.exercises.grading.feedback import feedback_page, feedback_text
-from nn.exercises.grading.records import EMPTY, GRADER_ERROR, UNREADABLE
+from nn.exercises.grading.records import EMPTY, GRADER_ERROR, UNREADABLE, Assessment
 from nn.exercises.grading.summary import OPEN
+from nn.exercises.verdict.judge import judge
+from nn.exercises.verdict.observed import run_source
 
 VOID = {"meta", "link", "br"}
 
@@ -92,6 +97,16 @@ def test_what_a_student_wrote_is_shown_as_text(text):
         words.encode("utf-8")
 
 
+def test_a_table_in_a_verdict_stays_a_table():
+    """What judge says about numbers that differ has indented lines, which belong together."""
+    exercise = find("backpropagation")
+    verdict = judge(exercise, run_source(exercise.answer.replace("a3 - Y", "1.3 * a3 - Y + 0.01"), exercise.calls))
+    row = simple_row(assessments=(Assessment(exercise.stem, 0, 40, "wrong", verdict.lines),))
+    table, = re.findall("<pre>(.*?)</pre>", feedback_page(row, 100).decode(), re.DOTALL)
+    lines = [line.removeprefix("    ") for line in verdict.lines if line.startswith("    ")]
+    assert len(lines) > 3 and html.unescape(table).splitlines() == lines
+
+
 def test_only_the_beginning_of_what_was_printed_is_shown():
     row = simple_row()
     loud = row._replace(assessments=(row.assessments[0]._replace(printed="ä" * 50_000),))
@@ -104,6 +119,12 @@ def test_a_student_learns_why_nothing_was_graded(status, said):
     row = simple_row(status=status, assessments=(), notes=("there are: hw.docx",), error="KeyError at assess.py:3")
     for text in (Page(feedback_page(row, 100)).words, feedback_text(row, 100)):
         assert said in text and "there are: hw.docx" in text and "assess.py" not in text
+
+
+def test_without_points_the_exercises_are_counted():
+    row = simple_row(assessments=tuple(one._replace(points=0, most=0) for one in simple_row().assessments))
+    assert feedback_text(row, 0).startswith("Ada Lovelace: 1 of 3 passed\n\n6 Cost. Passed.\n")
+    assert "1 of 3 passed" in Page(feedback_page(row, 0)).words
 
 
 def test_what_the_instructor_looks_at_is_not_shown():
