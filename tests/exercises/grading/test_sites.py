@@ -357,7 +357,8 @@ def test_the_clones_of_gh_classroom_have_the_login_in_their_names(tmp_path):
     ("Identifier,Grade,Maximum Grade\nParticipant 7,,-\n", "line 2: Maximum Grade is '-'; expected a number"),
     ("Student,ID,Section,a (1)\nAda,1,x,\nBob,1,x,\n", "lines 2 and 3 have the same number, 1"),
     ('Student,ID,Section\n"Ada,1,x\n', "line 2: unexpected end of data"),
-], ids=["columns", "nothing", "short", "long", "identifier", "twice", "maximum", "twice on Canvas", "quote"])
+    ("Student,ID,Section" + "," * 150_000 + "x" * 150_000, "line 1: the columns are missing"),
+], ids=["columns", "nothing", "short", "long", "identifier", "twice", "maximum", "twice on Canvas", "quote", "field"])
 def test_a_list_that_is_wrong_is_an_error_with_the_line(tmp_path, text, said):
     with pytest.raises(ValueError, match=r"list\.csv.*" + said):
         roster_of(tmp_path, text)

@@ -448,6 +448,7 @@ def test_the_order_and_all_else_is_the_same_each_time(tmp_path):
     assert [one.id for one in find(tmp_path, STEMS)[1]] == ["A", "C", "a-2", "b", "_"]
 
 
+@pytest.mark.slow
 def test_a_folder_with_very_many_names_is_read_in_bounded_time(tmp_path):
     (tmp_path / "ada").mkdir()
     for number in range(12_000):

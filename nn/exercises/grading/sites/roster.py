@@ -82,10 +82,10 @@ def read_roster(path: str | os.PathLike) -> Roster:
     site, separator = recognised(text, path)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     try:
-        rows = [(tuple(cells), reader.line_num) for cells in reader if any(cell.strip() for cell in cells)]
+        (columns, _), *rows = [(tuple(cells), reader.line_num) for cells in reader
+                               if reader.line_num == 1 or any(cell.strip() for cell in cells)]
     except csv.Error as error:
         raise ValueError(f"{path}, line {reader.line_num}: {error}") from None
-    (columns, _), *rows = rows
     for cells, number in rows:
         if len(cells) != len(columns):
             raise ValueError(f"{path}, line {number}: it has {len(cells)} cells; expected {len(columns)}, one a "
@@ -123,8 +123,8 @@ def recognised(text: str, path: str | os.PathLike) -> tuple[str, str]:
 
     Raises : ValueError with the columns that are there, and those that are needed
     """
-    first = text.lstrip("\r\n").partition("\n")[0].rstrip("\r")
-    headers = {separator: next(csv.reader([first], delimiter=separator), []) for separator in SEPARATORS}
+    first, = text.splitlines()[:1] or [""]
+    headers = {separator: cells_of(first, separator) for separator in SEPARATORS}
     for separator, columns in headers.items():
         names = {column.strip().lower() for column in columns}
         for site, needed in NEEDED.items():
@@ -132,6 +132,14 @@ def recognised(text: str, path: str | os.PathLike) -> tuple[str, str]:
                 return site, separator
     expected = "; ".join(f"{', '.join(needed)} ({site.title()})" for site, needed in NEEDED.items())
     raise ValueError(f"{path}, line 1: the columns are {shown(max(headers.values(), key=len))}; expected {expected}")
+
+
+def cells_of(line: str, separator: str) -> list[str]:
+    """The cells of one line; [] where it is not one of a .csv."""
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return []
 
 
 def shown(columns: Sequence[str]) -> str:
