@@ -166,7 +166,11 @@ def points_of(options: Options) -> dict[str, int]:
 
     Raises : ValueError, OSError
     """
-    everything = with_points(read_points(options.points) if options.points else {})
+    given = read_points(options.points) if options.points else {}
+    if options.points and not given:
+        raise ValueError(f"{options.points} gives no points; expected a section [points], with lines such as "
+                         f"ex06_cost = 30")
+    everything = with_points(given)
     chosen = asked_for(options.exercises, everything)
     if not chosen:
         raise ValueError("no exercise has points; name them with --exercises")

@@ -131,6 +131,8 @@ def test_reports_are_written_again_from_what_is_stored(graded, tmp_path):
     (["class", "--out", "grades", "--jobs", "0"], "--jobs"),
     (["class", "--out", "grades", "--seconds", "nan"], "--seconds"),
     (["class", "--out", "grades", "--points", "points.cfg"], "ex99 = 5"),
+    (["class", "--out", "grades", "--points", "empty.cfg"], "empty.cfg gives no points"),
+    (["class", "--out", "grades", "--points", "nowhere.cfg"], "nowhere.cfg"),
     (["class", "--out", "grades", "--roster", "list.csv"], "the columns are name, mark"),
     (["class", "--out", "grades", "--extra", "extra.py"], "defines no function draw"),
     (["--report", "full"], "run.json")])
@@ -139,6 +141,7 @@ def test_where_nothing_can_be_graded_the_status_is_2_and_nothing_is_written(tmp_
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("mine")
     (tmp_path / "points.cfg").write_text("[points]\nex99 = 5\n")
+    (tmp_path / "empty.cfg").write_text("")
     (tmp_path / "list.csv").write_text("name,mark\nada,1\n")
     (tmp_path / "extra.py").write_text("x = 1\n")
     before = tree(tmp_path)
