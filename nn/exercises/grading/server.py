@@ -121,7 +121,7 @@ def load_libraries(cache: str) -> None:
     for name in LOADED:
         with suppress(ImportError):                                 # Python was built without it
             importlib.import_module(name)
-    from matplotlib import pyplot
+    pyplot: Any = sys.modules["matplotlib.pyplot"]
     pyplot.figure().add_subplot().set_title("$x^2$")                # loads what matplotlib loads when it draws
     pyplot.gcf().canvas.draw()
     pyplot.close("all")
