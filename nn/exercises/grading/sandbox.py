@@ -75,8 +75,10 @@ class Sandbox:
         for _ in range(2):
             try:
                 return self.once(request)
-            except ServerDied:
+            except BaseException as error:                          # also Ctrl-C: an answer may still come
                 self.close()
+                if not isinstance(error, ServerDied):
+                    raise
         raise GraderError("the process that runs students' code died twice")
 
     def once(self, request: Request) -> Answer:

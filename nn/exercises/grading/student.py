@@ -15,7 +15,7 @@ import os
 import resource
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -43,10 +43,11 @@ from nn.exercises.sandbox.worker import (
 LIMITS = {"RLIMIT_FSIZE": 64 * 2 ** 20, "RLIMIT_NOFILE": 64, "RLIMIT_NPROC": 0, "RLIMIT_CORE": 0}
 
 
-def begin(confinement: Confinement, memory: int) -> Callable[[], None]:
+def begin(confinement: Confinement, memory: int, own: Sequence[str]) -> Callable[[], None]:
     """Reads the request, and gives up what the student's code must not have.
 
     memory  : bytes of address space that the worker may have
+    own     : names of the modules that it has taken from nn
     Returns : what runs the file, answers and ends the process
     """
     close_all_but(confinement.files)
@@ -59,7 +60,7 @@ def begin(confinement: Confinement, memory: int) -> Callable[[], None]:
     set_limits({**LIMITS, "RLIMIT_AS": memory})
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
     only_here, tried = take_over_the_exit(), refused.watch(confinement.readable) if confinement.calls else []
-    package.install([(names, text.tobytes()) for names, text in answers], public,
+    package.install(own, [(names, text.tobytes()) for names, text in answers], public,
                     {stem: text.tobytes() for stem, text in others})
     confinement.apply()
 
