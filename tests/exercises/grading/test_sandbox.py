@@ -235,6 +235,13 @@ def test_what_a_worker_leaves_behind_is_ended():
     assert done.stdout == "1\n[]\n", done.stderr
 
 
+def test_where_our_own_code_fails_in_the_worker_it_is_an_error_of_the_grader(monkeypatch):
+    with Sandbox("none") as sandbox:
+        monkeypatch.setattr("nn.exercises.grading.sandbox.messages", lambda request: [b"junk"])
+        with pytest.raises(GraderError, match="failed before"):
+            sandbox.run(request(RIGHT))
+
+
 def test_after_an_interruption_the_next_file_gets_its_own_answer(monkeypatch):
     with Sandbox("none") as sandbox:
         sandbox.start()
