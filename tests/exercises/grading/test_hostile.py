@@ -343,6 +343,13 @@ def test_the_cell_and_the_line_in_it_are_found_and_the_cells_that_were_left_out(
     assert answer.left_out == (2,) and answer.lines[failure.line - 1] == "    return X @ Y"
 
 
+def test_the_cell_of_an_endless_loop_is_found_too(sandbox):
+    endless = "class Endless:\n    import time\n    end = time.time() + 20\n    while time.time() < end: pass\n"
+    answer = sandbox.run(request(notebook("x = 1", endless), notebook=True, seconds=1.0))
+    assert answer.observations[0].failure.text == "class Endless:" and answer.observations[0].failure.line == 2
+    assert answer.cells == ((1, 1), (2, 2))
+
+
 def test_an_old_notebook_says_what_to_do(sandbox):
     failure = sandbox.run(request(NOTEBOOKS["format 3"][0], notebook=True)).observations[0].failure
     assert (failure.kind, failure.message) == ("unreadable", "save it with a newer Jupyter")
