@@ -62,14 +62,16 @@ class Finder(Loader):
         exec(compile(program, name, "exec"), vars(module))
 
 
-def install(answers: Sequence[tuple[Sequence[str], bytes]], public: Sequence[str], others: dict[str, bytes]) -> None:
+def install(replaced: Iterable[str], answers: Sequence[tuple[Sequence[str], bytes]], public: Sequence[str],
+            others: dict[str, bytes]) -> None:
     """Puts it in place of the modules that the worker itself has taken from nn.
 
-    answers : (names of its functions, source) of each exercise before this one
-    public  : all public names of nn
-    others  : stem -> source, the student's other files that this one may import
+    replaced : the names of these (a worker that went through sys.modules would copy the memory of all names)
+    answers  : (names of its functions, source) of each exercise before this one
+    public   : all public names of nn
+    others   : stem -> source, the student's other files that this one may import
     """
-    for name in [name for name in sys.modules if name.startswith("nn.")]:
+    for name in replaced:
         del sys.modules[name]
     sys.modules["nn"] = Package(answers, public)
     sys.meta_path.insert(0, Finder(others))

@@ -20,12 +20,14 @@ def watch(readable: tuple[str, ...]) -> list[str]:
     readable : the files and folders that may be read
     """
     tried: list[str] = []
+    library = os.path.dirname(os.__file__)                          # its sources are opened to show a traceback
 
     def hook(event: str, arguments: tuple[Any, ...]) -> None:
         if event == "open":
             path, _, flags = arguments
-            allowed = path == os.devnull or not flags & os.O_ACCMODE and str(path).startswith(readable)
-            name = "" if allowed else str(path)
+            path = str(path)
+            read = path.startswith(readable) or path.startswith(library) and "-packages" not in path
+            name = "" if path == os.devnull or read and not flags & os.O_ACCMODE else path
         else:
             name = REFUSED.get(event, "")
         if name and name not in tried and len(tried) < MOST:

@@ -83,7 +83,7 @@ def prepare(settings: dict[str, Any]) -> Callable[[], Callable]:
     Returns  : what a worker begins with; it returns what it does then
     """
     sys.dont_write_bytecode = True
-    own = [*sys.path]
+    path = [*sys.path]
     sys.path += settings["folders"]
     stand_in_packages(settings["parts"])
     from nn.exercises.grading import process, student
@@ -93,14 +93,15 @@ def prepare(settings: dict[str, Any]) -> Callable[[], Callable]:
         for name in LIBRARIES:
             importlib.import_module(name)
     confinement = Confinement.at(settings["level"], [*readable()])
-    forget_other_packages(own)
+    forget_other_packages(path)
     process.become_nobody()
     process.close_to_others()
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     memory = MEMORY + address_space()
+    own = [name for name in sys.modules if name.partition(".")[0] == "nn"]
     gc.collect()
-    gc.freeze()
-    return partial(student.begin, confinement, memory)
+    gc.freeze()                                                     # the collector leaves alone what is shared
+    return partial(student.begin, confinement, memory, own)
 
 
 def stand_in_packages(folders: dict[str, str]) -> None:
@@ -121,7 +122,7 @@ def load_libraries(cache: str) -> None:
     for name in LOADED:
         with suppress(ImportError):                                 # Python was built without it
             importlib.import_module(name)
-    from matplotlib import pyplot
+    pyplot: Any = sys.modules["matplotlib.pyplot"]
     pyplot.figure().add_subplot().set_title("$x^2$")                # loads what matplotlib loads when it draws
     pyplot.gcf().canvas.draw()
     pyplot.close("all")

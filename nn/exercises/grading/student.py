@@ -15,7 +15,8 @@ import os
 import resource
 import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from types import CodeType
 from typing import Any
 
 import numpy as np
@@ -41,12 +42,14 @@ from nn.exercises.sandbox.worker import (
 
 #: bytes of a file that is written, open files, processes that may be started, bytes of a crash's memory dump
 LIMITS = {"RLIMIT_FSIZE": 64 * 2 ** 20, "RLIMIT_NOFILE": 64, "RLIMIT_NPROC": 0, "RLIMIT_CORE": 0}
+MOST_DESCRIPTORS = 4096             # that may be open when it begins
 
 
-def begin(confinement: Confinement, memory: int) -> Callable[[], None]:
+def begin(confinement: Confinement, memory: int, own: Sequence[str]) -> Callable[[], None]:
     """Reads the request, and gives up what the student's code must not have.
 
     memory  : bytes of address space that the worker may have
+    own     : names of the modules that it has taken from nn
     Returns : what runs the file, answers and ends the process
     """
     close_all_but(confinement.files)
@@ -59,14 +62,14 @@ def begin(confinement: Confinement, memory: int) -> Callable[[], None]:
     set_limits({**LIMITS, "RLIMIT_AS": memory})
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
     only_here, tried = take_over_the_exit(), refused.watch(confinement.readable) if confinement.calls else []
-    package.install([(names, text.tobytes()) for names, text in answers], public,
+    package.install(own, [(names, text.tobytes()) for names, text in answers], public,
                     {stem: text.tobytes() for stem, text in others})
     confinement.apply()
 
     def answer() -> None:
-        file, made = run_file(name, source.tobytes(), is_notebook)
-        only_here()
+        failure, made = made_of(source.tobytes(), is_notebook, name)
         send(wire.encode((np.frombuffer(made.source, np.uint8), made.cells, made.left_out)), stream)
+        file = run_file(name, source.tobytes(), made) if failure is None else File(name, b"", failure)
         started = time.monotonic()
         for message in answers_to(calls, file, printed):
             only_here()
@@ -82,35 +85,37 @@ def begin(confinement: Confinement, memory: int) -> Callable[[], None]:
 
 def close_all_but(files: Any) -> None:
     """Closes all descriptors but the first three, and the one of the rules for files, which confining takes."""
-    kept, most = (3, 3) if files is None else (files.fileno(), files.fileno() + 1), 4096
-    os.closerange(3, kept[0])
-    os.closerange(kept[1], most)
+    if files is None:
+        os.closerange(3, MOST_DESCRIPTORS)
+    else:
+        os.closerange(3, files.fileno())
+        os.closerange(files.fileno() + 1, MOST_DESCRIPTORS)
 
 
-def run_file(name: str, data: bytes, is_notebook: bool) -> tuple[File, notebook.Made]:
-    """The student's file after it was run, and what was made of a notebook."""
-    made = notebook.Made()
-    if is_notebook:
-        failure, found = attempt(notebook.made_of, (data,), name)
-        if isinstance(failure, Failure):
-            kind = "unreadable" if failure.kind == "Unreadable" else failure.kind
-            return File(name, data, failure._replace(kind=kind, line=0, loading=False)), made
-        made, data = found, found.source
-    elif (failure := not_saved_as_python(data)) is not None:
-        return File(name, data, failure), made
+def made_of(data: bytes, is_notebook: bool, name: str) -> tuple[Failure | None, notebook.Made]:
+    """What is made of a notebook, and the Failure of a file that is not what its name says."""
+    if not is_notebook:
+        failure = not_python(data)
+        return (failure if failure is not None and failure.kind == "notebook" else None), notebook.Made()
+    failure, made = attempt(notebook.made_of, (data,), name)
+    if failure is None:
+        return None, made
+    kind = "unreadable" if failure.kind == notebook.Unreadable.__name__ else failure.kind
+    return failure._replace(kind=kind, line=0, loading=False), notebook.Made()
+
+
+def run_file(name: str, data: bytes, made: notebook.Made) -> File:
+    """The student's file after it was run, or what was made of their notebook."""
+    data = data if made.tree is None else made.source
     text = data.decode("utf-8-sig", "replace")
     linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name   # there is no such file
     failure, module = attempt(lambda: execute(program(data, name, made), name), (), name)
-    return File(name, data, failure, module or {}), made
+    if failure is not None and failure.kind == package.NotThere.__name__:
+        failure = failure._replace(loading=False)                   # its message says all, wherever the line is
+    return File(name, data, failure, module or {})
 
 
-def not_saved_as_python(data: bytes) -> Failure | None:
-    """The Failure of a notebook that is named .py."""
-    failure = not_python(data)
-    return failure if failure is not None and failure.kind == "notebook" else None
-
-
-def program(data: bytes, name: str, made: notebook.Made):
+def program(data: bytes, name: str, made: notebook.Made) -> CodeType:
     """A file's compiled program.
 
     Raises : SyntaxError

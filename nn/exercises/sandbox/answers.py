@@ -101,7 +101,7 @@ def ending(status: int) -> str:
     return f"status {status}"
 
 
-def of_type(value, kind):
+def of_type(value: Any, kind: type) -> Any:
     """The value itself.
 
     Raises : TypeError where it is not of that very type

@@ -8,6 +8,7 @@ import json
 import os
 import shutil
 import socket
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -179,9 +180,13 @@ def sandbox(request):
 
 
 @pytest.fixture(scope="module")
-def canaries(tmp_path_factory):
+def canaries():
     """A folder of stand-ins that all may read and write: an installation, a neighbour's file, a grade book."""
-    folder = tmp_path_factory.mktemp("canaries")
+    with tempfile.TemporaryDirectory() as name:                     # pytest's own folders are closed to nobody
+        yield filled_with_canaries(Path(name))
+
+
+def filled_with_canaries(folder):
     package = Path(process.__file__).parents[2]
     shutil.copytree(package / "exercises", folder / "nn" / "exercises", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "nn" / "__init__.py").write_text("def gradient(*a): return 'open'\n")
@@ -191,8 +196,6 @@ def canaries(tmp_path_factory):
     (folder / "grades.csv").write_text("Ada,100\n")
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o777 if path.is_dir() else 0o666)
-    for parent in folder.parents[:2]:
-        parent.chmod(parent.stat().st_mode | 0o111)
     return folder
 
 
@@ -244,14 +247,14 @@ def parent_of(number):
 def test_an_attack_gets_no_points_and_words_and_changes_nothing(sandbox, canaries, listener, name):
     source, words = HOSTILE[name]
     if isinstance(source, str) and ("{folder}" in source or "{port}" in source or "{{" in source):
-        source = filled(source, canaries, listener)
+        source = with_places(source, canaries, listener)
     points, said, _ = attack(sandbox, source, canaries, listener)
     assert points == 0
     assert any(one in said for one in ([words] if isinstance(words, str) else words)), said
     assert not {"\x1b", "\u202e", "\0"} & {*said}
 
 
-def filled(source, canaries, listener):
+def with_places(source, canaries, listener):
     return source.replace("{folder}", str(canaries)).replace("{port}", str(listener.getsockname()[1])).replace(
         "{{", "{").replace("}}", "}")
 
@@ -268,6 +271,12 @@ def test_what_was_tried_is_named(sandbox, canaries, listener):
     points, _, answer = attack(sandbox, imported(*lines), canaries, listener)
     assert points == 40
     assert {"fork", "/etc/passwd", "socket", "exec", "kill", f"{canaries}/grades.csv"[:80]} <= {*answer.tried}
+
+
+def test_what_python_itself_opens_is_not_counted(sandbox):
+    source = ("import traceback, logging\ntry:\n    import wave\nexcept (ImportError, OSError): pass\n"
+              "try:\n    1 / 0\nexcept ZeroDivisionError:\n    traceback.print_exc()\n    logging.exception('x')\n")
+    assert sandbox.run(request(source + RIGHT)).tried == ()
 
 
 def test_writing_to_nowhere_is_allowed_where_files_can_be_opened(canaries, listener):
@@ -332,6 +341,13 @@ def test_the_cell_and_the_line_in_it_are_found_and_the_cells_that_were_left_out(
     number, first = max(one for one in answer.cells if one[1] <= failure.line)
     assert (number, failure.line - first + 1, failure.text) == (3, 3, "return X @ Y")
     assert answer.left_out == (2,) and answer.lines[failure.line - 1] == "    return X @ Y"
+
+
+def test_the_cell_of_an_endless_loop_is_found_too(sandbox):
+    endless = "class Endless:\n    import time\n    end = time.time() + 20\n    while time.time() < end: pass\n"
+    answer = sandbox.run(request(notebook("x = 1", endless), notebook=True, seconds=1.0))
+    assert answer.observations[0].failure.text == "class Endless:" and answer.observations[0].failure.line == 2
+    assert answer.cells == ((1, 1), (2, 2))
 
 
 def test_an_old_notebook_says_what_to_do(sandbox):

@@ -1,6 +1,8 @@
 """A file runs in a worker of a server: what comes back, and what a worker can see."""
 import os
 import signal
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -221,14 +223,30 @@ def test_a_server_and_its_worker_end_where_the_grader_is_gone():
         assert server.wait(5) == 0
 
 
-def test_a_forked_child_is_ended_with_its_worker(monkeypatch):
-    """Where nothing but limits stands in the way, RLIMIT_NPROC does; the server ends what it finds all the same."""
-    from nn.exercises.grading import process
-    child = os.fork()
-    if child == 0:
-        time.sleep(20)
-        os._exit(0)
-    assert child in process.children()
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    assert child not in process.children()
+def test_what_a_worker_leaves_behind_is_ended():
+    """A daemon, in a session of its own: an orphan. The process here does as a server does."""
+    code = ("import os, time\nfrom nn.exercises.grading import process, server\n"
+            "process.prctl(process.PR_SET_CHILD_SUBREAPER, 1)\n"
+            "child = os.fork()\n"
+            "if child == 0:\n    os.setsid()\n    if os.fork() == 0:\n        time.sleep(20)\n    os._exit(0)\n"
+            "os.waitpid(child, 0)\nprint(len(process.children()))\n"
+            "server.end_descendants()\nprint(process.children())\n")
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=15)
+    assert done.stdout == "1\n[]\n", done.stderr
+
+
+def test_where_our_own_code_fails_in_the_worker_it_is_an_error_of_the_grader(monkeypatch):
+    with Sandbox("none") as sandbox:
+        monkeypatch.setattr("nn.exercises.grading.sandbox.messages", lambda request: [b"junk"])
+        with pytest.raises(GraderError, match="failed before"):
+            sandbox.run(request(RIGHT))
+
+
+def test_after_an_interruption_the_next_file_gets_its_own_answer(monkeypatch):
+    with Sandbox("none") as sandbox:
+        sandbox.start()
+        monkeypatch.setattr(type(sandbox.server), "run", lambda *a: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            sandbox.run(request(RIGHT))
+        monkeypatch.undo()
+        assert verdict(sandbox.run(request(RIGHT)))[0] == 40
