@@ -16,7 +16,7 @@ from nn.exercises.verdict.candidates import Change, program
 from nn.exercises.verdict.observed import run_source
 from nn.exercises.verdict.wording import Wording
 
-COST, PREDICT, GRADIENT, RANDOM_INIT = map(find, ("cost", "predict", "backpropagation", "random_init"))
+COST, GRADIENT, RANDOM_INIT = map(find, ("cost", "backpropagation", "random_init"))
 SECRET = bytes(range(32))
 #: exercises in which a wrong answer is judged quickly, and that of most points
 QUICK = (3, 5, 8, 10, 19)
@@ -32,9 +32,10 @@ def answered(observations, **what):
     return Answer(tuple(observations), processor=0.1, wall=0.1, **what)
 
 
-def given(exercise, change=lambda value: value, kind=DRAWN, numbers=False, **what):
-    """The Assessment of the right answer after a change of every value."""
+def given(exercise, change=lambda value: value, kind=DRAWN, numbers=False, most=None, **what):
+    """The Assessment of the right answer after a change of every value; most is the number of calls."""
     asked = first(exercise)._replace(kind=kind)
+    asked = asked._replace(calls=asked.calls[:most])
     seen = [one._replace(value=change(one.value)) for one in run_source(exercise.answer, asked.calls)]
     return assess_round(exercise, asked, answered(seen, **what), exercise.points, numbers)
 
@@ -146,7 +147,8 @@ def test_a_factor_is_shown_by_its_name_alone():
 
 
 def test_what_facts_say_of_the_inputs_is_not_shown():
-    hidden, shown = ([*given(RANDOM_INIT, lambda theta: 5 * theta, numbers=numbers).lines] for numbers in (False, True))
+    hidden, shown = (given(RANDOM_INIT, lambda theta: 7 * np.round(theta, 1), numbers=numbers, most=1).lines
+                     for numbers in (False, True))
     assert "asks for" in " ".join(shown) and "asks for" not in " ".join(hidden)
     assert hidden[0] == shown[0].partition(" Yours")[0]
 
@@ -245,6 +247,16 @@ def test_what_a_student_wrote_is_printable_and_short():
     assert warned.state == "passed" and len(warned.advice) == 1 and len(warned.advice[0]) < 300
     assert warned.advice[0].startswith("line 2: NumPy warns: [31m<script> xxx")
     assert len(warned.printed) == 2000 and "\x1b" not in warned.printed
+
+
+@pytest.mark.parametrize("value", [None, np.nan, -np.inf, 1j, True, "", "x", Opaque("a dict"), [], [[]], [None, "x"],
+                                   (1.0, 2.0), np.empty(0), np.empty((0, 3)), np.ones((2, 2), np.uint8),
+                                   [[[[[[[1.0]]]]]]], 2.0 ** 1000])
+@pytest.mark.parametrize("exercise", [COST, find("dropout")], ids=lambda one: one.stem)
+def test_whatever_is_returned_gets_some_words_and_no_points(exercise, value):
+    found = given(exercise, lambda _: value)
+    assert found[1:4] == (0, exercise.points, "wrong")
+    assert 1 <= len(found.lines) <= 12 and all(line.strip() for line in found.lines)
 
 
 # for the instructor

@@ -244,6 +244,18 @@ def test_a_triple_loop_is_quick_enough_and_forward_differences_are_not():
     assert seconds[TRIPLE_LOOP] < limit < 10285 / 200 * seconds[DIFFERENCES], seconds
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [10, 12])
+def test_right_answers_pass_on_the_large_network_unless_they_use_differences(number, tmp_path):
+    exercise, call = find(number), large(number)[0]
+    path = tmp_path / f"{exercise.stem}.py"
+    shutil.copy(RIGHT / path.name, path)
+    ways = [name for name in functions(path.read_text(encoding="utf-8"))
+            if name.startswith(f"{call.function}__") and not name.endswith(("__numerical", "__complex_step"))]
+    seen = run(path, [Call(way, call.arguments) for way in ways], seconds=60)
+    assert len(ways) > 10 and [way for way, one in zip(ways, seen, strict=True) if not right(exercise, call, one)] == []
+
+
 # an instructor's own calls
 
 IMPORTS = "from nn.exercises.sandbox.calls import call\nfrom nn.exercises.probes import draw_probes\n"
