@@ -86,7 +86,9 @@ def prepare(settings: dict[str, Any]) -> Callable[[], Callable]:
     path = [*sys.path]
     sys.path += settings["folders"]
     stand_in_packages(settings["parts"])
-    from nn.exercises.grading import process, student
+    from nn.exercises.grading import process
+    process.prctl(process.PR_SET_PDEATHSIG, signal.SIGKILL)         # of the thread that waits until this is done
+    from nn.exercises.grading import student
     from nn.exercises.grading.confine import NONE, Confinement
     load_libraries(settings["cache"])
     if settings["level"] != NONE:
@@ -96,6 +98,7 @@ def prepare(settings: dict[str, Any]) -> Callable[[], Callable]:
     forget_other_packages(path)
     process.become_nobody()
     process.close_to_others()
+    process.prctl(process.PR_SET_PDEATHSIG, 0)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     memory = MEMORY + address_space()
     own = [name for name in sys.modules if name.partition(".")[0] == "nn"]

@@ -1,5 +1,7 @@
 """What the tests of the sandbox share."""
+import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -49,3 +51,27 @@ def verdict(answer: Answer):
     """(points of exercise 10, what is said)."""
     found = judge(TEN, answer.observations, failing_runs=3)
     return TEN.points if found.passed else 0, "\n".join(found.lines)
+
+
+def descendants(process):
+    """A process, its children, and theirs."""
+    found, queue = [process], [process]
+    while queue:
+        parent = queue.pop()
+        mine = [int(entry) for entry in os.listdir("/proc") if entry.isdecimal() and status(entry)[1] == parent]
+        found, queue = found + mine, queue + mine
+    return found
+
+
+def alive(process):
+    """Does a process run? (A zombie, which has ended but was not waited for, does not.)"""
+    return status(process)[0] not in "Z-"
+
+
+def status(process):
+    """(letter of its state, its parent); ("-", 0) where there is none."""
+    try:
+        fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return "-", 0
+    return fields[0], int(fields[1])

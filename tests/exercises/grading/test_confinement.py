@@ -212,6 +212,14 @@ def test_a_level_that_lets_something_through_is_not_reached(monkeypatch):
         trial.strongest_level()
 
 
+def test_where_landlock_is_hidden_strict_holds(monkeypatch):
+    opened("strict").close()
+    found = trial.find_spec
+    monkeypatch.setattr(trial, "find_spec", lambda asked: None if asked == "landlockpy" else found(asked))
+    level, reasons = trial.strongest_level()
+    assert level == "strict" and reasons["strong"].startswith("landlockpy not found")
+
+
 @pytest.mark.parametrize("name, level", [("pyseccomp", "strict"), ("landlockpy", "strong")])
 def test_a_library_that_is_not_installed_is_named(monkeypatch, name, level):
     found = trial.find_spec
