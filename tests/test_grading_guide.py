@@ -62,8 +62,9 @@ def test_the_options_are_those_of_the_command():
             assert table[name] == default
     assert table["--seconds"] == f"{SECONDS:g}; {LONG_SECONDS:g} for exercises {min(LONG)} to {max(LONG)}"
     layouts = re.search(r"`--layout LAYOUT` \| auto \| (.*) \|", GUIDE)[1]
-    assert re.split(", | or ", layouts) == OPTIONS["--layout"].type.choices[1:]
-    assert re.findall(r"^\| \| (.*) \|$", GUIDE, flags=re.M)[-1].split(" | ") == OPTIONS["--isolation"].type.choices[1:]
+    assert re.split(", | or ", layouts) == [*OPTIONS["--layout"].type.choices][1:]
+    levels = re.findall(r"^\| \| (.*) \|$", GUIDE, flags=re.M)[-1]
+    assert levels.split(" | ") == [*OPTIONS["--isolation"].type.choices][1:]
 
 
 @pytest.fixture
