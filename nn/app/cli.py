@@ -180,23 +180,23 @@ def solution(**options: Any) -> None:
 @cli.command(short_help="Grade a class: a folder of submissions, one command.")
 @click.argument("submissions", metavar="[SUBMISSIONS]", type=FILE, default="")
 @optional_path("--out", "GRADES", "Folder of the results; the same one continues.")
-@optional_path("--roster", "FILE", "The course site's list, which is filled in.")
+@optional_path("--roster", "FILE", "The course site's list, to be filled in.")
 @click.option("--assignment", metavar="NAME", help="The column of Canvas' gradebook to fill.")
 @click.option("--exercises", metavar="N,N…|all", default="", show_default=False,
               help="Which are graded. [those with points]")
 @optional_path("--points", "FILE", "Your points.cfg; a student's is never read.")
 @optional_path("--extra", "FILE.py", "Your own hidden calls.")
 @click.option("--seconds", metavar="S", type=ABOVE_ZERO,
-              help="Processor time of a file. [3; 30 for exercises 13 to 15]")
+              help="Processor time. [3; 30 for exercises 13 to 15]")
 @click.option("--jobs", metavar="N", type=whole(1), help="Submissions at a time. [the cores there are]")
-@click.option("--isolation", type=click.Choice(["auto", "strong", "strict", "none"]), default="auto",
-              help="What keeps students' code from files, network and processes.")
-@click.option("--layout", type=click.Choice(["auto", "folders", "gradescope", "canvas", "moodle", "github"]),
-              default="auto", help="Which site the submissions come from.")
+@click.option("--isolation", metavar="LEVEL", type=click.Choice(["auto", "strong", "strict", "none"]), default="auto",
+              help="Or strong, strict, none.")
+@click.option("--layout", metavar="LAYOUT", default="auto", help="Or folders, gradescope, canvas, moodle, github.",
+              type=click.Choice(["auto", "folders", "gradescope", "canvas", "moodle", "github"]))
 @click.option("--numbers", is_flag=True, help="Feedback may show expected numbers.")
 @click.option("--again", is_flag=True, help="Grade also what has not changed.")
-@click.option("--format", type=click.Choice(["class", "gradescope", "github"]), default="class",
-              help="What is graded: a class, or one submission where Gradescope or GitHub runs it.")
+@click.option("--format", metavar="FORMAT", type=click.Choice(["class", "gradescope", "github"]), default="class",
+              help="Or gradescope, github: one submission, run there.")
 @optional_path("--report", "GRADES", "Only write all reports again.")
 def grade(report: str, **options: Any) -> int:
     """Grade a folder or .zip of submissions: each file runs where it can do no harm, on networks nobody has seen.
@@ -207,7 +207,11 @@ def grade(report: str, **options: Any) -> int:
         raise click.UsageError("students' code can be confined on Linux only, also in Windows' WSL2; run it there")
     from nn.exercises.grading import commands
     if report:
+        if options["submissions"]:
+            raise click.UsageError("--report runs nothing; expected no SUBMISSIONS")
         return commands.report(report)
+    if options["format"] != "class" and (options["roster"] or options["assignment"]):
+        raise click.UsageError("--roster and --assignment belong to a class; --format is that of one submission")
     if options["format"] != "github" and not (options["submissions"] and options["out"]):
         raise click.UsageError("expected SUBMISSIONS and --out GRADES")
     return commands.grade(commands.Options(**options))

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +14,7 @@ from nn.exercises.exercise import Exercise, find
 from nn.exercises.grading import sites
 from nn.exercises.grading.conditions import conditions
 from nn.exercises.grading.draws import read_extra
+from nn.exercises.grading.entry import Entry
 from nn.exercises.grading.feedback import feedback_page
 from nn.exercises.grading.github import report_to_actions
 from nn.exercises.grading.grade import cores, grade_waiting, still_to_do
@@ -25,7 +26,7 @@ from nn.exercises.grading.run import new_secret, this_run
 from nn.exercises.grading.sandbox import NoIsolation
 from nn.exercises.grading.sites.roster import Roster, read_roster
 from nn.exercises.grading.slot import Slot, Task
-from nn.exercises.grading.submissions import check_apart, listing, single_submission
+from nn.exercises.grading.submissions import FOLDERS, check_apart, listing, number_of, single_submission
 from nn.exercises.grading.summary import Summary, summary_line, total
 from nn.exercises.grading.trial import strongest_level
 
@@ -57,8 +58,15 @@ def grade(options: Options) -> int:
     try:
         return kinds[options.format](options)
     except (ValueError, OSError, NoIsolation) as error:
-        print(f"nn grade: error: {error}", file=sys.stderr)
+        print(f"nn grade: error: {message_of(error)}", file=sys.stderr)
         return NOTHING_GRADED
+
+
+def message_of(error: Exception) -> str:
+    """An exception as one line; of an OSError the file and the reason, without its number."""
+    if isinstance(error, OSError) and error.filename and error.strerror:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
 
 
 def report(folder: str) -> int:
@@ -67,7 +75,7 @@ def report(folder: str) -> int:
         with Journal(folder) as journal:
             summary = report_all(folder, journal.rows(), journal.run)
     except (ValueError, OSError) as error:
-        print(f"nn grade: error: {error}", file=sys.stderr)
+        print(f"nn grade: error: {message_of(error)}", file=sys.stderr)
         return NOTHING_GRADED
     print(summary_line(summary, str(Path(folder) / CLASS)))
     return status_of(journal.rows())
@@ -90,8 +98,13 @@ def grade_a_class(options: Options) -> int:
         work = still_to_do(journal, entries, [*points], roster, options.again)
         if work.known:
             say(f"{work.known} of {len(journal.ids or ())} are graded already")
+        if layout == FOLDERS and is_one_submission(entries):
+            say(f"each file counts as a submission of its own; is {options.submissions} what one student handed in?")
         interrupted = with_progress(grade_waiting(journal, work, task, options.jobs or cores()), len(work.waiting))
         summary = report_all(options.out, journal.rows(), journal.run)
+        if interrupted:
+            say(f"interrupted: {len(summary.rows)} of {len(journal.ids or ())} are graded, and the same command continues "
+                f"from there")
         if roster:
             write_for_site(Path(options.out), summary, roster, assignment)
         print(summary_line(summary, str(Path(options.out) / CLASS)))
@@ -104,9 +117,14 @@ def with_progress(rows: Iterator[Row], number: int) -> bool:
         for _ in tqdm(rows, total=number, unit="submission", dynamic_ncols=True, file=sys.stderr, disable=not number):
             pass
     except KeyboardInterrupt:
-        say("interrupted; what is graded is kept, and the same command continues from there")
         return True
     return False
+
+
+def is_one_submission(entries: Sequence[Entry]) -> bool:
+    """Are these the files of different exercises, as one student has them, and not those of a class?"""
+    numbers = [number_of(node) for entry in entries for node in entry.nodes]
+    return len(numbers) > 1 and all(numbers) and len(set(numbers)) == len(numbers)
 
 
 def write_for_site(out: Path, summary: Summary, roster: Roster, assignment: str) -> None:
@@ -120,8 +138,13 @@ def write_for_site(out: Path, summary: Summary, roster: Roster, assignment: str)
 
 
 def column_of(roster: Roster | None, options: Options) -> str:
-    """The column of Canvas' gradebook that is filled; "" where there is none."""
+    """The column of Canvas' gradebook that is filled; "" where there is none.
+
+    Raises : ValueError
+    """
     if roster is None or roster.site != "canvas":
+        if options.assignment:
+            raise ValueError("--assignment is a column of Canvas' gradebook; expected --roster with that file")
         return ""
     return sites.canvas.assignment_of(roster, options.assignment)
 

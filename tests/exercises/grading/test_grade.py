@@ -94,6 +94,7 @@ def test_stdout_is_one_line_and_stderr_says_how_it_was_graded(graded):
     assert done.stdout == (f"6 submissions: 1 full marks, mean 47.5/100, 5 to look at; isolation none; "
                            f"{out / 'class.html'}\n")
     assert "6 submissions, layout folders; isolation none" in done.stderr
+    assert "Warning" not in done.stderr and "count" not in done.stderr
 
 
 def test_the_same_command_runs_nothing_again_but_what_has_changed(graded):
@@ -135,7 +136,10 @@ def test_reports_are_written_again_from_what_is_stored(graded, tmp_path):
     (["class", "--out", "grades", "--points", "nowhere.cfg"], "nowhere.cfg"),
     (["class", "--out", "grades", "--roster", "list.csv"], "the columns are name, mark"),
     (["class", "--out", "grades", "--extra", "extra.py"], "defines no function draw"),
-    (["--report", "full"], "run.json")])
+    (["class", "--out", "grades", "--points", "nowhere.cfg"], "error: nowhere.cfg: No such file"),
+    (["class", "--out", "grades", "--assignment", "ex4 (1)"], "--roster"),
+    (["class", "--format", "github", "--roster", "list.csv"], "--roster and --assignment belong to a class"),
+    (["class", "--report", "full"], "expected no SUBMISSIONS"), (["--report", "full"], "run.json")])
 def test_where_nothing_can_be_graded_the_status_is_2_and_nothing_is_written(tmp_path, arguments, message):
     hand_in(tmp_path / "class" / "ada", files())
     (tmp_path / "full").mkdir()
@@ -148,6 +152,16 @@ def test_where_nothing_can_be_graded_the_status_is_2_and_nothing_is_written(tmp_
     done = nn_grade(*arguments, cwd=tmp_path)
     assert done.returncode == 2 and message in done.stderr and "Traceback" not in done.stderr and not done.stdout
     assert tree(tmp_path) == before
+
+
+def test_the_files_of_one_student_are_not_silently_taken_for_a_class(tmp_path):
+    hand_in(tmp_path / "ada", files(backpropagation=None, regularized_gradient=None, regularized_cost=None))
+    done = nn_grade(tmp_path / "ada", "--out", tmp_path / "grades", *ISOLATION)
+    assert done.returncode == 0 and "each file counts as a submission of its own" in done.stderr
+
+
+def test_the_help_fits_a_screen():
+    assert len(nn_grade("--help").stdout.splitlines()) <= 30
 
 
 # the processes
@@ -212,8 +226,8 @@ def test_after_ctrl_c_what_is_graded_is_kept_and_reported(tmp_path):
     process = begun(command, out, 2)
     os.killpg(process.pid, signal.SIGINT)                           # as a terminal does: the whole group
     _, told = process.communicate(timeout=60)
-    assert process.returncode == 130 and b"interrupted" in told and b"Traceback" not in told
-    assert 2 <= len(rows(out)) < 8
+    assert process.returncode == 130 and b"Traceback" not in told
+    assert 2 <= len(rows(out)) < 8 and f"interrupted: {len(rows(out))} of 8".encode() in told
     subprocess.run(command, check=True, capture_output=True)
     assert [line["total"] for line in rows(out).values()] == ["100"] * 8
 
