@@ -6,9 +6,10 @@ mistake are given at once. No expected number and no input is shown, unless the 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from nn.exercises.exercise import Exercise
+from nn.exercises.grading.cleaned import cleaned
 from nn.exercises.grading.draws import EXTRA, LARGE, Round
-from nn.exercises.grading.printable import MOST_TEXT, cleaned, printable, short
 from nn.exercises.grading.records import Answer, Assessment
+from nn.exercises.grading.texts import MOST, one_line, printable
 from nn.exercises.report import advice_as_text
 from nn.exercises.sandbox.calls import Observation
 from nn.exercises.source import is_unsolved
@@ -98,7 +99,7 @@ def source_around(line: int, lines: Sequence[str], wording: Wording) -> Iterator
     if line:
         for number in range(max(1, line - CONTEXT), min(len(lines), line + CONTEXT) + 1):
             if wording.cell(number) == wording.cell(line):
-                yield f"{wording.line(number):>4} | {printable(lines[number - 1])[:MOST_TEXT]}"
+                yield f"{wording.line(number):>4} | {printable(lines[number - 1])[:MOST]}"
 
 
 def look(answer: Answer) -> Iterator[str]:
@@ -110,4 +111,4 @@ def look(answer: Answer) -> Iterator[str]:
     if answer.ended == "protocol":
         yield "protocol"
     if answer.tried:
-        yield f"tried: {', '.join(map(short, answer.tried[:MOST_TRIED]))}{', …' * (len(answer.tried) > MOST_TRIED)}"
+        yield f"tried: {', '.join(map(one_line, answer.tried[:MOST_TRIED]))}{', …' * (len(answer.tried) > MOST_TRIED)}"

@@ -11,7 +11,6 @@ MOST_PRINTED = 2000                 # bytes of what a student's code printed
 
 #: half of a character, and two that are none: no file of UTF-8, or no XML, may contain them
 UNWRITABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
-ARABIC_MARK = "\u061c"              # it changes the direction of writing, as those of UNPRINTABLE do
 
 
 def printable(text: str) -> str:
@@ -20,7 +19,7 @@ def printable(text: str) -> str:
     >>> printable("Ada\\x1b[31m \\u202eevil\\ud800")
     'Ada[31m evil\ufffd'
     """
-    return UNWRITABLE.sub("\ufffd", UNPRINTABLE.sub("", text).replace(ARABIC_MARK, ""))
+    return UNWRITABLE.sub("\ufffd", UNPRINTABLE.sub("", text))
 
 
 def one_line(text: str, most: int = MOST) -> str:
