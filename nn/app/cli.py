@@ -190,13 +190,13 @@ def solution(**options: Any) -> None:
               help="Processor time. [3; 30 for exercises 13 to 15]")
 @click.option("--jobs", metavar="N", type=whole(1), help="Submissions at a time. [the cores there are]")
 @click.option("--isolation", metavar="LEVEL", type=click.Choice(["auto", "strong", "strict", "none"]), default="auto",
-              help="Or strong, strict, none.")
-@click.option("--layout", metavar="LAYOUT", default="auto", help="Or folders, gradescope, canvas, moodle, github.",
+              help="auto, strong, strict or none.")
+@click.option("--layout", metavar="LAYOUT", default="auto", help="auto, folders, gradescope, canvas, moodle or github.",
               type=click.Choice(["auto", "folders", "gradescope", "canvas", "moodle", "github"]))
 @click.option("--numbers", is_flag=True, help="Feedback may show expected numbers.")
 @click.option("--again", is_flag=True, help="Grade also what has not changed.")
 @click.option("--format", metavar="FORMAT", type=click.Choice(["class", "gradescope", "github"]), default="class",
-              help="Or gradescope, github: one submission, run there.")
+              help="class; or gradescope, github: one submission there.")
 @optional_path("--report", "GRADES", "Only write all reports again.")
 def grade(report: str, **options: Any) -> int:
     """Grade a folder or .zip of submissions: each file runs where it can do no harm, on networks nobody has seen.

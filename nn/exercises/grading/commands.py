@@ -103,8 +103,8 @@ def grade_a_class(options: Options) -> int:
         interrupted = with_progress(grade_waiting(journal, work, task, options.jobs or cores()), len(work.waiting))
         summary = report_all(options.out, journal.rows(), journal.run)
         if interrupted:
-            say(f"interrupted: {len(summary.rows)} of {len(journal.ids or ())} are graded, and the same command continues "
-                f"from there")
+            say(f"interrupted: {len(summary.rows)} of {len(journal.ids or ())} are graded, and the same command "
+                f"continues from there")
         if roster:
             write_for_site(Path(options.out), summary, roster, assignment)
         print(summary_line(summary, str(Path(options.out) / CLASS)))

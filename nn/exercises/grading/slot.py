@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Mapping
 from functools import cache
+from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import NamedTuple
 
@@ -134,6 +135,7 @@ def begin(task: Task) -> None:
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     SLOTS.append(Slot(task))
+    Finalize(None, SLOTS[0].close, exitpriority=0)                  # what atexit does not do in such a process
 
 
 def graded(submission: Submission) -> Row:
