@@ -60,7 +60,8 @@ def assess_round(exercise: Exercise, asked: Round, answer: Answer, points: int, 
     place = wording.place(verdict.line) if verdict.line else ""
     advice = tuple(advice_as_text(wording.place(line) if line else "", category, message)
                    for line, category, message in verdict.advice[:MOST_ADVICE])
-    return found._replace(place=place, source=tuple(source_around(verdict.line, answer.lines, wording)),
+    return found._replace(place=place, line=0 if answer.cells else verdict.line,
+                          source=tuple(source_around(verdict.line, answer.lines, wording)),
                           printed=verdict.printed, advice=advice)
 
 

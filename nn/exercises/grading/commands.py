@@ -20,13 +20,14 @@ from nn.exercises.grading.github import report_to_actions
 from nn.exercises.grading.grade import cores, grade_waiting, still_to_do
 from nn.exercises.grading.gradebook import gradescope_json
 from nn.exercises.grading.journal import Journal
+from nn.exercises.grading.names import number_of
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Row
 from nn.exercises.grading.reports import CLASS, report_all, write
 from nn.exercises.grading.run import new_secret, this_run
 from nn.exercises.grading.sandbox import NoIsolation
 from nn.exercises.grading.sites.roster import Roster, read_roster
 from nn.exercises.grading.slot import Slot, Task
-from nn.exercises.grading.submissions import FOLDERS, check_apart, listing, number_of, single_submission
+from nn.exercises.grading.submissions import FOLDERS, check_apart, listing, single_submission
 from nn.exercises.grading.summary import Summary, summary_line, total
 from nn.exercises.grading.trial import strongest_level
 
@@ -123,7 +124,7 @@ def with_progress(rows: Iterator[Row], number: int) -> bool:
 
 def is_one_submission(entries: Sequence[Entry]) -> bool:
     """Are these the files of different exercises, as one student has them, and not those of a class?"""
-    numbers = [number_of(node) for entry in entries for node in entry.nodes]
+    numbers = [number_of(node.name) for entry in entries for node in entry.nodes]
     return len(numbers) > 1 and all(numbers) and len(set(numbers)) == len(numbers)
 
 
