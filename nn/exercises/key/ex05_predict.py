@@ -66,17 +66,20 @@ def draw_network(rng, order, tells):
 
 def first_is_largest(a3):
     """Is the largest activation of all the first one of the first example?"""
-    return a3.argmax() == 0 and rounding_tells(a3)
+    return a3.argmax() == 0 and both_tell(a3)
 
 
 def last_is_chosen(a3):
     """Do rounded activations sometimes have their maximum in the last unit?"""
-    return np.any(np.round(a3).argmax(axis=1) == a3.shape[1] - 1) and a3.argmax() >= a3.shape[1] and rounding_tells(a3)
+    return np.any(np.round(a3).argmax(axis=1) == a3.shape[1] - 1) and a3.argmax() >= a3.shape[1] and both_tell(a3)
 
 
-def rounding_tells(a3):
-    """Is the maximum of rounded activations sometimes elsewhere?"""
-    return np.any(np.round(a3).argmax(axis=1) != a3.argmax(axis=1))
+def both_tell(a3):
+    """Is the maximum of rounded activations sometimes elsewhere, and is example K not the best one for any class?
+
+    K is also the index that is out of bounds where 1 is added to that of the last class.
+    """
+    return np.any(np.round(a3).argmax(axis=1) != a3.argmax(axis=1)) and a3.shape[1] not in a3.argmax(axis=0)
 
 
 def calls_of(*networks_and_classes):
