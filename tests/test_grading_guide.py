@@ -47,7 +47,7 @@ def test_links_and_pictures_exist():
     assert all(target in headings if target.startswith("#") else (ROOT / target).exists() for target in targets)
     assert (ROOT / "notebooks/figures/class.png").stat().st_size <= 150_000
     assert "(GRADING.md)" in (ROOT / "README.md").read_text(encoding="utf-8")
-    assert "/GRADING.md)" in (ROOT / "exercises/README.md").read_text(encoding="utf-8")
+    assert "/GRADING.md>" in (ROOT / "exercises/README.md").read_text(encoding="utf-8")
 
 
 def test_the_options_are_those_of_the_command():
