@@ -37,6 +37,10 @@ def feedforward(theta, X, layer_sizes):
 
 # --- how it is checked ---
 
+TRANSPOSED = """\
+    a1, A1, z2, a2, A2, z3, a3 = [array.T for array in (a1, A1, z2, a2, A2, z3, a3)]
+    return """
+
 EXERCISE = Exercise(
     title="Feedforward", file="network.py",
     lecture="Week 4, model representation II; exercise 4, section 1.3", points=0, noun="networks",
@@ -146,7 +150,8 @@ EXERCISE = Exercise(
                 "The sigmoid of an activation lies between 0.5 and 0.731 only. Apply it once."),
         Mistake("ff-sigmoid-input", {"a1 = X": "a1 = sigmoid(X)"}, "the sigmoid is applied to the input",
                 "What does the input layer do with X?",
-                "The input layer computes nothing: a1 is X as it is."),
+                "The input layer computes nothing: a1 is X as it is.",
+                also=({"[ones, a1]": "[ones, sigmoid(a1)]"},)),
         Mistake("ff-softmax", {"a3 = sigmoid(z3)": "a3 = np.exp(z3) / np.exp(z3).sum(axis=1, keepdims=True)"},
                 "the output layer uses softmax",
                 "Must the numbers in a row of a3 sum to 1?",
@@ -177,7 +182,7 @@ EXERCISE = Exercise(
         Mistake("ff-no-input", {"[a1, a2, a3]": "[a2, a3]"}, "the list of activations starts with a2",
                 "How many layers does the network have, counting the input?",
                 "The input is the first layer, so the first activation is a1 = X."),
-        Mistake("ff-transposed", {"[a1, a2, a3], [z2, z3]": "[a1.T, a2.T, a3.T], [z2.T, z3.T]"},
+        Mistake("ff-transposed", {"    return ": TRANSPOSED},
                 "the arrays are returned with examples in columns",
                 "Is one row of your a3 an example or a class?",
                 "Octave programs often keep examples in columns. Here one row is one example in all arrays, as in X."),
