@@ -169,6 +169,13 @@ EXERCISE = Exercise(
         Mistake("ng-sign", {"(f(up) - f(down))": "(f(down) - f(up))"}, "the difference has the wrong sign",
                 "Where f rises, should its slope be positive?",
                 "The value at θ + ε comes first; the value at θ − ε is subtracted from it."),
+        Mistake("ng-second-derivative", {"(f(up) - f(down)) / (2 * epsilon)":
+                                         "(f(up) - 2 * f(theta) + f(down)) / epsilon ** 2"},
+                "this is the second derivative",
+                "What does your formula give where f is a straight line?",
+                "f(θ + ε) − 2 f(θ) + f(θ − ε) compares two slopes: divided by ε², it is the curvature. The slope needs "
+                "the two outer values only.",
+                same_as="ng-second-derivative"),
         Mistake("ng-plus", {"(f(up) - f(down))": "(f(up) + f(down))"}, "the two values are added instead of subtracted",
                 "What should the slope of a constant f be, and what does your formula give for it?",
                 "A slope needs a difference of heights; you add them, which gives about 2 f(θ), and divide by a small "

@@ -157,7 +157,7 @@ def pairs(exercise: Exercise, known: Sequence[Candidate], seen: dict[Call, Obser
 
 
 def rank(pair: tuple[Effect, Effect]) -> tuple:
-    """What pairs are sorted by: two of the exercise's own first; then rare ones and inherited ones last, near ones first."""
+    """What pairs are sorted by: two of the exercise's own first; rare and inherited ones last, the nearest first."""
     sums = tuple(sum(key) for key in zip(*((bool(effect.one.mistake.same_as), effect.one.distance > 0,
                                             effect.one.distance) for effect in pair), strict=True))
     return sums[-1] > 0, *sums
