@@ -108,12 +108,12 @@ EXERCISE = Exercise(
                 "Does your a2 change when column 0 of Theta1 does?",
                 "z3 includes its biases, z2 does not. The first column of Theta1 is part of the sum, too: put a bias "
                 "unit of 1 (np.ones, not np.zeros) in front of a1, and use all of Theta1."),
-        Mistake("ff-bias-returned", {"[a1, a2, a3]": "[A1, A2, a3]"},
+        Mistake("ff-bias-returned", {"[a1,": "[A1,", "a2, a3]": "A2, a3]"},
                 "the activations are returned with the bias units",
                 "How many columns do the first two arrays that you return have, and how many should they have?",
                 "Use the matrices with the column of ones only for the products, and return X and a2 without it.",
                 elsewhere="X and a2 keep their bias units, and get them a second time"),
-        Mistake("ff-hidden-bias-returned", {" a2, a3]": " A2, a3]"}, "a2 is returned with the bias unit",
+        Mistake("ff-hidden-bias-returned", {"a2, a3]": "A2, a3]"}, "a2 is returned with the bias unit",
                 "How many columns does the a2 that you return have, and how many units does the hidden layer have?",
                 "The column of ones is needed only for the product: without it, a2 has h columns.",
                 elsewhere="a2 keeps its bias unit, and gets it a second time"),
@@ -184,7 +184,7 @@ EXERCISE = Exercise(
                 "How many times does your loop over the layers run before the function ends?",
                 "There are as many steps as there are Thetas. A return inside the loop ends the function after the "
                 "first of them: indent it less."),
-        Mistake("ff-no-input", {"[a1, a2, a3]": "[a2, a3]"}, "the list of activations starts with a2",
+        Mistake("ff-no-input", {"[a1, ": "["}, "the list of activations starts with a2",
                 "How many layers does the network have, counting the input?",
                 "The input is the first layer, so the first activation is a1 = X."),
         Mistake("ff-transposed", {"    return ": TRANSPOSED},

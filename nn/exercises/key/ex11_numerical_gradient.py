@@ -44,7 +44,7 @@ ROUNDING = 2e-15                    # of an entry of theta that is moved and put
 def always(step):
     return Mistake("ng-epsilon-fixed", stepping_by(step),
                    f"the argument epsilon is not used: you always step by {step:g}",
-                   "Does your result change a little when epsilon is 0.01?",
+                   "By how much is an entry moved when epsilon is 0.05?",
                    "The step is the same whatever the caller passes: use the argument epsilon.")
 
 
