@@ -66,6 +66,7 @@ class Exercise(NamedTuple):
     bonus: bool = False
     places: dict[str, str] = {}     # function -> what it is where its mistakes are inherited: "the forward pass"
     inline: dict[str, str] = {}     # edits of the answer after which it contains the code of a function it imported
+    read_off: Callable | None = None        # (calls, observations) -> Mistakes with a number in them that was observed
     bug: dict[str, str] = {}        # edits that put the bug into the answer which the student is to find in the stub
     number: int = 0                 # from here on filled in by exercises()
     stem: str = ""                  # "ex12_regularized_gradient"
