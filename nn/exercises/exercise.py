@@ -66,6 +66,7 @@ class Exercise(NamedTuple):
     bonus: bool = False
     places: dict[str, str] = {}     # function -> what it is where its mistakes are inherited: "the forward pass"
     inline: dict[str, str] = {}     # edits of the answer after which it contains the code of a function it imported
+    read_off: Callable | None = None        # (calls, observations) -> Mistakes with a number in them that was observed
     bug: dict[str, str] = {}        # edits that put the bug into the answer which the student is to find in the stub
     draw: Callable | None = None    # rng -> other calls, which nobody has seen, for grading; None where calls are fixed
     draw_large: Callable | None = None  # rng -> calls on a network of the course's size, on which slow answers show

@@ -6,7 +6,7 @@ import builtins
 import importlib
 import re
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 from itertools import pairwise, permutations, starmap, takewhile
 from pathlib import Path
@@ -220,17 +220,29 @@ def with_edits(source: str, edits: tuple[tuple[str, str], ...]) -> str | None:
 def with_all(source: str, edits: Sequence[tuple[tuple[str, str], ...]]) -> str | None:
     """A source with the edits of several mistakes, each in what the ones before it left: in any order that is possible.
 
-    So two mistakes can be in one expression: a3 - Y becomes (a3 - Y) * slope, and in it Y - a3.
+    So two mistakes can be in one expression: a3 - Y becomes (a3 - Y) * slope, and in it Y - a3. Where there is no such
+    order, each mistake is made wherever the ones before it left something to edit: of two norms, the one that is left.
     """
     if not edits:
         return source
+    return in_some_order(source, edits, with_edits) or in_some_order(source, edits, with_edits_left)
+
+
+def in_some_order(source: str, edits: Sequence[tuple[tuple[str, str], ...]], make: Callable) -> str | None:
+    """A source with the edits of several mistakes, of which make(text, edits) makes all but the first."""
     for first, *others in permutations(edits):
         text = with_edits(source, first)
         for other in others:
-            text = text and with_edits(text, tuple(starmap(in_parentheses, other)))
+            text = text and make(text, tuple(starmap(in_parentheses, other)))
         if text is not None:
             return text
     return None
+
+
+def with_edits_left(source: str, edits: tuple[tuple[str, str], ...]) -> str | None:
+    """A source with those of the edits whose text is in it, or None where there are none."""
+    left = tuple(edit for edit in edits if edit[0] in source)
+    return with_edits(source, left) if left else None
 
 
 @cache

@@ -4,6 +4,7 @@ A wrong answer is compared with the variants of the right one and with their pai
 each of which would create Axes (8 ms), and 21 trainings for exercise 15. A student's file never gets to see these.
 """
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import numpy as np
@@ -61,12 +62,12 @@ def remembered(function: Callable, most: int = 64) -> Callable:
         except TypeError:                                           # a list, or a large array
             return function(*arguments)
         if known:
-            return copied(found[key])
+            return deepcopy(found[key])             # two names of one array stay two names of one array
         value = function(*arguments)
         if key == tuple(map(as_key, arguments)):
             if len(found) >= most:
                 del found[next(iter(found))]
-            found[key] = copied(value)
+            found[key] = deepcopy(value)
         return value
     return same_function
 
@@ -76,13 +77,6 @@ def as_key(argument: Any) -> Any:
     if isinstance(argument, np.ndarray) and argument.size <= 1000:
         return argument.shape, argument.dtype.str, argument.tobytes()
     return argument
-
-
-def copied(value: Any) -> Any:
-    """A value with all of its arrays copied."""
-    if isinstance(value, np.ndarray):
-        return value.copy()
-    return type(value)(map(copied, value)) if type(value) in (list, tuple) else value
 
 
 def trained_once(train: Callable) -> Callable:

@@ -16,7 +16,7 @@ from nn.exercises.source import with_all
 from nn.exercises.verdict.candidates import candidates, program
 from nn.exercises.verdict.compare import Cause, cause_of, factor, same
 from nn.exercises.verdict.judge import judge
-from nn.exercises.verdict.match import alike, find_mistakes, gives
+from nn.exercises.verdict.match import alike, find_mistakes, gives, the_pair
 from nn.exercises.verdict.observed import KEPT, answer, run_source
 from nn.parameters import unflatten
 
@@ -391,6 +391,49 @@ def test_what_another_mistake_left_is_replaced_as_a_whole():
     assert with_all("y = classes[best]", ((("[best]", "[best][:, None]"),), (("classes[best]", "best + 1"),))) == (
         "y = (best + 1)[:, None]")
     assert with_all("y = a - b", ((("a - b", "a + b"),), (("a - b", "b - a"),))) is None
+
+
+def test_a_mistake_is_made_wherever_another_one_left_something_of_its_text():
+    """Of two norms only one is left where the other matrix is forgotten."""
+    norms = ("sum(a)", "norm(a)"), ("sum(b)", "norm(b)")
+    assert with_all("sum(a) + sum(b)", (norms, (("sum(b)", "0"),))) == "norm(a) + 0"
+    assert with_all("sum(b)", (norms, (("sum(b)", "0"),))) is None
+
+
+@pytest.mark.parametrize("slugs", [("ff-bias-returned", "ff-no-zs"), ("ff-transposed", "ff-no-zs"),
+                                   ("ff-transposed", "ff-no-input"), ("ff-bias-returned", "ff-no-input")])
+def test_two_mistakes_can_both_change_the_form_of_a_result(slugs):
+    exercise = find("feedforward")
+    mistakes = [mistake for mistake in exercise.mistakes if mistake.slug in slugs]
+    assert set(judge(exercise, run_source(variant(exercise, *mistakes), exercise.calls)).slugs) == set(slugs)
+
+
+def test_a_mistake_that_labels_show_only_beside_another_one_is_named():
+    """Hidden units have numbers that no label has, which is an error unless the label is the number plus 1."""
+    exercise = find("predict")
+    mistakes = [mistake for mistake in exercise.mistakes if mistake.slug in ("p-hidden-layer", "p-plus-1")]
+    seen = run_source(variant(exercise, *mistakes), exercise.calls)
+    assert set(judge(exercise, seen).slugs) == {"p-hidden-layer", "p-plus-1"}
+
+
+def test_labels_name_an_inherited_mistake_beside_another_one_only_if_no_other_pair_gives_them():
+    assert set(judge(find(5), inherited(5, "p-plus-1", "u-order-F")).slugs) == {"p-plus-1", "u-order-F"}
+    one, other, third = (next(each for each in candidates(find(5)) if each.mistake.slug == slug)
+                         for slug in ("p-plus-1", "ff-linear-hidden", "ff-no-bias"))
+    assert the_pair(iter([(one, other)]), True) == [one, other]
+    assert the_pair(iter([(one, other), (one, third)]), True) == []
+    assert the_pair(iter([(one, other), (one, third)]), False) == [one, other]
+    assert the_pair(iter([]), True) == []
+
+
+def test_a_slip_in_one_use_alone_makes_pairs_with_the_exercises_own():
+    """Who calls cost, but reads theta for the penalty with a reshape of their own, column by column."""
+    exercise = find(7)
+    half = next(one for one in candidates(exercise) if one.mistake.slug == "rc-no-half")
+    columns = next(one for one in candidates(exercise) if one.mistake.slug == "u-order-F"
+                   and one.change.through == "unflatten")
+    seen = run_source(program(exercise.stem, (half.change, columns.change)), exercise.calls)
+    assert set(judge(exercise, seen).slugs) == {"rc-no-half", "u-order-F"}
 
 
 def test_results_that_all_kinds_of_mistakes_give_are_no_pair():

@@ -59,6 +59,44 @@ def test_a_step_of_ones_own_is_named_with_its_size(tmp_path):
     assert "you always step by 0.1" in told(tmp_path, "numerical_gradient", source)
 
 
+@pytest.mark.parametrize("step", ["1e-2", "1e-3", "1e-5", "1e-8", "0.05", "0.25", "1 / 3"])
+@pytest.mark.parametrize("up, down", [("theta + h * e", "theta - h * e"), ("moved(i, h)", "moved(i, -h)")])
+def test_any_step_of_ones_own_is_read_off_the_points_that_were_asked(tmp_path, step, up, down):
+    source = (f"{NUMPY}def numerical_gradient(f, theta, epsilon=1e-4):\n    h = {step}\n"
+              f"    def moved(i, by):\n        t = theta.copy()\n        t[i] = t[i] + by\n        return t\n"
+              f"    return np.array([(f({up}) - f({down})) / (2 * h) for i, e in enumerate(np.eye(len(theta)))])\n")
+    one = verdict(tmp_path, "numerical_gradient", source)
+    assert one.slugs == ("ng-epsilon-fixed",) and one.name.endswith(f"you always step by {eval(step):g}")
+
+
+@pytest.mark.parametrize("quotient, name", [
+    ("(f(theta + e / 2) - f(theta - e / 2)) / epsilon", "you step by 0.5 ε instead of ε"),
+    ("(f(theta + 3 * e) - f(theta - 3 * e)) / (6 * epsilon)", "you step by 3 ε instead of ε")])
+def test_a_step_that_is_a_multiple_of_epsilon_is_named_with_the_factor(tmp_path, quotient, name):
+    source = (f"{NUMPY}def numerical_gradient(f, theta, epsilon=1e-4):\n"
+              f"    return np.array([{quotient} for e in epsilon * np.eye(len(theta))])\n")
+    assert name in told(tmp_path, "numerical_gradient", source)
+
+
+@pytest.mark.parametrize("quotient, slugs", [
+    ("(f(theta + h) - f(theta)) / 1e-3", {"ng-epsilon-fixed", "ng-forward"}),
+    ("(f(theta - h) - f(theta + h)) / 2e-3", {"ng-epsilon-fixed", "ng-sign"}),
+    ("(f(theta + h) - f(theta - h)) / 5e-3", set()),                # two and a half steps: no mistake that is known
+    ("(8 * f(theta + h) - 8 * f(theta - h) - f(theta + 2 * h) + f(theta - 2 * h)) / 12e-3 + 1", set())])
+def test_a_step_of_ones_own_is_named_only_where_all_else_is_known_too(tmp_path, quotient, slugs):
+    source = (f"{NUMPY}def numerical_gradient(f, theta, epsilon=1e-4):\n"
+              f"    return np.array([{quotient} for h in 1e-3 * np.eye(len(theta))])\n")
+    assert set(verdict(tmp_path, "numerical_gradient", source).slugs) == slugs
+
+
+def test_points_that_are_asked_for_other_reasons_are_not_a_step(tmp_path):
+    source = (f"{NUMPY}def numerical_gradient(f, theta, epsilon=1e-4):\n    f(theta + 0.1)\n"
+              f"    E = epsilon * np.eye(len(theta))\n"
+              f"    return np.array([(f(theta + e) - f(theta - e)) / (2 * epsilon) for e in E])")
+    assert verdict(tmp_path, "numerical_gradient", f"{source}\n").passed
+    assert verdict(tmp_path, "numerical_gradient", f"{source} * 1.5\n").slugs == ()
+
+
 # exercise 1: one slip, however it is written
 
 @pytest.mark.parametrize("slug, body", [

@@ -60,6 +60,15 @@ def test_another_f_or_another_start_is_another_training():
     assert trained == [10, 20, 10, 10]
 
 
+def test_what_is_remembered_has_as_many_arrays_as_what_was_returned():
+    """A sigmoid that writes into z makes a2 and z2 one array: what is written into the one shows in the other."""
+    twice = stand_ins.remembered(lambda theta: ([theta + 1] * 2, theta))
+    first, again = twice(np.zeros(2)), twice(np.zeros(2))
+    again[0][0] += 5
+    assert np.array_equal(again[0][1], [6, 6]) and np.array_equal(first[0][1], [1, 1])
+    assert np.array_equal(twice(np.zeros(2))[0][0], [1, 1])
+
+
 @pytest.mark.parametrize("exercise", [
     pytest.param(one, id=one.stem, marks=pytest.mark.slow if one.seconds > 10 else ())
     for one in exercises() if one.facts is not None])

@@ -62,6 +62,11 @@ EXERCISE = Exercise(
         Mistake("sig-tanh", {"1 / (1 + np.exp(-np.asarray(z)))": "np.tanh(z)"}, "this is the hyperbolic tangent",
                 "What is the smallest value that your function can take, and what should it be?",
                 "tanh z ranges from −1 to 1; the sigmoid is (1 + tanh(z/2)) / 2 and ranges from 0 to 1."),
+        Mistake("sig-tanh-of-z", {"1 / (1 + np.exp(-np.asarray(z)))": "(1 + np.tanh(z)) / 2"},
+                "tanh of z is used instead of tanh of z/2",
+                "How steep should the curve be at 0, and how steep is yours?",
+                "(1 + tanh z) / 2 is 1 / (1 + e⁻²ᶻ), which is twice as steep: the sigmoid is (1 + tanh(z/2)) / 2.",
+                same_as="sig-tanh-of-z"),
         Mistake("sig-integer-result",
                 {"    return 1 / (1 + np.exp(-np.asarray(z)))":
                  "    g = np.zeros_like(z)\n    g[...] = 1 / (1 + np.exp(-np.asarray(z)))\n    return g"},

@@ -37,6 +37,11 @@ def feedforward(theta, X, layer_sizes):
 
 # --- how it is checked ---
 
+TRANSPOSED = """\
+    a1, A1, z2, a2, A2, z3, a3 = [array.T for array in (a1, A1, z2, a2, A2, z3, a3)]
+    return """
+
+
 def calls_of(probes):
     return [call("feedforward", p.theta, p.X, p.layer_sizes) for p in probes]
 
@@ -112,12 +117,12 @@ EXERCISE = Exercise(
                 "Does your a2 change when column 0 of Theta1 does?",
                 "z3 includes its biases, z2 does not. The first column of Theta1 is part of the sum, too: put a bias "
                 "unit of 1 (np.ones, not np.zeros) in front of a1, and use all of Theta1."),
-        Mistake("ff-bias-returned", {"[a1, a2, a3]": "[A1, A2, a3]"},
+        Mistake("ff-bias-returned", {"[a1,": "[A1,", "a2, a3]": "A2, a3]"},
                 "the activations are returned with the bias units",
                 "How many columns do the first two arrays that you return have, and how many should they have?",
                 "Use the matrices with the column of ones only for the products, and return X and a2 without it.",
                 elsewhere="X and a2 keep their bias units, and get them a second time"),
-        Mistake("ff-hidden-bias-returned", {" a2, a3]": " A2, a3]"}, "a2 is returned with the bias unit",
+        Mistake("ff-hidden-bias-returned", {"a2, a3]": "A2, a3]"}, "a2 is returned with the bias unit",
                 "How many columns does the a2 that you return have, and how many units does the hidden layer have?",
                 "The column of ones is needed only for the product: without it, a2 has h columns.",
                 elsewhere="a2 keeps its bias unit, and gets it a second time"),
@@ -138,6 +143,11 @@ EXERCISE = Exercise(
         Mistake("ff-linear-hidden", {"a2 = sigmoid(z2)": "a2 = z2"}, "the hidden layer has no activation function",
                 "How many times is the sigmoid applied on the way from X to a3?",
                 "Each layer except the input applies the sigmoid: a2 is not z2."),
+        Mistake("ff-relu", {"a2 = sigmoid(z2)": "a2 = np.maximum(z2, 0)"},
+                "the hidden layer uses ReLU instead of the sigmoid",
+                "Which activation function does the hidden layer of this network have?",
+                "ReLU, max(0, z), is what most of today's networks use; in this course every unit has the sigmoid.",
+                same_as="ff-relu"),
         Mistake("ff-linear-output", {"a3 = sigmoid(z3)": "a3 = z3"}, "the output layer has no activation function",
                 "Between which values does your a3 lie?",
                 "Each layer except the input applies the sigmoid, including the last one: a3 is not z3."),
@@ -154,7 +164,8 @@ EXERCISE = Exercise(
                 "The sigmoid of an activation lies between 0.5 and 0.731 only. Apply it once."),
         Mistake("ff-sigmoid-input", {"a1 = X": "a1 = sigmoid(X)"}, "the sigmoid is applied to the input",
                 "What does the input layer do with X?",
-                "The input layer computes nothing: a1 is X as it is."),
+                "The input layer computes nothing: a1 is X as it is.",
+                also=({"[ones, a1]": "[ones, sigmoid(a1)]"},)),
         Mistake("ff-softmax", {"a3 = sigmoid(z3)": "a3 = np.exp(z3) / np.exp(z3).sum(axis=1, keepdims=True)"},
                 "the output layer uses softmax",
                 "Must the numbers in a row of a3 sum to 1?",
@@ -182,10 +193,10 @@ EXERCISE = Exercise(
                 "How many times does your loop over the layers run before the function ends?",
                 "There are as many steps as there are Thetas. A return inside the loop ends the function after the "
                 "first of them: indent it less."),
-        Mistake("ff-no-input", {"[a1, a2, a3]": "[a2, a3]"}, "the list of activations starts with a2",
+        Mistake("ff-no-input", {"[a1, ": "["}, "the list of activations starts with a2",
                 "How many layers does the network have, counting the input?",
                 "The input is the first layer, so the first activation is a1 = X."),
-        Mistake("ff-transposed", {"[a1, a2, a3], [z2, z3]": "[a1.T, a2.T, a3.T], [z2.T, z3.T]"},
+        Mistake("ff-transposed", {"    return ": TRANSPOSED},
                 "the arrays are returned with examples in columns",
                 "Is one row of your a3 an example or a class?",
                 "Octave programs often keep examples in columns. Here one row is one example in all arrays, as in X."),

@@ -48,8 +48,8 @@ SQUARES = "np.sum(weights1 ** 2) + np.sum(weights2 ** 2)"
 SLICE1, SLICE2 = "Theta1[:, 1:]", "Theta2[:, 1:]"
 ERASED = {SLICE1: "Theta1\n    weights1[:, 0] = 0", SLICE2: "Theta2\n    weights2[:, 0] = 0"}
 
-# A mistake whose same_as is its own slug is named alone, never as one of a pair: rare ones, and those whose value has
-# another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
+# A mistake whose same_as is its own slug is rare, or its value has another form, or its numbers hide all others: where
+# it is inherited, it makes no pair with another one of these.
 EXERCISE = Exercise(
     title="Regularized cost", file="cost.py",
     lecture="Week 5, cost function; exercise 4, section 1.4", points=15, noun="networks",
@@ -147,7 +147,8 @@ EXERCISE = Exercise(
                 "the sum is squared instead of each weight",
                 "What comes first in Σ Θ²: the square or the sum?",
                 "Each weight is squared by itself, and then the squares are summed: 3 and −3 give 18, not 0."),
-        Mistake("rc-norm", {SQUARES: "np.linalg.norm(weights1) + np.linalg.norm(weights2)"},
+        Mistake("rc-norm", {"np.sum(weights1 ** 2)": "np.linalg.norm(weights1)",
+                            "np.sum(weights2 ** 2)": "np.linalg.norm(weights2)"},
                 "the norm is taken instead of its square",
                 "What does np.linalg.norm do after summing the squares?",
                 "The norm is the square root of the sum of squares; the penalty has no square root.",
@@ -205,6 +206,9 @@ EXERCISE = Exercise(
                 "Which of the two sizes of Y is the number of examples?",
                 "m is the number of rows of X and Y; the number of columns of Y is K, the number of classes.",
                 same_as="rc-over-k"),
+        Mistake("rc-over-n", {"(2 * m)": "(2 * X.shape[1])"}, "the penalty is divided by 2n instead of 2m",
+                "Which of the two sizes of X is the number of examples?",
+                "One example is one row of X. X.shape[1] is n, the number of inputs.", same_as="rc-over-n"),
         Mistake("rc-lambda-1", {"lambda_ /": "1 /"}, "1 is used instead of λ",
                 "Does your penalty change when λ does, and is it 0 for λ = 0?",
                 "The strength of regularization is the argument lambda_, which your penalty does not use."),

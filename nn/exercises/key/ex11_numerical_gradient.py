@@ -34,6 +34,59 @@ def numerical_gradient(f, theta, epsilon=1e-4):
 LOOP = "    for i in range(len(theta)):\n        up = theta.copy()\n        down = theta.copy()\n"
 MOVED = "    moved = theta.copy()\n    for i in range(len(theta)):\n"       # ends below theta, or above it
 
+ROUNDING = 2e-15                    # of an entry of theta that is moved and put back a few times
+
+
+def always(step):
+    return Mistake("ng-epsilon-fixed", stepping_by(step),
+                   f"the argument epsilon is not used: you always step by {step:g}",
+                   "By how much is an entry moved when epsilon is 0.05?",
+                   "The step is the same whatever the caller passes: use the argument epsilon.")
+
+
+def times_epsilon(factor):
+    return Mistake("ng-epsilon-scaled", stepping_by(f"{factor} * epsilon"), f"you step by {factor:g} ε instead of ε",
+                   "How far apart are the two points at which you evaluate f, and how far are θ − ε and θ + ε?",
+                   "In this formula ε is how far an entry is moved to either side, so the two points are 2ε apart. "
+                   "Another distance is the ε of another formula.")
+
+
+def stepping_by(step):
+    return {"gradient = np.zeros": f"epsilon, gradient = {step}, np.zeros"}
+
+
+def own_step(calls, observations):
+    """[the mistake of a step of one's own], read off the points at which f was evaluated, or []."""
+    steps = np.array([step_of(*one) for one in zip(calls, observations, strict=True)])
+    asked = np.array([(*one.arguments, 1e-4)[2] for one in calls])
+    if np.ptp(steps) <= 2 * ROUNDING:
+        return [always(shortest(steps[0], ROUNDING))]
+    ratios = steps / asked
+    if np.ptp(ratios) <= 2 * ROUNDING / min(asked) < abs(ratios[0] - 1):
+        return [times_epsilon(shortest(ratios[-1], ROUNDING / asked[-1]))]
+    return []
+
+
+def step_of(call, seen):
+    """By how much entries of theta were moved wherever f was evaluated; nan where that is not one number."""
+    theta, points = call.arguments[1], points_of(seen)
+    if not points or any(np.shape(point) != theta.shape or not np.isfinite(point).all() for point in points):
+        return np.nan
+    moved = np.abs(np.array(points) - theta)
+    moved = moved[moved > ROUNDING]
+    return moved[0] if moved.size and np.ptp(moved) <= 2 * ROUNDING else np.nan
+
+
+def points_of(seen):
+    """The points at which f was evaluated in a call."""
+    f = seen.arguments[0] if seen.arguments else None
+    return f[1] if isinstance(f, tuple) and len(f) == 2 and isinstance(f[1], list) else []
+
+
+def shortest(number, tolerance):
+    """The number of the fewest digits that is as good."""
+    return next(short for digits in range(17) if abs((short := float(f"{number:.{digits}e}")) - number) <= tolerance)
+
 
 def calls_of(theta, c, short, d, steps):
     """The default epsilon and two larger ones, whose error shows; c and d are coefficients of cubic functions."""
@@ -54,7 +107,8 @@ EXERCISE = Exercise(
     lecture="Week 5, gradient checking; exercise 4, section 2.4", points=0,
     names={"numerical_gradient": "gradient"},
     calls=calls_of(np.array([0.9, -1.7, 0.0, 2.3, 0.4, -0.6]), [1.1, -0.7, 2.0, 0.3, -1.9, 0.8],
-                   np.array([-0.5, 1.4, 0.0, -2.2]), [-3.0, 0.6, 1.7, 1.2], steps=(1e-2, 5e-2)), draw=draw,
+                   np.array([-1.7, 1.4, 0.0, -2.2]), [-3.0, 0.6, 1.7, 1.2], steps=(1e-2, 5e-2)), draw=draw,
+    read_off=own_step,
     hints=("In one dimension, the slope between x − ε and x + ε is the difference in height divided by the distance. "
            "How large is that distance?",
            "Loop over the entries of theta. For each, make two arrays that equal theta except for that one entry, call "
@@ -126,15 +180,18 @@ EXERCISE = Exercise(
         Mistake("ng-sign", {"(f(up) - f(down))": "(f(down) - f(up))"}, "the difference has the wrong sign",
                 "Where f rises, should its slope be positive?",
                 "The value at θ + ε comes first; the value at θ − ε is subtracted from it."),
+        Mistake("ng-second-derivative", {"(f(up) - f(down)) / (2 * epsilon)":
+                                         "(f(up) - 2 * f(theta) + f(down)) / epsilon ** 2"},
+                "this is the second derivative",
+                "What does your formula give where f is a straight line?",
+                "f(θ + ε) − 2 f(θ) + f(θ − ε) compares two slopes: divided by ε², it is the curvature. The slope needs "
+                "the two outer values only.",
+                same_as="ng-second-derivative"),
         Mistake("ng-plus", {"(f(up) - f(down))": "(f(up) + f(down))"}, "the two values are added instead of subtracted",
                 "What should the slope of a constant f be, and what does your formula give for it?",
                 "A slope needs a difference of heights; you add them, which gives about 2 f(θ), and divide by a small "
                 "number."),
-        *(Mistake("ng-epsilon-fixed", {"gradient = np.zeros": f"epsilon, gradient = {step or 1e-4}, np.zeros"},
-                  f"the argument epsilon is not used{step and f': you always step by {step}'}",
-                  "Does your result change a little when epsilon is 0.01?",
-                  "The step is the same whatever the caller passes: use the argument epsilon.")
-          for step in ("", "0.01", "0.1", "0.5", "1.0")),           # below 0.01, the result hardly shows the step
+        always(1e-4), times_epsilon(0.5),
         Mistake("ng-relative-step", {"up[i] += epsilon": "up[i] *= 1 + epsilon",
                                      "down[i] -= epsilon": "down[i] *= 1 - epsilon"},
                 "the step is proportional to the entry",

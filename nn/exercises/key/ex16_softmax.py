@@ -46,6 +46,8 @@ def one_hot_rows(columns, K):
 #: whole numbers, exact in float32: rows that overflow, a row far below the others, two with a wide spread
 LARGE = np.array([[1000.0, 1001.0, 999.0], [-1000.0, -1003.0, -1001.0], [400.0, -800.0, 401.0], [1000.0, -1000.0, 0.0],
                   [2.0, 0.0, -1.0]])
+#: two rows far from each other; without a shift no exponential overflows, and no probability is 0 or 1
+APART = np.array([[400.0, 401.0, 399.0], [-398.0, -400.0, -399.0]])
 SHIFTED, TOTAL = "z - np.max(z, axis=-1, keepdims=True)", "np.sum(e, axis=-1, keepdims=True)"
 BELOW, LOG = "Z - Z.max(axis=1, keepdims=True)", "below - np.log(np.exp(below).sum(axis=1, keepdims=True))"
 SUMMED = "-(Y * logarithm).sum() / m"
@@ -61,6 +63,7 @@ def calls_of(rng):
             call("softmax_cost", LARGE, one_hot_rows([1, 2, 1, 1, 0], 3)),
             call("softmax_cost", 1000 + np.array([[0.0, 1.0, -1.0], [2.0, 0.0, 1.0], [-3.0, 1.0, 1.0],
                                                   [0.0, 2.0, 5.0]]), one_hot_rows([1, 2, 0, 0], 3)),
+            call("softmax_cost", APART, one_hot_rows([1, 2], 3)),
             call("softmax_cost", np.array([[1000.0, -1000.0, 0.0], [-1000.0, 998.0, 1000.0], [7.0, 1000.0, 999.0]]),
                  one_hot_rows([0, 1, 0], 3))]
 

@@ -4,7 +4,7 @@ Who writes the forward pass in exercise 6 or 10 instead of calling feedforward m
 So an exercise inherits the mistakes of those whose functions its answer imports from nn; an inherited mistake is its
 own answer, in which the imported function is replaced by one with the mistake.
 """
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -64,9 +64,13 @@ def stands_on(source: str) -> dict[str, int]:
     return distances
 
 
-def candidates(exercise: Exercise) -> list[Candidate]:
-    """Its own mistakes, then those that it inherits, nearest first: each everywhere, then in one function alone."""
-    own = [Candidate(mistake, Change(exercise.stem, edits)) for mistake in exercise.mistakes for edits in ways(mistake)]
+def candidates(exercise: Exercise, read_off: Sequence[Mistake] = ()) -> list[Candidate]:
+    """Its own mistakes, then those that it inherits, nearest first: each everywhere, then in one function alone.
+
+    read_off : more of its own, with a number in them that was observed
+    """
+    own = [Candidate(mistake, Change(exercise.stem, edits))
+           for mistake in (*read_off, *exercise.mistakes) for edits in ways(mistake)]
     near, distances = parts(exercise.answer), stands_on(exercise.answer)
     everywhere, somewhere = [], []
     for stem, distance in distances.items():

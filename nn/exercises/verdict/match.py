@@ -39,16 +39,28 @@ def find_mistakes(exercise: Exercise, observations: Sequence[Observation], wrong
     """
     order = sorted(range(len(observations)), key=partial(effort, exercise, observations))
     fits = partial(gives, exercise, observations, order)
-    known = candidates(exercise)
+    known = candidates(exercise, exercise.read_off(exercise.calls, observations) if exercise.read_off else ())
     matching = (one for one in known if fits(one))
     first = next(matching, None)
     if first is None:
         up_to_the_first_wrong = order[:1 + next(place for place, i in enumerate(order) if i in wrong)]
         two = pairs(exercise, known, {exercise.calls[i]: observations[i] for i in up_to_the_first_wrong})
-        return next((list(pair) for pair in two if fits(*pair)), [])
+        labels = by_chance(answer(exercise, exercise.calls[order[0]]).value)
+        return the_pair((pair for pair in two if fits(*pair)), labels)
     if first.mistake.same_as and not first.distance:                # its name is that of the mistake that it equals
         first = next((one for one in matching if not one.distance and not one.mistake.same_as), first)
     return [first]
+
+
+def the_pair(fitting: Iterator[tuple[Candidate, Candidate]], labels: bool) -> list[Candidate]:
+    """The first of the pairs that fit; of labels, which many mistakes give, an inherited one only if it alone fits."""
+    first = next(fitting, None)
+    if first is None:
+        return []
+    names = {one.name for one in first}
+    if labels and any(one.distance for one in first) and any({one.name for one in pair} != names for pair in fitting):
+        return []
+    return list(first)
 
 
 def effort(exercise: Exercise, observations: Sequence[Observation], i: int) -> tuple:
@@ -113,40 +125,42 @@ def pairs(exercise: Exercise, known: Sequence[Candidate], seen: dict[Call, Obser
 
     Neither may spoil a number that is right there, and together they must spoil all that are wrong at the last one.
     """
-    alone = [(one, ours) for one in known if one.mistake.same_as in ("", one.mistake.slug) and not one.change.through
+    alone = [(one, ours) for one in known if one.mistake.same_as in ("", one.mistake.slug)
+             and not (one.change.through and one.distance > 1)
              if (ours := program(exercise.stem, (one.change,))) is not None and is_python(ours)]
     for call, observation in seen.items():
         if len(alone) < 2 or says_little(exercise, call, observation):      # which hides what else is wrong
             return
         right, found = answer(exercise, call), Reading.of(exercise, call, observation)
         expected = Reading.of(exercise, call, right)
-        wrong = None if by_chance(right.value) else found.unlike(expected)
-        if by_chance(right.value):                                  # many pairs give the same labels
-            if size_of(right.value) > 1 >= size_of(observation.value):
-                return
-            alone = [(one, ours) for one, ours in alone if not one.distance]
+        labels = by_chance(right.value)
+        wrong = None if labels else found.unlike(expected)
+        if labels and size_of(right.value) > 1 >= size_of(observation.value):       # many pairs give the same label
+            return
         is_right = alike(exercise, call, observation, right)
         effects, known_effects = [], set()
         for one, ours in alone:
             does = observed(ours, call)
             reading = Reading.of(exercise, call, does)
             key = one.mistake.slug, None if reading.numbers is None else reading.numbers.tobytes()
-            if one.change.inline and key in known_effects:          # it does there what it does elsewhere
-                continue
+            if (one.change.inline or one.change.through) and key in known_effects:
+                continue                                            # it does there what it does elsewhere
             known_effects.add(key)
             effect = Effect(one, ours, reading.form, reading.unlike(expected), alike(exercise, call, does, right),
                             alike(exercise, call, does, observation))
             if effect.silent or not is_right and possible(effect, found.form, expected.form, wrong):
                 effects.append(effect)
         alone = [(effect.one, effect.ours) for effect in effects]
-    fitting = [pair for pair in combinations(effects, 2) if together(*pair, found.form, wrong)]
+    fitting = [pair for pair in combinations(effects, 2) if together(*pair, found.form, expected.form, wrong)
+               and not (labels and pair[0].one.distance and pair[1].one.distance)]
     yield from ((one.one, other.one) for one, other in sorted(fitting, key=rank))
 
 
 def rank(pair: tuple[Effect, Effect]) -> tuple:
-    """What pairs are sorted by: rare mistakes and inherited ones last, the nearest of these first."""
-    return tuple(sum(key) for key in zip(*((bool(effect.one.mistake.same_as), effect.one.distance > 0,
+    """What pairs are sorted by: two of the exercise's own first; rare and inherited ones last, the nearest first."""
+    sums = tuple(sum(key) for key in zip(*((bool(effect.one.mistake.same_as), effect.one.distance > 0,
                                             effect.one.distance) for effect in pair), strict=True))
+    return sums[-1] > 0, *sums
 
 
 def possible(effect: Effect, found: Any, expected: Any, wrong: np.ndarray | None) -> bool:
@@ -157,28 +171,33 @@ def possible(effect: Effect, found: Any, expected: Any, wrong: np.ndarray | None
     """
     if effect.form is None:
         return not effect.one.distance
-    if effect.form != found:
-        return effect.form == expected
+    if effect.form not in (found, expected):                        # another one may change the form, too
+        return not effect.one.distance and found != expected
     return effect.wrong is None or wrong is None or not np.any(effect.wrong & ~wrong)
 
 
-def together(one: Effect, other: Effect, found: Any, wrong: np.ndarray | None) -> bool:
+def together(one: Effect, other: Effect, found: Any, expected: Any, wrong: np.ndarray | None) -> bool:
     """Can two mistakes together have spoiled all that is wrong?"""
     if not likely(one.one, other.one):
         return False
+    if None in (one.form, other.form):                              # even one that is silent can save it
+        return not one.one.distance and not other.one.distance
     if one.silent or other.silent:
         return not (one.silent and other.silent) and (one.enough or other.enough)
-    if None in (one.form, other.form):
-        return not one.one.distance and not other.one.distance
     if wrong is None or one.wrong is None or other.wrong is None:
-        return found in (one.form, other.form)
+        return found in (one.form, other.form) or expected not in (one.form, other.form)
     return bool(np.all(one.wrong | other.wrong | ~wrong))
 
 
 def likely(one: Candidate, other: Candidate) -> bool:
-    """Are two mistakes looked for together? Not two rare ones, and not two that are both far away."""
-    return (one.mistake.slug != other.mistake.slug and not (one.mistake.same_as and other.mistake.same_as)
-            and one.distance + other.distance <= FARTHEST)
+    """Are two mistakes looked for together? Two rare ones only if both are own, and not two that are both far away.
+
+    What is made in one function alone is looked for with one of the exercise's own.
+    """
+    distance = one.distance + other.distance
+    return (one.mistake.slug != other.mistake.slug and distance <= FARTHEST
+            and not (distance and one.mistake.same_as and other.mistake.same_as)
+            and not (one.change.through and other.distance or other.change.through and one.distance))
 
 
 def says_little(exercise: Exercise, call: Call, seen: Observation) -> bool:

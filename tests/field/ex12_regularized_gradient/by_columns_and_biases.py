@@ -1,0 +1,14 @@
+# expect: u-order-F + rg-half
+# style: gradient imported, own reshape
+import numpy as np
+
+from nn import gradient
+
+
+def regularized_gradient(theta, X, Y, layer_sizes, lambda_):
+    n, h, K = layer_sizes
+    T1 = theta[:h * (n + 1)].reshape((h, n + 1), order="F").copy()
+    T2 = theta[h * (n + 1):].reshape((K, h + 1), order="F").copy()
+    T1[:, 0] = 0
+    T2[:, 0] = 0
+    return gradient(theta, X, Y, layer_sizes) + lambda_ / 2 / len(X) * np.r_[T1.ravel(), T2.ravel()]
