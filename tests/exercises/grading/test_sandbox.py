@@ -223,8 +223,8 @@ def test_a_server_and_its_worker_end_where_the_grader_is_gone():
         assert server.wait(5) == 0
 
 
-@pytest.mark.parametrize("moment", ["while the server loads", "while a file runs"])
-def test_nothing_is_left_where_the_grader_is_killed(moment, tmp_path):
+@pytest.mark.parametrize("killed", ["while the server loads", "while a file runs"])
+def test_nothing_is_left_where_the_grader_is_killed(killed, tmp_path):
     code = (f"import sys\nsys.path.insert(0, {str(Path(__file__).parent)!r})\nfrom confined import *\n"
             "from nn.exercises.grading import sandbox\nask = sandbox.Server.ask\n"
             "def told(self, *asked):\n    print(self.process.pid, flush=True)\n    return ask(self, *asked)\n"
@@ -232,7 +232,7 @@ def test_nothing_is_left_where_the_grader_is_killed(moment, tmp_path):
             "Sandbox('none').run(request('import time\\nend = time.time() + 20\\nwhile time.time() < end: pass\\n', "
             "seconds=20.0))\n")
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as grader:
-        for _ in range(1 if moment == "while the server loads" else 2):
+        for _ in range(1 if killed == "while the server loads" else 2):
             server = int(grader.stdout.readline())
         time.sleep(0.5)
         started = descendants(server)
@@ -240,7 +240,7 @@ def test_nothing_is_left_where_the_grader_is_killed(moment, tmp_path):
     end = time.monotonic() + 5
     while time.monotonic() < end and any(map(alive, started)):
         time.sleep(0.05)
-    assert len(started) == (1 if moment == "while the server loads" else 3)
+    assert len(started) == (1 if killed == "while the server loads" else 3)
     assert not any(map(alive, started))
 
 
