@@ -50,7 +50,7 @@ def assess_round(exercise: Exercise, asked: Round, answer: Answer, points: int, 
     if len(answer.observations) != len(asked.calls):
         raise ValueError(f"{len(answer.observations)} observations of {len(asked.calls)} calls")
     observations, wording = [*map(cleaned, answer.observations)], Wording(numbers, graded=True, cells=answer.cells)
-    if is_not_begun(exercise, observations, answer.lines):
+    if is_not_begun(exercise, observations, answer):
         return Assessment(exercise.stem, 0, points, "not begun", processor=answer.processor)
     verdict = judged(exercise, asked, observations, wording)
     found = Assessment(exercise.stem, points if verdict.passed else 0, points, "passed" if verdict.passed else "wrong",
@@ -58,17 +58,19 @@ def assess_round(exercise: Exercise, asked: Round, answer: Answer, points: int, 
     if asked.kind == EXTRA:                                         # what is printed there may be its numbers
         return found
     place = wording.place(verdict.line) if verdict.line else ""
-    advice = tuple(advice_as_text(wording.place(line) if line else "", category, message)
-                   for line, category, message in verdict.advice[:MOST_ADVICE])
+    advice = (*(f"cell {number} is not Python; it was left out." for number in answer.left_out),
+              *(advice_as_text(wording.place(line) if line else "", category, message)
+                for line, category, message in verdict.advice if line or category != "RuntimeWarning"))    # of ours
     return found._replace(place=place, line=0 if answer.cells else verdict.line,
                           source=tuple(source_around(verdict.line, answer.lines, wording)),
-                          printed=verdict.printed, advice=advice)
+                          printed=verdict.printed, advice=advice[:MOST_ADVICE])
 
 
-def is_not_begun(exercise: Exercise, observations: Sequence[Observation], lines: Sequence[str]) -> bool:
-    """Is it the stub?"""
-    return is_unsolved(exercise, lines) and all(seen.failure and seen.failure.kind == "NotImplementedError"
-                                                for seen in observations)
+def is_not_begun(exercise: Exercise, observations: Sequence[Observation], answer: Answer) -> bool:
+    """Is it the stub, or a notebook in which there is nothing of this exercise?"""
+    kinds = {seen.failure.kind if seen.failure else "" for seen in observations}
+    return kinds == {"missing"} and bool(answer.cells) or kinds == {"NotImplementedError"} and is_unsolved(
+        exercise, answer.lines)
 
 
 def judged(exercise: Exercise, asked: Round, observations: Sequence[Observation], wording: Wording) -> Verdict:

@@ -14,10 +14,11 @@ REFUSED = {"os.fork": "fork", "os.forkpty": "fork", "os.exec": "exec", "os.posix
            "os.setxattr": "setxattr", "resource.setrlimit": "setrlimit", "resource.prlimit": "prlimit"}
 
 
-def watch(readable: tuple[str, ...]) -> list[str]:
+def watch(readable: tuple[str, ...], own: str) -> list[str]:
     """From now on, what is tried is appended to this list; nothing can take the hook away.
 
     readable : the files and folders that may be read
+    own      : name of the student's file, which Python looks for to show a line of it
     """
     tried: list[str] = []
     library = os.path.dirname(os.__file__)                          # its sources are opened to show a traceback
@@ -27,7 +28,8 @@ def watch(readable: tuple[str, ...]) -> list[str]:
             path, _, flags = arguments
             path = str(path)
             read = path.startswith(readable) or path.startswith(library) and "-packages" not in path
-            name = "" if path == os.devnull or read and not flags & os.O_ACCMODE else path
+            quoted = path == own or path.startswith("<")            # <unknown> is a source that is no file
+            name = "" if path == os.devnull or (read or quoted) and not flags & os.O_ACCMODE else path
         else:
             name = REFUSED.get(event, "")
         if name and name not in tried and len(tried) < MOST:

@@ -61,7 +61,8 @@ def begin(confinement: Confinement, memory: int, own: Sequence[str]) -> Callable
     faulthandler.register(signal.SIGXCPU, diagnostics, all_threads=False)       # says which line hangs
     set_limits({**LIMITS, "RLIMIT_AS": memory})
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
-    only_here, tried = take_over_the_exit(), refused.watch(confinement.readable) if confinement.calls else []
+    only_here = take_over_the_exit()
+    tried = refused.watch(confinement.readable, name) if confinement.calls else []
     package.install(own, [(names, text.tobytes()) for names, text in answers], public,
                     {stem: text.tobytes() for stem, text in others})
     confinement.apply()

@@ -15,7 +15,7 @@ from nn.exercises.verdict.wording import DESK, Wording
 
 #: failures that say all: no variant of an answer fails like this
 ENDINGS = ("time", "died", "missing", "NotRead", "SyntaxError", "IndentationError", "TabError", "UTF-16", "notebook",
-           "inside a function", "inside a class")
+           "inside a function", "inside a class", "NotThere", "unreadable")
 
 #: names outside NumPy that answers use, and where they come from
 ELSEWHERE = {"np": "import numpy as np", "numpy": "import numpy", "expit": "from scipy.special import expit",
@@ -58,6 +58,8 @@ def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -
         "died": f"your code ended the Python process ({failure.message}).",
         "missing": f"the file does not define the function {call.function}. Was it renamed?",
         "NotRead": f"the file is {failure.message}: it is not read.",
+        "NotThere": failure.message,
+        "unreadable": f"the notebook is unreadable: {failure.message}",
         "UTF-16": "the file is saved in UTF-16, and Python reads UTF-8: save it again with the encoding UTF-8.",
         "notebook": "the file is a notebook (JSON), not Python: copy the cell with the function into it, or export the "
                     "notebook as a Python script (.py).",

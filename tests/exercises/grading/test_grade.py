@@ -17,6 +17,7 @@ from nn.exercises.grading.journal import Journal
 from nn.exercises.grading.run import this_run
 from nn.exercises.grading.slot import Task
 from nn.exercises.grading.submissions import listing
+from nn.exercises.grading.trial import why_not
 from nn.exercises.source import stub
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="students' code is confined on Linux only")
@@ -292,3 +293,49 @@ def test_in_actions_the_status_is_0_only_with_full_marks(tmp_path):
     assert right.returncode == 0 and "::error" not in right.stdout
     assert wrong.returncode == 1
     assert "::error file=ex10_backpropagation.py," in wrong.stdout and "the sign is reversed" in wrong.stdout
+
+
+# what a student reads
+
+def assessed(folder, level="strict"):
+    """stem -> Assessment of the one submission in a folder."""
+    if why_not(level):
+        pytest.skip(f"{level} cannot be tested here: {why_not(level)}")
+    one = slot.Slot(Task(POINTS, level, bytes(32)))
+    try:
+        row = one.row(grade.collect(listing(folder)[1][0], [*POINTS]))
+    finally:
+        one.close()
+    assert not row.error
+    return {assessment.stem: assessment for assessment in row.assessments}
+
+
+def test_of_a_notebook_the_exercises_in_it_are_graded_and_the_others_are_not_begun(tmp_path):
+    cells = ["%matplotlib inline\nimport numpy as np", find("cost").answer, "def broken(:"]
+    cells = [{"cell_type": "code", "source": source, "outputs": [], "metadata": {}} for source in cells]
+    (tmp_path / "class" / "ada").mkdir(parents=True)
+    (tmp_path / "class" / "ada" / "ex4.ipynb").write_text(json.dumps({"nbformat": 4, "cells": cells}))
+    found = assessed(tmp_path / "class")
+    assert found["ex06_cost"].state == "passed" and found["ex06_cost"].look == ()
+    assert found["ex06_cost"].advice == ("cell 3 is not Python; it was left out.",)
+    assert found["ex10_backpropagation"].state == "not begun"
+
+
+def test_a_syntax_error_is_not_said_to_have_tried_something(tmp_path):
+    hand_in(tmp_path / "class" / "ada", {"ex06_cost": "def cost(:\n"})
+    found = assessed(tmp_path / "class")["ex06_cost"]
+    assert found.lines[0].startswith("line 1: SyntaxError") and found.look == ()
+
+
+def test_an_answer_of_the_packages_is_refused_in_the_words_for_it(tmp_path):
+    hand_in(tmp_path / "class" / "ada", {"ex10_backpropagation": "from nn import gradient\n"})
+    found = assessed(tmp_path / "class")["ex10_backpropagation"]
+    assert found.lines == ("line 1: nn.gradient is what you are to write here, or knows the answer; it is not there "
+                           "when exercises are graded", "    1 | from nn import gradient")
+
+
+def test_what_functions_of_the_package_warn_of_is_no_advice_to_a_student(tmp_path):
+    hand_in(tmp_path / "class" / "ada", {"ex08_sigmoid_gradient": "from nn import sigmoid\n\n\n"
+                                         "def sigmoid_gradient(z):\n    return sigmoid(z) * (1 - sigmoid(z))\n"})
+    found = assessed(tmp_path / "class")["ex08_sigmoid_gradient"]
+    assert found.state == "passed" and found.advice == ()
