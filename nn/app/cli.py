@@ -199,7 +199,7 @@ def solution(**options: Any) -> None:
               help="class; or gradescope, github: one submission there.")
 @optional_path("--report", "GRADES", "Only write all reports again.")
 def grade(report: str, **options: Any) -> int:
-    """Grade a folder or .zip of submissions: each file runs where it can do no harm, on networks nobody has seen.
+    """SUBMISSIONS is a folder or a .zip: each file in it runs where it can do no harm, on networks nobody has seen.
 
     Results: class.html for you, feedback/ for students, grades.csv. Linux, also WSL2. See GRADING.md.
     """
