@@ -1,6 +1,8 @@
 """What users bring: arrays of any dtype and layout, sparse matrices, seeds."""
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -26,8 +28,15 @@ def validated(estimator: BaseEstimator, X: Any, *y: Any, accept_sparse: Any = SP
 
     Raises : ValueError as validate_data, which for images (m, h, w) also says how they become rows
     """
-    try:
+    with advice_on_images(X):
         return validate_data(estimator, X, *y, accept_sparse=accept_sparse, dtype=DTYPES, **options)
+
+
+@contextmanager
+def advice_on_images(X: Any) -> Iterator[None]:
+    """Within it, scikit-learn's error about an X of more than two axes also says how images (m, h, w) become rows."""
+    try:
+        yield
     except ValueError as error:
         if axes(X) < 3:
             raise

@@ -10,7 +10,7 @@ from sklearn.utils import check_X_y
 
 from nn.arguments import Vector, check_whole
 from nn.estimator.classifier import MLPClassifier
-from nn.estimator.inputs import DTYPES, SPARSE, own_random_state, row_by_row
+from nn.estimator.inputs import DTYPES, SPARSE, advice_on_images, own_random_state, row_by_row
 from nn.estimator.loss import Examples
 from nn.estimator.numbers import python_numbers
 from nn.metrics import log_loss
@@ -70,5 +70,6 @@ def train_in_periods(classifier: MLPClassifier, X: ArrayLike, y: ArrayLike, X_va
 
 def check_examples(X: ArrayLike, y: ArrayLike) -> tuple[Any, Vector]:
     """X as a matrix, sparse if it was, and y as a vector of labels, whatever they came in: lists, data frames."""
-    X, y = check_X_y(X, y, accept_sparse=SPARSE, dtype=DTYPES, estimator="train_in_periods")
+    with advice_on_images(X):
+        X, y = check_X_y(X, y, accept_sparse=SPARSE, dtype=DTYPES, estimator="train_in_periods")
     return row_by_row(X), y

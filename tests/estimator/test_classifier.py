@@ -260,7 +260,8 @@ def test_images_are_told_how_they_become_rows(stack):
     y = [0, 1, 0, 1, 0, 1]
     classifier = MLPClassifier((2,), max_iter=1).fit(np.zeros((6, 16)), y)
     for call in (lambda: classifier.fit(stack, y), lambda: classifier.partial_fit(stack, y),
-                 lambda: classifier.predict(stack), lambda: classifier.predict_proba(stack)):
+                 lambda: classifier.predict(stack), lambda: classifier.predict_proba(stack),
+                 lambda: nn.train_in_periods(classifier, stack, y, stack, y, steps=1, batch_size=2, periods=1)):
         with pytest.raises(ValueError, match=r"Found array with dim [34].*X\.reshape\(len\(X\), -1\)"):
             call()
 

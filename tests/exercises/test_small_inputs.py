@@ -1,11 +1,12 @@
 """Small slips that are made by the dozen, each as a student's whole file, and what its first line says."""
+import matplotlib
 import numpy as np
 import pytest
 
 from nn import one_hot, random_init
 from nn.exercises import commands
 from nn.exercises.exercise import find
-from nn.exercises.sandbox.calls import call, cubes_and_products
+from nn.exercises.sandbox.calls import are_greys, call, cubes_and_products
 from nn.exercises.sandbox.runner import run
 from nn.exercises.verdict.failure import explain_failure
 from nn.exercises.verdict.intermediates import first_difference
@@ -432,3 +433,9 @@ def test_on_a_terminal_a_slow_exercise_is_said_to_be_running_until_it_has_ended(
 def test_a_failure_of_any_exercise_is_explained():
     failed = run("/nowhere.py", find("train").calls)[0].failure
     assert "FileNotFoundError" in next(explain_failure(find("train").calls[0], failed, find("train")))
+
+
+@pytest.mark.parametrize("name, greys", [("gray", True), ("Greys_r", True), ("binary_r", True), ("gist_yarg_r", True),
+                                         ("gray_r", False), ("Greys", False), ("bone", False), ("viridis", False)])
+def test_greys_are_colours_from_black_to_white_whatever_their_name(name, greys):
+    assert are_greys(matplotlib.colormaps[name](np.linspace(0, 1, 21))[:, :3]) is greys

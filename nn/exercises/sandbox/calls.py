@@ -140,8 +140,18 @@ def picture(image):
     """(pixels from the top down, value of the first colour, of the last colour, name of the colours) of an image."""
     pixels = np.ma.filled(np.ma.asarray(image.get_array(), float), np.nan)
     low, high = image.get_clim()
-    greys = np.allclose(image.cmap([0.0, 0.5, 1.0])[:, :3], [[0.0], [0.5], [1.0]], atol=0.02)
-    return (pixels[::-1] if image.origin == "lower" else pixels), low, high, "greys" if greys else image.cmap.name
+    colours = "greys" if are_greys(image.cmap(np.linspace(0, 1, 21))[:, :3]) else image.cmap.name
+    return (pixels[::-1] if image.origin == "lower" else pixels), low, high, colours
+
+
+def are_greys(colours: np.ndarray) -> bool:
+    """Do they run from black through a middle grey to white? Printers' greys, Greys_r, are a little lighter than gray.
+
+    colours : (number, 3) array of red, green and blue in 0..1
+    """
+    middle = colours[len(colours) // 2, 0]
+    return bool(np.ptp(colours, axis=1).max() < 0.02 and np.all(np.diff(colours[:, 0]) > 0) and colours[0, 0] < 0.02
+                and colours[-1, 0] > 0.98 and 0.4 < middle < 0.6)
 
 
 def attempt(function: Callable, arguments: Iterable, path: str | None = None) -> tuple[Failure | None, Any]:

@@ -131,3 +131,14 @@ def draw_hidden_units__subplot_mosaic(Theta1):
     for i in range(h):
         axs[str(i)].imshow(np.stack(np.split(W[i], side), axis=1), cmap="gray", vmin=-w, vmax=w)
     return fig
+
+
+def draw_hidden_units__grid_of_printers_greys(Theta1):
+    W = np.delete(Theta1, 0, axis=1)
+    side, w = math.isqrt(W.shape[1]), max(W.max(), -W.min())
+    figure = Figure()
+    cells = figure.add_gridspec(2, -(-len(W) // 2))
+    for k, unit in enumerate(W):
+        pixels = [[unit[row + column * side] for column in range(side)] for row in range(side)]
+        figure.add_subplot(cells[k % 2, k // 2]).imshow(pixels, cmap="Greys_r", vmin=-w, vmax=w)
+    return figure
