@@ -88,9 +88,10 @@ EXERCISE = Exercise(
         Mistake("mr-last-only", {"total += ": "total = "}, "only the last chunk remains",
                 "What happens to the sum so far when the next chunk comes?",
                 "= replaces the sum; each chunk must be added to it."),
-        Mistake("mr-first-only", {"    return total": "        return total"}, "the return is inside the loop",
+        Mistake("mr-first-only", {"    return total": "        return total"}, "only the first chunk is used",
                 "How many times does your loop run before the function ends?",
-                "return ends the function at once, after the first chunk. Indent it less."),
+                "All chunks belong to the sum. A return inside the loop ends the function after the first of them: "
+                "indent it less."),
         Mistake("mr-starts-at-1", {STARTS: "range(1, m, chunk_size)"}, "the first example is left out",
                 "Which row does your first chunk start with?",
                 "Python counts from 0: the first chunk starts at row 0, not 1."),
