@@ -71,8 +71,9 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
     else:
         agree = len(exercise.calls) - len(wrong)
         steps = first_difference(call, parameters(exercise, call), got.intermediates)
-        yield (f"the numbers differ and match no known mistake{steps and f': {steps}'}."
-               + (f" {agree} of {len(exercise.calls)} {exercise.noun} are right; this one is not:" if agree else ""))
+        are_right = (f" {agree} of {len(exercise.calls)} {exercise.noun} "
+                     f"{'is' if agree == 1 else 'are'} right; this one is not:")
+        yield f"the numbers differ and match no known mistake{steps and f': {steps}'}.{are_right * (agree > 0)}"
     yield f"The call: {call_as_text(call, exercise)}"
     yield f"expected {shape_as_text(right.value)}, got {shape_as_text(got.value)}"
     yield from worst_entries(exercise, call, got.value, right.value)
@@ -81,10 +82,10 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
 def untrue(facts: Sequence[Fact], most: int = 6) -> Iterator[str]:
     """The statements on an answer that are not true; some are examined only where the ones before them are true."""
     false = [fact for fact in facts if not same(fact.found, fact.expected)]
-    for begin, fact in zip(["this is not true", *["nor is this"] * (most - 1)], false, strict=False):
+    for fact in false[:most]:
         note = fact.note or (f"Yours: {fact.found}." if isinstance(fact.found, str) else
                              f"Yours has the shape {fact.found}." if isinstance(fact.found, tuple) else "")
-        yield f"{begin}: {fact.statement}.{note and f' {note}'}"
+        yield f"this should be true, but is not: {fact.statement}.{note and f' {note}'}"
 
 
 def difference_of_return(got: Observation, expected: Any) -> str:
