@@ -471,7 +471,8 @@ def test_what_is_not_an_array_of_numbers_is_not_told_about_their_signs(tmp_path)
 
 def test_one_network_is_right_and_two_are(tmp_path):
     source = ("import nn\ndef regularized_cost(theta, X, Y, layer_sizes, lambda_):\n"
-              "    J = nn.regularized_cost(theta, X, Y, layer_sizes, lambda_)\n    return J + lambda_ * {} * theta[3]\n")
+              "    J = nn.regularized_cost(theta, X, Y, layer_sizes, lambda_)\n"
+              "    return J + lambda_ * {} * theta[3]\n")
     for which, text in (("7", "1 of 4 networks is right"), ("(len(X) > 11)", "2 of 4 networks are right")):
         assert f"{text}; this one is not" in told(tmp_path, "regularized_cost", source.format(which))
 
