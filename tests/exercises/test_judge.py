@@ -448,7 +448,8 @@ SAME_IDEA = {"rc-no-half": "rg-double", "rc-lambda-only": "rg-no-m"}
 ONLY_IN_7 = {"rc-no-square", "rc-square-of-sum", "rc-norm", "rc-norm-of-both", "rc-matrix-square", "rc-mean",
              "rc-per-column", "rc-parentheses", "rc-times-cost"}
 ONLY_IN_12 = {"rg-bias-cut-off", "rg-cost-penalty", "rg-data-over-m", "rg-first-row-of-theta", "rg-over-2",
-              "rg-replaced", "rg-squares", "rg-sum-added", "rg-theta1-returned", "rg-theta2-returned"}
+              "rg-replaced", "rg-squares", "rg-sum-added", "rg-theta1-returned", "rg-theta1-returned-twice",
+              "rg-theta2-returned", "rg-theta2-returned-twice"}
 
 
 def test_exercises_7_and_12_know_the_same_mistakes_of_the_penalty():

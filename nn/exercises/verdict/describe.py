@@ -41,7 +41,8 @@ MEANINGS = {"m": "it is not divided by m, the number of examples",
 
 #: and of the part that λ adds
 MEANINGS_OF_PENALTY = {"λ": "λ counts twice in the penalty: it is λ² there", "1/λ": "the penalty does not contain λ",
-                       "m": "the penalty is not divided by m", "1/m": "the penalty is divided by m twice",
+                       "m": "the penalty is m times as large as it should be",
+                       "1/m": "the penalty is divided by m twice",
                        "2": "the penalty is twice what it should be", "1/2": "the penalty is half of what it should be"}
 
 

@@ -21,7 +21,7 @@ class Verdict(NamedTuple):
     lines: tuple[str, ...] = ()     # why not; at most 12, the first one says the most
     name: str = ""                  # "Known mistake: …" or "Two known mistakes: …", how the first line begins; or ""
     slugs: tuple[str, ...] = ()     # the known mistake, or the two of a pair
-    advice: tuple = ()              # warnings, which cost no points; beside a mistake none of NumPy, as it may cause them
+    advice: tuple = ()              # warnings, which cost no points; beside a mistake none of NumPy's
     printed: str = ""               # what the student's code printed
 
 
