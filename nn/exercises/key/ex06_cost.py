@@ -37,8 +37,8 @@ def added_in_the_logarithms(number):
     return {"np.log(a3)": f"np.log(a3 + {number})", "np.log(1 - a3)": f"np.log(1 - a3 + {number})"}
 
 
-# A mistake whose same_as is its own slug is named alone, never as one of a pair: rare ones, and those whose value has
-# another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
+# A mistake whose same_as is its own slug is rare, or its value has another form, or its numbers hide all others: where
+# it is inherited, it makes no pair with another one of these.
 EXERCISE = Exercise(
     title="Cost", file="cost.py",
     lecture="Week 5, cost function; exercise 4, section 1.3", points=30, noun="networks",

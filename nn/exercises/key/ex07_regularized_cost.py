@@ -38,8 +38,8 @@ SQUARES = "np.sum(weights1 ** 2) + np.sum(weights2 ** 2)"
 SLICE1, SLICE2 = "Theta1[:, 1:]", "Theta2[:, 1:]"
 ERASED = {SLICE1: "Theta1\n    weights1[:, 0] = 0", SLICE2: "Theta2\n    weights2[:, 0] = 0"}
 
-# A mistake whose same_as is its own slug is named alone, never as one of a pair: rare ones, and those whose value has
-# another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
+# A mistake whose same_as is its own slug is rare, or its value has another form, or its numbers hide all others: where
+# it is inherited, it makes no pair with another one of these.
 EXERCISE = Exercise(
     title="Regularized cost", file="cost.py",
     lecture="Week 5, cost function; exercise 4, section 1.4", points=15, noun="networks",

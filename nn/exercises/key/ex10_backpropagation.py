@@ -63,8 +63,8 @@ INLINE = {
 """,
     "np.hstack([ones, a1])": "A1", "np.hstack([ones, a2])": "A2"}
 
-# A mistake whose same_as is its own slug is named alone, never as one of a pair: rare ones, and those whose value has
-# another form or whose numbers hide all others. The pairs of the rest are compared in less than 0.1 s.
+# A mistake whose same_as is its own slug is rare, or its value has another form, or its numbers hide all others: where
+# it is inherited, it makes no pair with another one of these.
 EXERCISE = Exercise(
     title="Backpropagation", file="backprop.py",
     lecture="Week 5, backpropagation algorithm; exercise 4, section 2.3", points=40,

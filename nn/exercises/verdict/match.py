@@ -190,12 +190,13 @@ def together(one: Effect, other: Effect, found: Any, expected: Any, wrong: np.nd
 
 
 def likely(one: Candidate, other: Candidate) -> bool:
-    """Are two mistakes looked for together? Not two rare ones, and not two that are both far away.
+    """Are two mistakes looked for together? Two rare ones only if both are own, and not two that are both far away.
 
     What is made in one function alone is looked for with one of the exercise's own.
     """
-    return (one.mistake.slug != other.mistake.slug and not (one.mistake.same_as and other.mistake.same_as)
-            and one.distance + other.distance <= FARTHEST
+    distance = one.distance + other.distance
+    return (one.mistake.slug != other.mistake.slug and distance <= FARTHEST
+            and not (distance and one.mistake.same_as and other.mistake.same_as)
             and not (one.change.through and other.distance or other.change.through and one.distance))
 
 
