@@ -183,12 +183,12 @@ def solution(**options: Any) -> None:
 @optional_path("--roster", "FILE", "The course site's list, to be filled in.")
 @click.option("--assignment", metavar="NAME", help="The column of Canvas' gradebook to fill.")
 @click.option("--exercises", metavar="N,N…|all", default="", show_default=False,
-              help="Which are graded. [those with points]")
+              help="Which are graded; if not given, those with points.")
 @optional_path("--points", "FILE", "Your points.cfg; a student's is never read.")
 @optional_path("--extra", "FILE.py", "Your own hidden calls.")
 @click.option("--seconds", metavar="S", type=ABOVE_ZERO,
-              help="Processor time. [3; 30 for exercises 13 to 15]")
-@click.option("--jobs", metavar="N", type=whole(1), help="Submissions at a time. [the cores there are]")
+              help="Processor time of a file; if not given, 3 (30 for exercises 13 to 15).")
+@click.option("--jobs", metavar="N", type=whole(1), help="Submissions at a time; if not given, the cores there are.")
 @click.option("--isolation", metavar="LEVEL", type=click.Choice(["auto", "strong", "strict", "none"]), default="auto",
               help="auto, strong, strict or none.")
 @click.option("--layout", metavar="LAYOUT", default="auto", help="auto, folders, gradescope, canvas, moodle or github.",

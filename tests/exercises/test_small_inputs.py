@@ -439,3 +439,57 @@ def test_a_failure_of_any_exercise_is_explained():
                                          ("gray_r", False), ("Greys", False), ("bone", False), ("viridis", False)])
 def test_greys_are_colours_from_black_to_white_whatever_their_name(name, greys):
     assert are_greys(matplotlib.colormaps[name](np.linspace(0, 1, 21))[:, :3]) is greys
+
+
+# what is said beside a name, and without one
+
+def test_beside_a_known_mistake_there_is_no_advice_on_what_it_causes(tmp_path):
+    """y[i] − 1 of a label 0 overflows in uint8, but whoever looks labels up in classes subtracts nothing."""
+    source = (f"{NUMPY}def one_hot(y, classes):\n    Y = np.zeros((len(y), len(classes)))\n"
+              f"    for i in range(len(y)):\n        Y[i, y[i] - 1] = 1\n    return Y\n")
+    one = verdict(tmp_path, "one_hot", source)
+    assert one.slugs == ("oh-minus-1",) and one.advice == ()
+
+
+def test_a_warning_that_no_known_mistake_causes_is_advice(tmp_path):
+    source = f"{NUMPY}def sigmoid(z):\n    np.log(np.zeros(1))\n    return 0.3 * z\n"
+    assert verdict(tmp_path, "sigmoid", source).advice
+
+
+def test_equal_numbers_are_told_so_before_their_sign(tmp_path):
+    source = f"{NUMPY}def random_init(layer_sizes, rng, epsilon=0.12):\n    return np.full(43, -0.1)\n"
+    said = told(tmp_path, "random_init", source).splitlines()
+    assert said[0] == "this should be true, but is not: all numbers are different. Yours: all the same."
+    assert said[1] == "this should be true, but is not: there are numbers above 0."
+
+
+def test_what_is_not_an_array_of_numbers_is_not_told_about_their_signs(tmp_path):
+    source = f"{NUMPY}def random_init(layer_sizes, rng, epsilon=0.12):\n    return rng.uniform(-epsilon, epsilon)\n"
+    said = told(tmp_path, "random_init", source)
+    assert "flat array with one number for each weight" in said and "numbers below 0" not in said
+
+
+def test_one_network_is_right_and_two_are(tmp_path):
+    source = ("import nn\ndef regularized_cost(theta, X, Y, layer_sizes, lambda_):\n"
+              "    J = nn.regularized_cost(theta, X, Y, layer_sizes, lambda_)\n"
+              "    return J + lambda_ * {} * theta[3]\n")
+    for which, text in (("7", "1 of 4 networks is right"), ("(len(X) > 11)", "2 of 4 networks are right")):
+        assert f"{text}; this one is not" in told(tmp_path, "regularized_cost", source.format(which))
+
+
+# exercise 14: a picture is what one sees
+
+@pytest.mark.parametrize("pixels, low, high, slugs", [
+    ("W[i] / w", "-1", "1", ()), ("3 - W[i]", "3 - w", "3 + w", None), ("7 + 2 * W[i]", "7 - 2 * w", "7 + 2 * w", ()),
+    ("W[i] / w", "-w", "w", None), ("W[i] / np.abs(W[i]).max()", "-1", "1", ("v-own-largest",)),
+    ("W[i] / np.abs(Theta1).max()", "-1", "1", ("v-largest-with-bias",)),
+    ("(W[i] - W[i].min()) / np.ptp(W[i])", "0", "1", ("v-own-scale",))])
+def test_pixels_may_be_scaled_with_their_limits_alike_in_all_images(tmp_path, pixels, low, high, slugs):
+    """slugs : () where it passes, None for a mistake without a name"""
+    source = (f"import numpy as np\nimport matplotlib.pyplot as plt\ndef draw_hidden_units(Theta1):\n"
+              f"    W = Theta1[:, 1:]\n    w, side = np.abs(W).max(), int(W.shape[1] ** 0.5)\n"
+              f"    figure, axes = plt.subplots(len(W))\n    for i in range(len(W)):\n"
+              f"        axes[i].imshow(({pixels}).reshape(side, side).T, cmap='gray', vmin={low}, vmax={high})\n"
+              f"    return figure\n")
+    one = verdict(tmp_path, "draw_hidden_units", source)
+    assert one.passed == (slugs == ()) and one.slugs == (slugs or ()), one.lines

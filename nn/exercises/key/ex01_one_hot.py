@@ -166,9 +166,11 @@ EXERCISE = Exercise(
         Mistake("oh-transposed", {"return Y": "return Y.T"}, "Y is transposed",
                 "Is one row of Y an example or a class?",
                 "Octave programs often keep examples in columns. Here one row is one example, as in X: Y is (m, K)."),
-        Mistake("oh-return-in-loop", {"    return Y": "        return Y"}, "the return is inside the loop",
+        Mistake("oh-return-in-loop", {"    return Y": "        return Y"},
+                "only the column of the first class is filled",
                 "How many times does your loop run before the function ends?",
-                "return ends the function at once, so only the column of the first class is filled. Indent it less."),
+                "All columns are to be filled. A return inside the loop ends the function after the first of them: "
+                "indent it less."),
         Mistake("oh-new-zeros", {":\n        Y[": ":\n        Y = np.zeros((len(y), len(classes)))\n        Y["},
                 "Y is created again for each class",
                 "What happens to the columns that were filled in earlier iterations of the loop?",

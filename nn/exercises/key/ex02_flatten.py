@@ -130,10 +130,11 @@ EXERCISE = Exercise(
                 "What is the shape of your result, and what is the shape of a vector?",
                 "MATLAB's vectors are matrices with one column. Here theta has a single axis, (p,).",
                 elsewhere="the result is a matrix with one column"),
-        Mistake("fl-first-only", {"    return np": "        return np"}, "flatten returns inside the loop",
+        Mistake("fl-first-only", {"    return np": "        return np"}, "flatten returns the first matrix only",
                 "How many times does your loop run before the function ends?",
-                "return ends the function at once, after the first matrix. Indent it less.",
-                elsewhere="the return is inside the loop"),
+                "All matrices belong in theta. A return inside the loop ends the function after the first of them: "
+                "indent it less.",
+                elsewhere="only the first matrix is flattened"),
         # unflatten
         Mistake("u-order-F", {"reshape(rows, columns)": 'reshape(rows, columns, order="F")'},
                 "unflatten fills the matrices column by column",
@@ -182,9 +183,11 @@ EXERCISE = Exercise(
                 "Which matrix is next to the input?",
                 "The list is in the order of the layers: item 0 is Theta1, which is multiplied by X.",
                 elsewhere="the last layer comes first"),
-        Mistake("u-return-in-loop", {"    return Thetas": "        return Thetas"}, "unflatten returns inside the loop",
+        Mistake("u-return-in-loop", {"    return Thetas": "        return Thetas"},
+                "unflatten returns the first matrix only",
                 "How many times does your loop run before the function ends?",
-                "return ends the function at once, after the first matrix. Indent it less."),
+                "The list has one matrix for each layer except the input. A return inside the loop ends the function "
+                "after the first of them: indent it less."),
         Mistake("u-two-layers", {"zip(layer_sizes[:-1], layer_sizes[1:]": "zip(layer_sizes[:2], layer_sizes[1:3]"},
                 "unflatten makes only two matrices",
                 "What does your function return for a network with two hidden layers?",

@@ -37,7 +37,11 @@ def facts(call, observation):
     theta, after = observation.value, [*observation.arguments, None, None][1]
     numeric = is_numeric(theta) and np.asarray(theta).dtype.kind in "iuf"
     shape = np.shape(theta) if numeric else type_as_text(theta)
-    theta = np.asarray(theta, dtype=float).ravel() if numeric and np.size(theta) > 2 else np.zeros(3)
+    form = Fact("it returns a flat array with one number for each weight, biases included", shape, (p,))
+    drawn = Fact("the numbers are drawn from rng", after != ("rng", np.random.default_rng(seed).random()))
+    if not numeric or np.size(theta) < 3:
+        return [form, drawn]
+    theta = np.asarray(theta, dtype=float).ravel()
     theta = np.clip(np.nan_to_num(theta, nan=1e9), -1e9, 1e9)
     note = (f"Yours lie between {theta.min():.3g} and {theta.max():.3g}, with a standard deviation of "
             f"{theta.std():.3g}; epsilon = {epsilon} asks for {-epsilon} to {epsilon}, and {epsilon / 3 ** 0.5:.3g}.")
@@ -45,14 +49,15 @@ def facts(call, observation):
     theta = theta / epsilon
     different = len(np.unique(theta))
     distinct = different > 0.998 * len(theta)                       # float32 draws may coincide now and then
-    return [Fact("it returns a flat array with one number for each weight, biases included", shape, (p,)),
+    same = "all the same" if different == 1 else f"{different} different numbers among {len(theta)}"
+    return [form,
             Fact("all numbers lie between −epsilon and epsilon", bool(np.all(np.abs(theta) <= 1 + 1e-6)), note=note),
+            Fact("all numbers are different", distinct or same),
             Fact("there are numbers below 0", bool(np.any(theta < 0))),
             Fact("there are numbers above 0", bool(np.any(theta > 0))),
             Fact("most numbers are closer to 0 than ±epsilon itself", bool(np.mean(np.abs(theta) < 0.99) > 0.5)),
-            Fact("all numbers are different", distinct or different),
             Fact("every number is drawn, so none is exactly 0", int(np.sum(theta == 0)), 0),
-            Fact("the numbers are drawn from rng", after != ("rng", np.random.default_rng(seed).random())),
+            drawn,
             *(facts_of_many(theta, scale, note) if p > 300 and distinct else [])]
 
 
@@ -162,7 +167,9 @@ EXERCISE = Exercise(
                                     "size=(K, h + 1))": "size=1) * np.ones((K, h + 1))"},
                 "all weights of a layer are the same number",
                 "Can two units that start out equal ever become different?",
-                "One random number for a whole layer leaves its units equal: each weight needs a number of its own."),
+                "One random number for a whole layer leaves its units equal: each weight needs a number of its own.",
+                also=({DRAW1: "number = rng.uniform(-epsilon, epsilon)\n    Theta1 = number * np.ones(shape=",
+                       DRAW2: "Theta2 = number * np.ones(shape="},)),
         Mistake("init-equal-units", {"size=(h, n + 1))": "size=n + 1) * np.ones((h, 1))",
                                      "size=(K, h + 1))": "size=h + 1) * np.ones((K, 1))"},
                 "all units of a layer get the same weights",
@@ -216,7 +223,8 @@ EXERCISE = Exercise(
                 "Only the sign is random. Draw from the whole range."),
         *(Mistake("init-epsilon-fixed", between(-number, number), f"ε is always {number}",
                   "Does the range change with the argument epsilon?",
-                  "0.12 is only the default, and another number is not even that: use the argument.")
+                  "The caller chooses how wide the range is; 0.12 is only the default of the argument. Write epsilon "
+                  "where you wrote the number.")
           for number in (0.12, 0.1, 0.01, 0.05, 0.5)),
         Mistake("init-global", {"Theta1 = rng.": "Theta1 = np.random.", "Theta2 = rng.": "Theta2 = np.random."},
                 "the numbers are not drawn from rng",

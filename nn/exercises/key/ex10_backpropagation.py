@@ -96,10 +96,11 @@ EXERCISE = Exercise(
                 *NO_UNPACKING, same_as="g-no-unpacking"),
 
         # the mean over the examples
-        Mistake("g-no-m", {"Delta1 / m": "Delta1", "Delta2 / m": "Delta2"}, "the gradient is not divided by m",
+        Mistake("g-no-m", {"Delta1 / m": "Delta1", "Delta2 / m": "Delta2"},
+                "the gradient is not divided by m, or the sum over the examples is added up m times",
                 "The cost is a mean over the examples. Is the gradient of a mean still a mean?",
-                "You return the sum over the examples, which is m times too large; J has 1/m in front, and so does its "
-                "derivative."),
+                "What you return is m times too large; J has 1/m in front, and so does its derivative. If you do "
+                "divide by m, look into your loop: an iteration must add one example, not the product of all of them."),
         Mistake("g-theta1-no-m", {"Delta1 / m": "Delta1"}, "the gradient of Theta1 is not divided by m",
                 "You divided the gradient of one layer by m. What about the other?",
                 "The gradient of Theta2 is right; that of Theta1 is still the sum over the examples."),
@@ -161,6 +162,15 @@ EXERCISE = Exercise(
                 "Must the outputs of this network sum to 1?",
                 "In this course each output unit has a sigmoid of its own: use a3 as feedforward returns it.",
                 same_as="g-softmax"),
+        Mistake("g-delta3-is-a3", {"a3 - Y": "a3"}, "delta3 is the output itself, without Y",
+                "Where does your gradient use Y?",
+                "The error of the outputs is how far they are from what they should be: a3 − y.",
+                same_as="g-delta3-is-a3"),
+        Mistake("g-squared-error", {"a3 - Y": "(a3 - Y) ** 2"}, "the error of the outputs is squared",
+                "If an output is too low, should delta3 be positive or negative?",
+                "Squared, an output that is too low looks like one that is too high. delta3 is the plain difference, "
+                "with its sign.",
+                same_as="g-squared-error"),
         Mistake("g-z3-for-a3", {"a3 - Y": "z3 - Y"}, "delta3 is computed from z3 instead of a3",
                 "Which numbers are compared with Y: those before the sigmoid, or those after it?",
                 "z3 is the input of the output units. Their output, which Y is compared with, is a3.",
@@ -184,6 +194,13 @@ EXERCISE = Exercise(
                 "Where does range(m - 1) stop?",
                 "range(m) already stops at m − 1; with range(m - 1) the last example is never reached.",
                 same_as="g-skips-last"),
+
+        Mistake("g-m-in-the-loop", {"a3 - Y": "(a3 - Y) / float(m) ** np.arange(m - 1, -1, -1)[:, None]"},
+                "the sum is divided by m in each iteration of the loop",
+                "How many times is the first example divided by m until the loop ends?",
+                "The sum so far is divided again with each example, so that only the last ones count. Divide once, "
+                "after the loop.",
+                same_as="g-m-in-the-loop"),
 
         # back to the hidden layer
         Mistake("g-sg-of-a2", {"sigmoid_gradient(z2)": "sigmoid_gradient(a2)"},
@@ -260,6 +277,11 @@ EXERCISE = Exercise(
                 "What is Theta2 multiplied by in the forward pass: the input or the output of the hidden units?",
                 "z3 is Theta2 times a2, so its derivative with respect to Theta2 is a2. z2 is needed only for the "
                 "slope."),
+        Mistake("g-a1-for-a2", {"[ones, a2]": "[ones, a1]"}, "the gradient of Theta2 is computed from a1 instead of a2",
+                "What is Theta2 multiplied by in the forward pass?",
+                "The gradient of a weight is the error at its upper end times the activation at its lower end: delta3 "
+                "goes with a2, of which there are h, not n.",
+                same_as="g-a1-for-a2"),
         Mistake("g-layer-above", {"[ones, a1]": "[ones, a2]", "[ones, a2]": "[ones, a3]"},
                 "each delta is multiplied by the activations of its own layer instead of those of the layer below",
                 "Which two layers does Theta1 connect?",
@@ -280,6 +302,24 @@ EXERCISE = Exercise(
                 "Does entry 0 of your gradient belong to entry 0 of theta?",
                 "theta starts with Theta1, and so must its gradient. Backpropagation computes them in the opposite "
                 "order."),
+        Mistake("g-theta1-returned", {FLAT: "flatten([gradient1])"}, "only the gradient of Theta1 is returned",
+                "How many weights are in theta, and how many numbers do you return?",
+                "The gradient has one entry for each entry of theta: that of Theta2 follows that of Theta1.",
+                same_as="g-theta1-returned"),
+        Mistake("g-theta2-returned", {FLAT: "flatten([gradient2])"}, "only the gradient of Theta2 is returned",
+                "How many weights are in theta, and how many numbers do you return?",
+                "The gradient has one entry for each entry of theta: that of Theta1 comes before that of Theta2.",
+                same_as="g-theta2-returned"),
+        Mistake("g-theta1-returned-twice", {FLAT: "flatten([gradient1, gradient1])"},
+                "the gradient of Theta1 is returned twice, and that of Theta2 not at all",
+                "How many weights are in theta, and how many numbers do you return?",
+                "The gradient has one entry for each entry of theta: that of Theta2 follows that of Theta1.",
+                same_as="g-theta1-returned-twice"),
+        Mistake("g-theta2-returned-twice", {FLAT: "flatten([gradient2, gradient2])"},
+                "the gradient of Theta2 is returned twice, and that of Theta1 not at all",
+                "How many weights are in theta, and how many numbers do you return?",
+                "The gradient has one entry for each entry of theta: that of Theta1 comes before that of Theta2.",
+                same_as="g-theta2-returned-twice"),
         Mistake("g-column", {FLAT: FLAT + ".reshape(-1, 1)"}, "the gradient is a column instead of a flat vector",
                 "What are the shapes of theta and of your gradient?",
                 "(p, 1) is a matrix with one column; theta is (p,), and so must its gradient be."),

@@ -45,6 +45,8 @@ def facts(call, observation):
     images = [image for image in figure[1] if is_sequence(image) and len(image) == 4
               and all(map(is_numeric, image[:3])) and np.ndim(image[1]) == np.ndim(image[2]) == 0] if is_figure else []
     expected = images_of(Theta1)
+    if len(images) == len(expected):
+        images = [in_weights(image, weights) for image, (weights, *_) in zip(images, expected, strict=True)]
     pixels = [pixels for pixels, *_ in images if np.shape(pixels) == np.shape(expected[0][0])]
     return [Fact("it returns a matplotlib Figure", is_figure or type_as_text(figure)),
             Fact("there is one image for each row of Theta1, on Axes of its own", (len(images),), (len(expected),)),
@@ -58,6 +60,19 @@ def images_of(Theta1):
     weights, side = Theta1[:, 1:], int(np.sqrt(Theta1.shape[1] - 1))
     w = np.max(np.abs(weights))
     return [(unit.reshape(side, side).T, -w, w, "greys") for unit in weights]
+
+
+def in_weights(image, weights):
+    """The same image with weights as pixels, where it has a · weight + b, in any places: the limits move with them."""
+    pixels, black, white, colours = image
+    if np.size(pixels) != np.size(weights) or np.asarray(pixels).dtype.kind not in "iuf":
+        return image
+    pixels = np.asarray(pixels, float)
+    a = np.ptp(pixels) / np.ptp(weights)
+    b = np.min(pixels) - a * np.min(weights)
+    if not 0 < a < np.inf or not same(np.sort(pixels, axis=None), a * np.sort(weights, axis=None) + b):
+        return image
+    return (pixels - b) / a, (black - b) / a, (white - b) / a, colours
 
 
 def facts_of_images(images, pixels, expected):

@@ -51,6 +51,14 @@ APART = np.array([[400.0, 401.0, 399.0], [-398.0, -400.0, -399.0]])
 SHIFTED, TOTAL = "z - np.max(z, axis=-1, keepdims=True)", "np.sum(e, axis=-1, keepdims=True)"
 BELOW, LOG = "Z - Z.max(axis=1, keepdims=True)", "below - np.log(np.exp(below).sum(axis=1, keepdims=True))"
 SUMMED = "-(Y * logarithm).sum() / m"
+RATIO, PICKED = "np.exp(below) / np.exp(below).sum(axis=1, keepdims=True)", "logarithm[Y == 1]"
+LOG_OF_SOFTMAX = f"np.log({RATIO})"
+LIMITED = [f"np.log({limited})" for number in (1e-15, 1e-12, 1e-10, 1e-9, 1e-8, 1e-7, 1e-6, 1e-5)
+           for limited in (f"np.maximum({RATIO}, {number})", f"{RATIO} + {number}")]
+#: the cost of z as they are: log Σ or log of softmax, at all classes or at the right one
+UNSHIFTED = ({BELOW: "Z"}, {BELOW: "Z", "Y * logarithm": PICKED}, {BELOW: "Z", LOG: LOG_OF_SOFTMAX},
+             {BELOW: "Z", LOG: LOG_OF_SOFTMAX, "Y * logarithm": PICKED})
+BOTH_UNSHIFTED = tuple({SHIFTED: "z"} | edits for edits in UNSHIFTED)
 
 
 def calls_of(rng):
@@ -97,11 +105,22 @@ EXERCISE = Exercise(
                 "e¹⁰⁰⁰ is inf, and inf / inf is nan; far below 0 all exponentials are 0, and 0 / 0 is nan, too. "
                 "Subtract the largest z of each example first: the result is the same, and all exponentials are "
                 "between 0 and 1."),
+        Mistake("sm-sc-no-shift", BOTH_UNSHIFTED[0], "softmax and softmax_cost overflow for large z",
+                "What is exp(1000) on your computer, and what becomes of a row in which all exponentials are 0?",
+                "e^z is inf where z is large, and 0 where it is far below 0, and so is the sum over an example. "
+                "Subtract the largest z of each example first, in both functions: nothing else changes, and no "
+                "exponential is above 1.",
+                same_as="sm-sc-no-shift", also=BOTH_UNSHIFTED[1:]),
         Mistake("sm-global-max", {SHIFTED: "z - np.max(z)"},
                 "softmax subtracts the largest z of all examples instead of each example's own",
                 "What is left of a row around −1000 when you subtract 1000 from it?",
                 "Every row needs its own maximum: for an example far below the largest of all, all exponentials are 0, "
                 "and 0 / 0 is nan."),
+        Mistake("sm-smallest", {SHIFTED: "z - np.min(z, axis=-1, keepdims=True)"},
+                "softmax subtracts the smallest z instead of the largest",
+                "What is the largest exponent after your shift?",
+                "Any shift cancels, but only that of the largest z makes the largest exponent 0: yours is above 0, and "
+                "its exponential can overflow."),
         Mistake("sm-shift-plus", {SHIFTED: "z + np.max(z, axis=-1, keepdims=True)"},
                 "softmax adds the maximum instead of subtracting it",
                 "What should the largest exponent be after the shift?",
@@ -109,7 +128,8 @@ EXERCISE = Exercise(
         Mistake("sm-axis-0", {TOTAL: "np.sum(e, axis=0, keepdims=True)"},
                 "softmax divides by the sum over the examples",
                 "Which sums of the result should be 1: those of the rows, or those of the columns?",
-                "In an (m, K) array a row is an example; its K classes are along the last axis, and they sum to 1."),
+                "In an (m, K) array a row is an example; its K classes are along the last axis, and they sum to 1.",
+                also=tuple({SHIFTED: f"z - np.max(z{axis})", TOTAL: "np.sum(e, axis=0)"} for axis in ("", ", axis=0"))),
         Mistake("sm-sum-all", {TOTAL: "np.sum(e)"}, "softmax divides by the sum over all examples and classes",
                 "What is the sum of each row of your result, and what should it be?",
                 "np.sum without an axis sums everything: all examples together sum to 1, not each of them."),
@@ -177,29 +197,29 @@ EXERCISE = Exercise(
         Mistake("sc-log10", {LOG: f"({LOG}) / np.log(10)"}, "softmax_cost uses the logarithm to base 10",
                 "Which logarithm has the derivative 1/x?",
                 "The cost is measured in nats: use the natural logarithm, which NumPy calls log."),
-        Mistake("sc-log-of-softmax", {LOG: "np.log(np.exp(below) / np.exp(below).sum(axis=1, keepdims=True))"},
+        Mistake("sc-log-of-softmax", {LOG: LOG_OF_SOFTMAX},
                 "softmax_cost computes log(0), and 0 times that is nan",
                 "What is the logarithm of softmax where z is 1000 below the largest, and what is 0 times that?",
                 "softmax underflows to 0 there, log(0) is −inf, and 0 · −inf is nan. Simplify log(e^z / sum) on paper "
                 "first: log(e^z) is simply z."),
-        Mistake("sc-log-of-picked", {LOG: "np.log(np.exp(below) / np.exp(below).sum(axis=1, keepdims=True))",
-                                     "Y * logarithm": "logarithm[Y == 1]"},
+        Mistake("sc-log-of-picked", {LOG: LOG_OF_SOFTMAX, "Y * logarithm": PICKED},
                 "softmax_cost becomes inf where softmax is 0 at the right class",
                 "What is the logarithm of softmax where z is 1000 below the largest, and what should the cost be "
                 "there?",
                 "softmax underflows to 0 there, and log(0) is −inf, although the cost is only about 1000. Simplify "
                 "log(e^z / sum) on paper first: log(e^z) is simply z."),
         Mistake("sc-clipped",
-                {LOG: "np.log(np.maximum(np.exp(below) / np.exp(below).sum(axis=1, keepdims=True), 1e-15))"},
-                "softmax_cost clips probabilities at 1e-15",
+                {LOG: LIMITED[0]}, "softmax_cost limits the probabilities from below by a small number",
                 "How large can your cost become for one example, and how large should it be where z is 2000 below the "
                 "largest?",
-                "A lower bound on the probability avoids log(0), but then no example costs more than 34.5. The cost "
-                "has no upper bound, and can be computed from z without clipping."),
-        Mistake("sc-no-shift", {BELOW: "Z"}, "softmax_cost overflows for large Z",
+                "A lower bound such as 1e-15, or 1e-15 added, avoids log(0), but then no example costs more than 34.5. "
+                "The cost has no upper bound, and can be computed from z without such a number.",
+                also=tuple({LOG: limited} for limited in LIMITED[1:])),
+        Mistake("sc-no-shift", UNSHIFTED[0], "softmax_cost overflows for large Z",
                 "What is exp(1000) on your computer, and what is the logarithm of a sum of exp(-1000)?",
-                "log Σ e^z is inf where one z is large, and −inf where all are far below 0. Subtract the largest z of "
-                "each row first, as in softmax."),
+                "e^z is inf where z is large, and 0 where it is far below 0, and so is the sum over a row. Subtract "
+                "the largest z of each row first, as in softmax.",
+                also=UNSHIFTED[1:]),
         Mistake("sc-global-max", {BELOW: "Z - Z.max()"},
                 "softmax_cost subtracts the largest z of all examples instead of each example's own",
                 "What is left of a row around −1000 when you subtract 1000 from it?",

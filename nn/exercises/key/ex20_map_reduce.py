@@ -50,6 +50,7 @@ def draw(rng):
 
 SHARE, STARTS, CHUNK = "len(X[chunk]) / m", "range(0, m, chunk_size)", "slice(start, start + chunk_size)"
 GRADIENT = "gradient(theta, X[chunk], Y[chunk], layer_sizes)"
+ADDED = f"total += share * {GRADIENT}"
 
 EXERCISE = Exercise(
     title="Map and reduce", file="map_reduce.py",
@@ -73,6 +74,17 @@ EXERCISE = Exercise(
                 "Does an example in a short last chunk count as much as any other?",
                 "A mean of means is the overall mean only where all chunks have the same size. In yours, the few "
                 "examples of the last chunk count too much."),
+        Mistake("mr-full-chunks-counted", {SHARE: "1 / np.float64(m // chunk_size)"},
+                "the sum of the chunks' gradients is divided by m // chunk_size",
+                "How many chunks are there when m is 11 and chunk_size is 8, and does each of them count the same?",
+                "m // chunk_size does not count the shorter chunk at the end. And a mean of means is the overall mean "
+                "only where all chunks have the same size: weight each by its share of the examples."),
+        Mistake("mr-running-mean", {ADDED: f"new = {GRADIENT}\n        total = (total + new) / 2 if start else new"},
+                "the total and the next chunk are averaged in each iteration",
+                "After three chunks, how much does the first of them count, and how much the last?",
+                "Each new chunk halves the weight of all those before it. Weight each chunk by its share of the "
+                "examples, and sum.",
+                also=({ADDED: f"total = (total + {GRADIENT}) / 2"},)),
         Mistake("mr-full-share", {SHARE: "chunk_size / m"}, "the last chunk is weighted as if it were full",
                 "How many rows does the last chunk have, and what number of rows is its weight based on?",
                 "chunk_size is right for all chunks except the last: a shorter one has a smaller share."),
@@ -99,9 +111,13 @@ EXERCISE = Exercise(
         Mistake("mr-last-only", {"total += ": "total = "}, "only the last chunk remains",
                 "What happens to the sum so far when the next chunk comes?",
                 "= replaces the sum; each chunk must be added to it."),
-        Mistake("mr-first-only", {"    return total": "        return total"}, "the return is inside the loop",
+        Mistake("mr-first-only", {"    return total": "        return total"}, "only the first chunk is used",
                 "How many times does your loop run before the function ends?",
-                "return ends the function at once, after the first chunk. Indent it less."),
+                "All chunks belong to the sum. A return inside the loop ends the function after the first of them: "
+                "indent it less."),
+        Mistake("mr-no-step", {STARTS: "range(m)"}, "a chunk starts at each example, so that most of them overlap",
+                "Which rows are in your first chunk, and which in your second?",
+                "The next chunk starts where the last one ended, chunk_size rows further: the loop needs that step."),
         Mistake("mr-starts-at-1", {STARTS: "range(1, m, chunk_size)"}, "the first example is left out",
                 "Which row does your first chunk start with?",
                 "Python counts from 0: the first chunk starts at row 0, not 1."),

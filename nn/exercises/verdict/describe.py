@@ -42,7 +42,8 @@ MEANINGS = {"m": "it is not divided by m, the number of examples",
 
 #: and of the part that λ adds
 MEANINGS_OF_PENALTY = {"λ": "λ counts twice in the penalty: it is λ² there", "1/λ": "the penalty does not contain λ",
-                       "m": "the penalty is not divided by m", "1/m": "the penalty is divided by m twice",
+                       "m": "the penalty is m times as large as it should be",
+                       "1/m": "the penalty is divided by m twice",
                        "2": "the penalty is twice what it should be", "1/2": "the penalty is half of what it should be"}
 
 
@@ -73,8 +74,9 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
     else:
         agree = len(exercise.calls) - len(wrong)
         steps = first_difference(call, parameters(exercise, call), got.intermediates)
-        yield (f"the numbers differ and match no known mistake{steps and f': {steps}'}."
-               + (f" {agree} of {len(exercise.calls)} {exercise.noun} are right; this one is not:" if agree else ""))
+        are_right = (f" {agree} of {len(exercise.calls)} {exercise.noun} "
+                     f"{'is' if agree == 1 else 'are'} right; this one is not:")
+        yield f"the numbers differ and match no known mistake{steps and f': {steps}'}.{are_right * (agree > 0)}"
     yield f"The call: {call_as_text(call, exercise, wording)}"
     yield f"expected {shape_as_text(right.value)}, got {shape_as_text(got.value)}"
     yield from worst_entries(exercise, call, got.value, right.value, wording)
@@ -83,9 +85,9 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
 def untrue(facts: Sequence[Fact], wording: Wording, most: int = 6) -> Iterator[str]:
     """The statements on an answer that are not true; some are examined only where the ones before them are true."""
     false = [fact for fact in facts if not same(fact.found, fact.expected)]
-    for begin, fact in zip(["this is not true", *["nor is this"] * (most - 1)], false, strict=False):
+    for fact in false[:most]:
         note = fact.note if wording.numbers and fact.note else found_as_text(fact.found)
-        yield f"{begin}: {fact.statement}.{note and f' {note}'}"
+        yield f"this should be true, but is not: {fact.statement}.{note and f' {note}'}"
 
 
 def found_as_text(found: Any) -> str:

@@ -22,7 +22,7 @@ class Verdict(NamedTuple):
     lines: tuple[str, ...] = ()     # why not; at most 12, the first one says the most
     name: str = ""                  # "Known mistake: …" or "Two known mistakes: …", how the first line begins; or ""
     slugs: tuple[str, ...] = ()     # the known mistake, or the two of a pair
-    advice: tuple = ()              # warnings, which cost no points
+    advice: tuple = ()              # warnings, which cost no points; beside a mistake none of NumPy's
     printed: str = ""               # what the student's code printed
     line: int = 0                   # where the student's code failed, 0 where it did not or it is not known
 
@@ -45,6 +45,7 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
         if mistakes:
             faulty = list(dict.fromkeys(exercise.calls[i].function for i in wrong))
             return verdict._replace(lines=tuple(explain_mistakes(exercise, mistakes, faulty, failing_runs)),
+                                    advice=tuple(one for one in advice if one[1] != "RuntimeWarning"),
                                     name=name_of_mistakes(mistakes), slugs=tuple(one.mistake.slug for one in mistakes))
     if seen.failure is not None:
         return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise, wording)))

@@ -1,4 +1,4 @@
-# expect: rg-theta2-only + rg-double
+# expect: rg-theta2-twice
 # style: Java programmer, loop over the matrices with i = 1
 import numpy as np
 

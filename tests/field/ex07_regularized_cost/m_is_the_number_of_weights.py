@@ -1,0 +1,11 @@
+# expect: rc-over-p
+# style: m = theta.size
+import numpy as np
+
+from nn import cost, unflatten
+
+
+def regularized_cost(theta, X, Y, layer_sizes, lambda_):
+    m = theta.size
+    T1, T2 = unflatten(theta, layer_sizes)
+    return cost(theta, X, Y, layer_sizes) + lambda_ / (2 * m) * (np.sum(T1[:, 1:] ** 2) + np.sum(T2[:, 1:] ** 2))
