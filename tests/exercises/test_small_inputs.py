@@ -407,6 +407,12 @@ def test_an_error_gets_a_name_only_where_it_is_true_of_all_that_end_in_it(tmp_pa
     assert "".join(verdict(tmp_path, "predict", source).slugs) == slug
 
 
+def test_an_error_that_does_not_tell_in_which_function_it_happened_is_not_said_to_be_in_one(tmp_path):
+    source = (f"{NUMPY}import math\ndef cost(theta, X, Y, layer_sizes):\n"
+              f"    return -np.sum(Y * math.log(feedforward(theta, X, layer_sizes)[0][-1])) / len(X)\n")
+    assert verdict(tmp_path, "cost", source).name == "Known mistake: an array is used where only a single number can be"
+
+
 @pytest.mark.parametrize("body, slugs", [
     ("return (f(theta + epsilon) - f(theta - epsilon)) / (2 * epsilon)", ["ng-all-entries"]),
     ("e = np.zeros(len(theta))\n    for i in range(len(theta)):\n        e[i] = epsilon\n"

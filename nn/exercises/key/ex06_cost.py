@@ -140,6 +140,12 @@ EXERCISE = Exercise(
                 "to floats.",
                 same_as="cost-uint8-negate"),
 
+        Mistake("cost-log-1-minus-a", {"np.log(1 - a3)": "(np.log(1) - a3)"},
+                "log(1) − a is computed instead of log(1 − a)",
+                "What is log 1, and what is the logarithm taken of in the second term?",
+                "log 1 is 0, so the second term is −a there: the subtraction belongs inside the parentheses of the "
+                "logarithm.",
+                same_as="cost-log-1-minus-a"),
         Mistake("cost-only-off-over-m", {"np.sum(on + off) / m": "np.sum(on) + np.sum(off) / m"},
                 "only the second term is divided by m",
                 "Which comes first in a − b / c?",

@@ -55,6 +55,15 @@ def times_epsilon(factor):
                    "Another distance is the ε of another formula.")
 
 
+def divided_by_epsilon(step):
+    return Mistake("ng-epsilon-in-divisor-only", {"+= epsilon": f"+= {step}", "-= epsilon": f"-= {step}"},
+                   f"you step by {step:g} and divide by 2ε",
+                   "How far apart are the two points at which you evaluate f when epsilon is 0.05?",
+                   "The difference must be divided by the distance of the two points: move the entry by ε to either "
+                   "side.",
+                   same_as="ng-epsilon-in-divisor-only")
+
+
 def stepping_by(step):
     return {"gradient = np.zeros": f"epsilon, gradient = {step}, np.zeros"}
 
@@ -69,7 +78,8 @@ def own_step(calls, observations):
     steps = np.array([step_of(*one) for one in zip(calls, observations, strict=True)])
     asked = np.array([(*one.arguments, 1e-4)[2] for one in calls])
     if np.ptp(steps) <= 2 * ROUNDING:
-        return [always(shortest(steps[0], ROUNDING))]
+        step = shortest(steps[0], ROUNDING)
+        return [always(step), divided_by_epsilon(step)]
     ratios = steps / asked
     if np.ptp(ratios) <= 2 * ROUNDING / min(asked) < abs(ratios[0] - 1):
         return [times_epsilon(shortest(ratios[-1], ROUNDING / asked[-1]))]
@@ -199,7 +209,7 @@ EXERCISE = Exercise(
                 "What should the slope of a constant f be, and what does your formula give for it?",
                 "A slope needs a difference of heights; you add them, which gives about 2 f(θ), and divide by a small "
                 "number."),
-        always(1e-4), times_epsilon(0.5),
+        always(1e-4), times_epsilon(0.5), divided_by_epsilon(1.0),
         Mistake("ng-relative-step", {"up[i] += epsilon": "up[i] *= 1 + epsilon",
                                      "down[i] -= epsilon": "down[i] *= 1 - epsilon"},
                 "the step is proportional to the entry",
