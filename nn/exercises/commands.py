@@ -83,8 +83,8 @@ def watch_files(chosen: Sequence[Exercise], folder: Path, seconds: float | None)
     """Checks an exercise again as soon as its file has changed, until Ctrl-C; reading the files works everywhere."""
     paths = [(exercise, Path(folder) / f"{exercise.stem}.py") for exercise in chosen]
     before = {exercise.stem: course.read_text(path) for exercise, path in paths}
-    print(f"Watching {len(chosen)} files in {Path(folder).resolve()}: save one and it is checked. Ctrl-C stops.",
-          flush=True)
+    files = "1 file" if len(chosen) == 1 else f"{len(chosen)} files"
+    print(f"Watching {files} in {Path(folder).resolve()}: save one and it is checked. Ctrl-C stops.", flush=True)
     try:
         while True:
             time.sleep(POLL)

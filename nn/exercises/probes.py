@@ -8,7 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-#: name, question and explanation of the mistakes that exercises 5, 6 and 10 share
+#: name, question and explanation of mistakes that several of exercises 5, 6 and 10 share
+LIST_AS_ARRAY = ("a list is used as if it were a single array",
+                 "What does feedforward return, and which item of it is the output layer?",
+                 "feedforward returns a pair of lists, activations and zs, with one array for each layer: unpack the "
+                 "pair first, and take the last item of the activations. (The [-1] of the pair itself is the list of "
+                 "zs.)")
 NO_UNPACKING = ("the pair that feedforward returns is used as if it were the list of activations",
                 "How many things does feedforward return?",
                 "feedforward returns a pair of lists, activations and zs: unpack the pair first. The [-1] of the pair "

@@ -80,6 +80,8 @@ HAPPENED = {
     "index": ({10, 6}, [lambda: A[:, 10], lambda: A[0][10], lambda: A.T[10], lambda: np.take(A, [10], axis=1),
                         lambda: [1][10], lambda: (1,)[10], lambda: [1].__setitem__(10, 0), lambda: np.eye(6)[[10]]]),
     "axis": ({1}, [lambda: ROW.sum(axis=1), lambda: np.argmax(ROW, axis=1), lambda: np.mean([1, 2], axis=1)]),
+    "index of another type": (None, [lambda: A[0.5], lambda: A[A], lambda: [1].__getitem__(ROW[0])]),
+    "several indices": (None, [lambda: (1,).__getitem__(np.array([0, 0])), lambda: range(np.array([0, 0]))]),
     "number expected": (None, [lambda: math.exp(ROW), lambda: float(ROW), lambda: int(ROW), lambda: math.log([1, 2])]),
     "truth value": (None, [lambda: bool(ROW), lambda: 1 if ROW > 0 else 0, lambda: max(ROW, ROW)]),
     "unpacking": ({3, 2}, [lambda: exec("a, b, c = 1, 2"), lambda: exec("a, b, c = range(2)")]),
@@ -126,6 +128,15 @@ def test_a_product_of_entries_is_not_taken_for_a_matrix_product():
 def test_what_names_no_numbers_fits_what_names_some():
     assert Cause("index").fits(Cause("index", frozenset({10}))) and not Cause("index").fits(Cause("axis"))
     assert not Cause("index", frozenset({3})).fits(Cause("index", frozenset({10})))
+
+
+def test_an_error_that_mistakes_of_several_names_give_gets_none_of_them():
+    exercise = find("predict")
+    moved = next(mistake for mistake in exercise.mistakes if mistake.slug == "p-moved-up")
+    observations = run_source(variant(exercise, moved), exercise.calls)
+    assert judge(exercise, observations).slugs == ("p-moved-up",)
+    twin = moved._replace(slug="p-twin", name="a range ends with K + 1", same_as="p-twin")
+    assert not judge(exercise._replace(mistakes=[*exercise.mistakes, twin]), observations).name
 
 
 def test_a_factor_is_found_where_there_is_one_for_all_entries():
@@ -341,7 +352,8 @@ def test_an_exercise_stands_on_those_whose_functions_its_answer_imports(exercise
 @pytest.mark.parametrize("exercise, slug, name", [
     (6, "ff-bias-squashed", "in the forward pass: the sigmoid is applied to the hidden bias unit"),
     (7, "cost-mean-all", "in the cost: the mean is taken over the output units, too"),
-    (7, "ff-linear-hidden", "in the forward pass: the hidden layer has no activation function"),
+    (7, "ff-linear-hidden", "in the forward pass: z3 is computed from z2, as if the hidden layer had no "
+     "activation function"),
     (12, "g-no-sg", "in backpropagation: delta2 lacks the slope of the sigmoid"),
     (12, "u-order-F", "in unflattening theta: the matrices are filled column by column"),
     (4, "sig-tanh", "in the sigmoid: this is the hyperbolic tangent"),

@@ -242,6 +242,44 @@ def test_octaves_round_brackets_are_said_in_numpy(tmp_path, line, text):
     assert text in told(tmp_path, "cost", source).splitlines()[0]
 
 
+@pytest.mark.parametrize("name, line, text", [
+    ("predict", "return classes(h.argmax(axis=1))", "classes is a tuple: Octave's classes(i) is classes[i] in Python"),
+    ("predict", "return a(2).argmax(axis=1)", "a is a list: Octave's a(i) is a[i]"),
+    ("predict", "g = h\n    g(1) = 2", "Octave's g(i) is g[i]"),
+    ("predict", "g(i, 1) += 2", "Octave's g(i) is g[i]"),
+    ("predict", "m, p = np.max(h, axis=1)", "m, p = A.max(axis=1), A.argmax(axis=1)"),
+    ("predict", "[m, p] = h.min(axis=1)", "m, p = A.min(axis=1), A.argmin(axis=1)"),
+    ("predict", "return h.argmax(axis=2)", "Octave's sum(A, 2) is np.sum(A, axis=1)"),
+    ("predict", "return h.reshape(np.sqrt(33), -1)", "use // or int(…)"),
+    ("predict", "return [h[i] for i in range(len(h) / 2)]", "use // or int(…)"),
+    ("predict", "a1, a2, a3 = feedforward(theta, X, layer_sizes)", "feedforward returns two lists"),
+    ("predict", "return flatten(h, h)", "flatten takes one list of the matrices"),
+    ("predict", "return a[3]", "the list is shorter than that. Python counts from 0"),
+    ("predict", "import matplotlib.figure\n    matplotlib.figure.Figure().add_subplot(1, 3, 0)", "counted from 1"),
+    ("predict", "return np.random.default_rng(0).rand(3)", "it is rng.random((m, n))")])
+def test_a_habit_of_octaves_is_said_in_numpy(tmp_path, name, line, text):
+    source = (f"{NUMPY}def predict(theta, X, layer_sizes, classes):\n    a, z = feedforward(theta, X, layer_sizes)\n"
+              f"    h = a[-1]\n    {line}\n")
+    first = told(tmp_path, name, source).splitlines()[0]
+    assert text in first and "nown mistake" not in first
+
+
+@pytest.mark.parametrize("line", [
+    "return np.max(h, axis=1)(0)", "return print(classes)(3)", "x, y = (max(1, 2), 2, 3)", "return h.sum(axis=3)",
+    "x = 1.5\n    return x.shape"])
+def test_another_error_is_not_said_to_be_a_habit_of_octaves(tmp_path, line):
+    source = (f"{NUMPY}def predict(theta, X, layer_sizes, classes):\n"
+              f"    h = feedforward(theta, X, layer_sizes)[0][-1]\n    {line}\n")
+    assert not any(word in told(tmp_path, "predict", source).splitlines()[0] for word in ("Octave", "single number"))
+
+
+@pytest.mark.parametrize("line", [
+    "g = np.zeros(z.shape)", "for x in z: pass", "g = len(z)", "g = z[0]", "g = z.copy()"])
+def test_an_argument_that_is_a_single_number_is_said_to_be_one(tmp_path, line):
+    source = f"import numpy as np\ndef sigmoid(z):\n    {line}\n    return 1 / (1 + np.exp(-z))\n"
+    assert "z is a single number here: np.asarray(z)" in told(tmp_path, "sigmoid", source).splitlines()[0]
+
+
 @pytest.mark.parametrize("line, kind", [
     ("return print('it's done')", "transpose"), ("return f'{z", "transpose"),
     ("return f(lambda x: x, )) ", "reserved"), ("x = 2. * (", "Octave"),
@@ -350,6 +388,40 @@ def test_a_factor_of_the_penalty_is_the_headline(tmp_path, penalty, text, name):
 
 
 # exercise 9: facts are numbers
+
+# errors that several mistakes end in
+
+@pytest.mark.parametrize("body, slug", [
+    ("return np.array(classes)[a[3].argmax(axis=1)]", ""), ("return np.array(classes)[np.argmax(z[2], axis=1)]", ""),
+    ("return np.array([classes[i] for i in h.argmax(axis=0)])", ""),
+    ("return np.array([classes[i + 1] for i in h.argmax(axis=1)])", ""),
+    ("return np.array(classes)[h.argmax(axis=1) + 1]", "p-moved-up"),
+    ("return [max(range(1, h.shape[1] + 1), key=lambda k: row[k]) for row in h]", "p-moved-up"),
+    ("p = np.zeros(len(X))\n    p[:] = h.argmax(axis=1)\n    return np.array(classes)[p]", "p-max-as-index"),
+    ("return [classes[max(row)] for row in h]", "p-max-as-index"),
+    ("return np.array(classes)[np.argmax(a, axis=1)]", "p-no-unpacking"),
+    ("return np.array(classes)[(a, z)[-1].argmax(axis=1)]", "p-no-unpacking"),
+    ("return classes[list(h.argmax(axis=1))]", "p-tuple-index")])
+def test_an_error_gets_a_name_only_where_it_is_true_of_all_that_end_in_it(tmp_path, body, slug):
+    source = (f"{NUMPY}def predict(theta, X, layer_sizes, classes):\n    a, z = feedforward(theta, X, layer_sizes)\n"
+              f"    h = a[-1]\n    {body}\n")
+    assert "".join(verdict(tmp_path, "predict", source).slugs) == slug
+
+
+def test_an_error_that_does_not_tell_in_which_function_it_happened_is_not_said_to_be_in_one(tmp_path):
+    source = (f"{NUMPY}import math\ndef cost(theta, X, Y, layer_sizes):\n"
+              f"    return -np.sum(Y * math.log(feedforward(theta, X, layer_sizes)[0][-1])) / len(X)\n")
+    assert verdict(tmp_path, "cost", source).name == "Known mistake: an array is used where only a single number can be"
+
+
+@pytest.mark.parametrize("body, slugs", [
+    ("return (f(theta + epsilon) - f(theta - epsilon)) / (2 * epsilon)", ["ng-all-entries"]),
+    ("e = np.zeros(len(theta))\n    for i in range(len(theta)):\n        e[i] = epsilon\n"
+     "        g = (f(theta + e) - f(theta - e)) / (2 * epsilon)\n    return g", ["ng-drift", "ng-one-number"])])
+def test_all_entries_at_once_are_told_from_entries_that_are_left_moved_in_a_loop(tmp_path, body, slugs):
+    source = f"{NUMPY}def numerical_gradient(f, theta, epsilon=1e-4):\n    {body}\n"
+    assert sorted(verdict(tmp_path, "numerical_gradient", source).slugs) == slugs
+
 
 def test_what_was_drawn_is_said_in_numbers(tmp_path):
     said = told(tmp_path, "random_init", f"{NUMPY}def random_init(sizes, rng, epsilon=0.12):\n"

@@ -85,14 +85,14 @@ EXERCISE = Exercise(
         Mistake("sig-scalar-if",
                 {"    return 1 / (1 + np.exp(-np.asarray(z)))":
                  "    if z >= 0:\n        return 1 / (1 + np.exp(-z))\n    return np.exp(z) / (1 + np.exp(z))"},
-                "a single if decides for the whole array",
+                "a single if, and, or or max decides for the whole array",
                 "The function is called with whole arrays. Which of your lines works only for a single number?",
-                "z >= 0 is a Boolean array, and if needs a single truth value. np.where decides entry by entry, but "
-                "there is nothing to decide here."),
+                "A comparison of arrays, such as z >= 0, is a Boolean array, and if needs a single truth value. "
+                "np.where decides entry by entry; in the sigmoid there is nothing to decide."),
         Mistake("sig-math-exp",
                 {"import numpy as np": "import math\n\nimport numpy as np", "np.exp(-np.asarray(z))": "math.exp(-z)"},
-                "math.exp takes a single number only",
+                "an array is used where only a single number can be",
                 "The function is called with whole arrays. Which of your lines works only for a single number?",
-                "math.exp converts its argument to a single float and fails for an array; np.exp works entry by "
-                "entry."),
+                "The functions of math (exp, pow, log) and float convert their argument to a single number and fail "
+                "for an array; np.exp and np.log work entry by entry."),
     ])

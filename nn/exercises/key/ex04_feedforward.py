@@ -64,13 +64,18 @@ EXERCISE = Exercise(
            "same again from a2. Keep the matrices with the ones separate from the a1 and a2 that you return."),
     mistakes=[
         # the bias unit
-        Mistake("ff-no-bias", {"[ones, a1]": "[a1]"}, "the input layer has no bias unit",
-                "How many columns does Theta1 have, and how many does X have?",
-                "Theta1 has n + 1 columns, the first one for the bias: a column of ones is missing in front of X. (In "
-                "front of it, not over its first column: that would overwrite a feature.)"),
-        Mistake("ff-no-hidden-bias", {"[ones, a2]": "[a2]"}, "the hidden layer has no bias unit",
-                "How many columns does Theta2 have, and how many does a2 have?",
-                "The hidden layer has a bias unit as well: a column of ones is missing in front of a2."),
+        # an error names the sizes n and n + 1, and not which factor has which, so these two say no more than that
+        Mistake("ff-no-bias", {"[ones, a1]": "[a1]"},
+                "one factor of z2 lacks its column for the bias: the ones in front of X, or column 0 of Theta1",
+                "How many columns does Theta1 have, and how many does what you multiply it by have?",
+                "Theta1 has n + 1 columns, the first one for the bias, and all of them are used. X needs a column of "
+                "ones in front of it (not over its first column: that would overwrite a feature); np.insert and "
+                "np.append add a column with axis=1, and with axis=0 a row, as np.r_ does."),
+        Mistake("ff-no-hidden-bias", {"[ones, a2]": "[a2]"},
+                "one factor of z3 lacks its column for the bias: the ones in front of a2, or column 0 of Theta2",
+                "How many columns does Theta2 have, and how many does what you multiply it by have?",
+                "The hidden layer has a bias unit as well: a2 needs a column of ones in front of it, and all of Theta2 "
+                "is used. np.insert and np.append add a column with axis=1, and with axis=0 a row, as np.r_ does."),
         Mistake("ff-double-bias", {"[ones, a1]": "[ones, ones, a1]"}, "the input layer gets its bias unit twice",
                 "Count the columns: where is the bias unit added, and how many times?",
                 "X comes without the ones, and they are added once. Yours has n + 2 columns."),
@@ -117,6 +122,27 @@ EXERCISE = Exercise(
                 "Does your a2 change when column 0 of Theta1 does?",
                 "z3 includes its biases, z2 does not. The first column of Theta1 is part of the sum, too: put a bias "
                 "unit of 1 (np.ones, not np.zeros) in front of a1, and use all of Theta1."),
+        Mistake("ff-last-column",
+                {"A1 @ Theta1.T": "a1 @ Theta1[:, :-1].T", "A2 @ Theta2.T": "a2 @ Theta2[:, :-1].T"},
+                "the biases are multiplied by the first input of a layer, and the last column of Theta is not used",
+                "Which column of Theta is multiplied by which column of X?",
+                "Without the last column of Theta the sizes match, but column 0, which contains the biases, meets the "
+                "first input. Put a column of ones in front of X and a2, and use all columns.",
+                also=({"A1 @ Theta1.T": "a1 @ Theta1[:, :-1].T"}, {"A2 @ Theta2.T": "a2 @ Theta2[:, :-1].T"})),
+        Mistake("ff-bias-of-one",
+                {"A1 @ Theta1.T": "a1 @ Theta1[:, 1:].T + 1", "A2 @ Theta2.T": "a2 @ Theta2[:, 1:].T + 1"},
+                "1 is added instead of the biases",
+                "Does your result change when the biases do?",
+                "The bias unit is 1, and it is multiplied by its weights: column 0 of Theta, one bias for each unit, "
+                "is what is added.",
+                same_as="ff-bias-of-one"),
+        Mistake("ff-same-bias",
+                {"A1 @ Theta1.T": "a1 @ Theta1[:, 1:].T + Theta1[0, 0]",
+                 "A2 @ Theta2.T": "a2 @ Theta2[:, 1:].T + Theta2[0, 0]"},
+                "all units of a layer get the bias of the first one",
+                "How many biases does a layer have?",
+                "Theta[0, 0] is the bias of unit 0 alone; the biases of all units are the column Theta[:, 0].",
+                same_as="ff-same-bias"),
         Mistake("ff-bias-returned", {"[a1,": "[A1,", "a2, a3]": "A2, a3]"},
                 "the activations are returned with the bias units",
                 "How many columns do the first two arrays that you return have, and how many should they have?",
@@ -135,14 +161,16 @@ EXERCISE = Exercise(
                 "Which sizes meet in your product: does the last size of the left factor equal the first size of the "
                 "right one?",
                 "A row of Theta2 belongs to one output unit. With examples in rows, the product needs it as a column."),
-        Mistake("ff-thetas-swapped", {"Theta1, Theta2 = unf": "Theta2, Theta1 = unf"}, "Theta1 and Theta2 are swapped",
+        Mistake("ff-thetas-swapped", {"Theta1, Theta2 = unf": "Theta2, Theta1 = unf"},
+                "a layer is multiplied by the Theta of the other one",
                 "Which of the two matrices has n + 1 columns?",
                 "unflatten returns the matrices in the order of the layers: the one that is multiplied by X comes "
-                "first."),
+                "first, and the one for a2 comes second."),
         # the activation function
         Mistake("ff-linear-hidden", {"a2 = sigmoid(z2)": "a2 = z2"}, "the hidden layer has no activation function",
                 "How many times is the sigmoid applied on the way from X to a3?",
-                "Each layer except the input applies the sigmoid: a2 is not z2."),
+                "Each layer except the input applies the sigmoid, and it passes on a2, not z2.",
+                elsewhere="z3 is computed from z2, as if the hidden layer had no activation function"),
         Mistake("ff-relu", {"a2 = sigmoid(z2)": "a2 = np.maximum(z2, 0)"},
                 "the hidden layer uses ReLU instead of the sigmoid",
                 "Which activation function does the hidden layer of this network have?",

@@ -10,7 +10,7 @@ import numpy as np
 from nn import feedforward
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.probes import FIVE_ARRAYS, NO_UNPACKING, ORDERS, draw_m, draw_sizes
+from nn.exercises.probes import FIVE_ARRAYS, LIST_AS_ARRAY, ORDERS, draw_m, draw_sizes
 
 
 def predict(theta, X, layer_sizes, classes):
@@ -130,17 +130,19 @@ EXERCISE = Exercise(
                 "1 is subtracted from the index before it is looked up in classes",
                 "MATLAB counts from 1. Where does np.argmax start?",
                 "np.argmax counts from 0, and so does an index into classes: there is nothing to subtract."),
-        Mistake("p-moved-up", {"[best]": "[best + 1]"}, "1 is added to the index before it is looked up in classes",
-                "np.argmax counts from 0. Where does an index into classes start?",
-                "Both count from 0: the 1 is needed for a label that is computed, not for one that is looked up."),
+        Mistake("p-moved-up", {"[best]": "[best + 1]"}, "an index is 1 too large: it is K, and the last one is K − 1",
+                "np.argmax counts from 0. Where does an index into classes start, and what is the last one?",
+                "Both count from 0: the 1 is needed for a label that is computed, not for one that is looked up. In a "
+                "loop over the units, a range that ends with K + 1 goes as far."),
         Mistake("p-sorted", {"np.array(classes)": "np.sort(classes)"}, "the classes are sorted first",
                 "Which label does the first unit stand for when classes is (7, 3, 5)?",
                 "classes is in the order of the output units. Sorting it (np.unique sorts, too) gives the units other "
                 "labels."),
-        Mistake("p-tuple-index", {"np.array(classes)[best]": "classes[best]"}, "a tuple is indexed with an array",
+        Mistake("p-tuple-index", {"np.array(classes)[best]": "classes[best]"},
+                "there are several numbers where Python needs one: a tuple cannot be indexed with an array",
                 "Which kinds of sequence can be indexed with a whole array of indices?",
-                "A tuple or a list takes a single integer as its index. An array made from classes takes an array of "
-                "indices and gives an array."),
+                "A tuple or a list takes a single integer as its index, and range a single one as its end. An array "
+                "made from classes takes an array of indices, or a list of them, and gives an array."),
         Mistake("p-axis0", {"axis=1": "axis=0"}, "the largest entry of each column is found, not of each row",
                 "How many indices do you get: one for each example, or one for each class?",
                 "Axis 0 runs along the examples, so you get the best example for each class. The classes are along "
@@ -152,9 +154,12 @@ EXERCISE = Exercise(
                 "the largest activation is returned instead of its class",
                 "Are the numbers that you return labels, or do they all lie between 0 and 1?",
                 "The value of the largest activation does not matter; its position does."),
-        Mistake("p-max-as-index", {"np.argmax": "np.max"}, "the largest activation itself is used as an index",
-                "Does your function find the largest number, or its position?",
-                "np.max returns the activation, a number between 0 and 1. You need its position in the row."),
+        Mistake("p-max-as-index", {"np.argmax": "np.max"}, "a float is used as an index",
+                "Where do your indices come from: are they positions in the row, and of which dtype?",
+                "An index is a whole number. np.max returns the activation, a float between 0 and 1, and not its "
+                "position, as np.argmax does. Positions that are collected in np.zeros(m) become floats, too: give it "
+                "dtype=int.",
+                also=({"np.argmax": "np.max", "np.array(classes)[best]": "np.array([classes[k] for k in best])"},)),
         Mistake("p-argmin", {"np.argmax": "np.argmin"}, "the least active unit is chosen",
                 "Does a high or a low activation mean \"this is my class\"?",
                 "argmin finds the smallest entry of each row; the unit with the largest activation gives the class."),
@@ -171,14 +176,18 @@ EXERCISE = Exercise(
                 "Which item of activations has K columns?",
                 "Item 0 is X, item 1 is the hidden layer: the output is the last item.",
                 also=({"activations[-1]": "activations[1]", "[best]": "[best % len(classes)]"},)),
-        Mistake("p-no-unpacking", {"activations, zs = feed": "activations = feed"}, *NO_UNPACKING,
-                also=({"np.argmax(a3,": "np.argmax((activations, zs),"},)),
+        Mistake("p-no-unpacking", {"activations, zs = feed": "activations = feed"}, *LIST_AS_ARRAY,
+                also=({"activations, zs = feed": "activations = feed", "np.argmax(a3, axis": "a3.argmax(axis"},)),
         Mistake("p-five-arrays",
                 {"activations, zs = feed": "a1, z2, a2, z3, a3 = feed", "a3 = activations[-1]": "pass"},
                 *FIVE_ARRAYS, same_as="p-five-arrays"),
         Mistake("p-column", {"axis=1)": "axis=1)[:, None]"}, "the labels are returned as a column",
                 "What is the shape of your result, and what is the shape of y?",
                 "MATLAB's vectors are matrices with one column. Here y and its prediction have a single axis, (m,)."),
+        Mistake("p-skips-first", {"np.array(classes)[best]": "np.append(0, np.array(classes)[best[1:]])"},
+                "the first example is left out: its label is still 0",
+                "MATLAB counts from 1. Where does Python start?",
+                "A loop over range(1, m) never reaches row 0, which is the first example."),
         Mistake("p-first-example", {"[best]": "[best][0]"}, "only the label of the first example is returned",
                 "How many labels do you return for m examples?",
                 "There is one label for each row of X: return all of them. Is the return inside a loop?",

@@ -10,7 +10,7 @@ import numpy as np
 from nn import feedforward
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.probes import FIVE_ARRAYS, NO_UNPACKING, PROBES, draw_probes
+from nn.exercises.probes import FIVE_ARRAYS, LIST_AS_ARRAY, PROBES, draw_probes
 
 
 def cost(theta, X, Y, layer_sizes):
@@ -148,6 +148,28 @@ EXERCISE = Exercise(
                 "to floats.",
                 same_as="cost-uint8-negate"),
 
+        Mistake("cost-log-1-minus-a", {"np.log(1 - a3)": "(np.log(1) - a3)"},
+                "log(1) − a is computed instead of log(1 − a)",
+                "What is log 1, and what is the logarithm taken of in the second term?",
+                "log 1 is 0, so the second term is −a there: the subtraction belongs inside the parentheses of the "
+                "logarithm.",
+                same_as="cost-log-1-minus-a"),
+        Mistake("cost-only-off-over-m", {"np.sum(on + off) / m": "np.sum(on) + np.sum(off) / m"},
+                "only the second term is divided by m",
+                "Which comes first in a − b / c?",
+                "Division comes before addition and subtraction: put parentheses around the sum of both terms.",
+                same_as="cost-only-off-over-m"),
+        Mistake("cost-only-on-over-m", {"np.sum(on + off) / m": "np.sum(on) / m + np.sum(off)"},
+                "only the first term is divided by m",
+                "Which of the two terms is a mean over the examples?",
+                "1/m stands in front of both terms: put parentheses around their sum.",
+                same_as="cost-only-on-over-m"),
+        Mistake("cost-1-minus-y-bare", {"-(1 - Y) * np": "-1 - Y * np"}, "1 − y has no parentheses",
+                "In which order does Python evaluate 1 - y * x?",
+                "Multiplication comes before subtraction, so only y is multiplied by the logarithm, and 1 stands "
+                "alone: it needs (1 - Y).",
+                same_as="cost-1-minus-y-bare", also=({"-(1 - Y) * np": "-1 + Y * np"},)),
+
         # how it is added up
         Mistake("cost-per-class", {"np.sum(": "sum("}, "there is one cost for each class instead of a single number",
                 "How many numbers is a cost?",
@@ -188,6 +210,14 @@ EXERCISE = Exercise(
                 "Where does range(m - 1) stop?",
                 "range(m) already stops at m − 1; with range(m - 1) the last example is never reached.",
                 same_as="cost-skips-last"),
+        Mistake("cost-skips-first-class", {"on + off": "(on + off)[:, 1:]"}, "the first class is left out",
+                "MATLAB counts from 1. Where does Python start?",
+                "A loop over range(1, K) never reaches column 0, which is the first class.",
+                same_as="cost-skips-first-class"),
+        Mistake("cost-skips-last-class", {"on + off": "(on + off)[:, :-1]"}, "the last class is left out",
+                "Where does range(K - 1) stop?",
+                "range(K) already stops at K − 1; with range(K - 1) the last class is never reached.",
+                same_as="cost-skips-last-class"),
 
         # what the outputs are
         Mistake("cost-hidden-layer", {"activations[-1]": "activations[-2]"}, "a hidden layer is compared with Y",
@@ -195,7 +225,7 @@ EXERCISE = Exercise(
                 "The list starts with the inputs, activations[0], so the network's output is the last item.",
                 same_as="cost-hidden-layer"),
         Mistake("cost-no-unpacking", {"activations, zs = feedforward": "activations = feedforward"},
-                *NO_UNPACKING, same_as="cost-no-unpacking"),
+                *LIST_AS_ARRAY, same_as="cost-no-unpacking"),
         Mistake("cost-five-arrays", {"activations, zs = feed": "a1, z2, a2, z3, a3 = feed", "activations[-1]": "a3"},
                 *FIVE_ARRAYS, same_as="cost-five-arrays"),
         Mistake("cost-log0", {"activations[-1]": "zs[-1]"},
@@ -219,9 +249,18 @@ EXERCISE = Exercise(
                 {"    m = len(X)\n": "    m = len(X)\n    Y = np.eye(Y.shape[1])[Y.astype(int).ravel() - 1]\n"},
                 "Y is converted to one-hot rows a second time",
                 "What are the rows of Y when your function gets it?",
-                "Y consists of one-hot rows already: exercise 1 made them from the labels. Each of its m·K entries is "
-                "taken for a label here, which makes m·K rows.",
-                same_as="cost-one-hot-again"),
+                "Y consists of one-hot rows already: exercise 1 made them from the labels. What is taken for labels "
+                "here are the m·K entries of Y, which are 0 and 1.",
+                same_as="cost-one-hot-again",
+                also=tuple({"    m = len(X)\n": f"    m = len(X)\n    Y = np.eye(Y.shape[1])[{k}].max(axis=1)\n"}
+                           for k in ("Y.astype(int) - 1", "Y.astype(int)"))),
+        Mistake("cost-float-index",
+                {"    m = len(X)\n": "    m = len(X)\n    Y = np.eye(Y.shape[1])[Y.ravel()]\n"},
+                "a float is used as an index",
+                "What are the entries of Y, and do they need to be converted?",
+                "An index is a whole number. Y consists of one-hot rows already, floats 0.0 and 1.0, and not of labels "
+                "that could tell which entry to set: use it as it is.",
+                same_as="cost-float-index"),
         Mistake("cost-sigmoid-twice", {"activations[-1]": "1 / (1 + np.exp(-activations[-1]))"},
                 "the sigmoid is applied to the output once more",
                 "How many times has the sigmoid been applied to the last activation that feedforward returns?",

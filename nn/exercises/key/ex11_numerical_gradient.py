@@ -51,20 +51,46 @@ def times_epsilon(factor):
                    "Another distance is the ε of another formula.")
 
 
+def divided_by_epsilon(step):
+    return Mistake("ng-epsilon-in-divisor-only", {"+= epsilon": f"+= {step}", "-= epsilon": f"-= {step}"},
+                   f"you step by {step:g} and divide by 2ε",
+                   "How far apart are the two points at which you evaluate f when epsilon is 0.05?",
+                   "The difference must be divided by the distance of the two points: move the entry by ε to either "
+                   "side.",
+                   same_as="ng-epsilon-in-divisor-only")
+
+
 def stepping_by(step):
     return {"gradient = np.zeros": f"epsilon, gradient = {step}, np.zeros"}
 
 
+def what_was_asked(calls, observations):
+    """The mistakes that are read off the points at which f was evaluated."""
+    return own_step(calls, observations) + all_moved(calls, observations)
+
+
 def own_step(calls, observations):
-    """[the mistake of a step of one's own], read off the points at which f was evaluated, or []."""
+    """[the mistake of a step of one's own], or []."""
     steps = np.array([step_of(*one) for one in zip(calls, observations, strict=True)])
     asked = np.array([(*one.arguments, 1e-4)[2] for one in calls])
     if np.ptp(steps) <= 2 * ROUNDING:
-        return [always(shortest(steps[0], ROUNDING))]
+        step = shortest(steps[0], ROUNDING)
+        return [always(step), divided_by_epsilon(step)]
     ratios = steps / asked
     if np.ptp(ratios) <= 2 * ROUNDING / min(asked) < abs(ratios[0] - 1):
         return [times_epsilon(shortest(ratios[-1], ROUNDING / asked[-1]))]
     return []
+
+
+def all_moved(calls, observations):
+    """[the mistake of moving all entries for the only number that is returned], or [].
+
+    Where each evaluation of f has moved all of them, they were not left over from other iterations of a loop.
+    """
+    moved = [np.shape(point) == call.arguments[1].shape and np.all(np.abs(point - call.arguments[1]) > ROUNDING)
+             for call, seen in zip(calls, observations, strict=True) for point in points_of(seen)]
+    one_number = ALL_ENTRIES.edits | {"gradient[i] = (": "gradient = ("}
+    return [ALL_ENTRIES._replace(edits=one_number)] if moved and all(moved) else []
 
 
 def step_of(call, seen):
@@ -88,6 +114,14 @@ def shortest(number, tolerance):
     return next(short for digits in range(17) if abs((short := float(f"{number:.{digits}e}")) - number) <= tolerance)
 
 
+ALL_ENTRIES = Mistake(
+    "ng-all-entries", {"up[i] += epsilon": "up += epsilon", "down[i] -= epsilon": "down -= epsilon"},
+    "all entries are moved at once",
+    "How many entries of theta may change for the derivative with respect to one of them?",
+    "Adding epsilon to the whole array moves all entries together and gives the sum of all derivatives, a single "
+    "number. Move only entry i, one i after the other.")
+
+
 def calls_of(theta, c, short, d, steps):
     """The default epsilon and two larger ones, whose error shows; c and d are coefficients of cubic functions."""
     return [call("numerical_gradient", spy("cubic", c), theta),
@@ -108,7 +142,7 @@ EXERCISE = Exercise(
     names={"numerical_gradient": "gradient"},
     calls=calls_of(np.array([0.9, -1.7, 0.0, 2.3, 0.4, -0.6]), [1.1, -0.7, 2.0, 0.3, -1.9, 0.8],
                    np.array([-1.7, 1.4, 0.0, -2.2]), [-3.0, 0.6, 1.7, 1.2], steps=(1e-2, 5e-2)), draw=draw,
-    read_off=own_step,
+    read_off=what_was_asked,
     hints=("In one dimension, the slope between x − ε and x + ε is the difference in height divided by the distance. "
            "How large is that distance?",
            "Loop over the entries of theta. For each, make two arrays that equal theta except for that one entry, call "
@@ -140,11 +174,7 @@ EXERCISE = Exercise(
                 "entry i back to what it was before you move the next one.",
                 also=({LOOP: MOVED + "        up = moved.copy()\n        down = moved\n"},
                       {LOOP: MOVED + "        up = moved\n        down = moved.copy()\n"})),
-        Mistake("ng-all-entries", {"up[i] += epsilon": "up += epsilon", "down[i] -= epsilon": "down -= epsilon"},
-                "all entries are moved at once",
-                "How many entries of theta may change for the derivative with respect to one of them?",
-                "Adding epsilon to the whole array moves all entries together and gives the sum of all derivatives, "
-                "the same number everywhere. Move only entry i."),
+        ALL_ENTRIES,
         Mistake("ng-precedence", {"(2 * epsilon)": "2 * epsilon"},
                 "the difference is divided by 2 and then multiplied by ε",
                 "What is 6 / 2 * 3 in Python?",
@@ -191,7 +221,7 @@ EXERCISE = Exercise(
                 "What should the slope of a constant f be, and what does your formula give for it?",
                 "A slope needs a difference of heights; you add them, which gives about 2 f(θ), and divide by a small "
                 "number."),
-        always(1e-4), times_epsilon(0.5),
+        always(1e-4), times_epsilon(0.5), divided_by_epsilon(1.0),
         Mistake("ng-relative-step", {"up[i] += epsilon": "up[i] *= 1 + epsilon",
                                      "down[i] -= epsilon": "down[i] *= 1 - epsilon"},
                 "the step is proportional to the entry",
@@ -208,6 +238,12 @@ EXERCISE = Exercise(
                 "How many numbers does your function return?",
                 "Each iteration replaces the whole result by one slope, so only the last one is left. Write to entry i "
                 "of the result."),
+        Mistake("ng-only-last", {"        gradient[i] = (": "    gradient[i] = ("},
+                "only the slope of the last entry is stored",
+                "Which lines are inside your loop: is the one that writes to entry i?",
+                "The line that computes the slope comes after the loop, where i is p − 1: all other entries are still "
+                "0. Indent it as far as the line above it.",
+                same_as="ng-only-last"),
         Mistake("ng-return-in-loop", {"    return gradient": "        return gradient"},
                 "the return is inside the loop",
                 "How many times does your loop run before the function ends?",

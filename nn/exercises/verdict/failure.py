@@ -81,6 +81,7 @@ def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -
         return known[failure.kind]
     better = (outside_as_text([one for one in failure.variables if one.outside], call, exercise) or in_numpy(failure)
               or unknown_name(failure, exercise, wording) or one_too_far(failure)
+              or single_number(call, failure, exercise) or of_feedforward_or_flatten(failure)
               or of_other_arguments(call, failure, exercise))
     return f"{better} ({said})" if better else said
 
@@ -116,10 +117,33 @@ def importable(exercise: Exercise, wording: Wording) -> Collection[str]:
 
 
 def one_too_far(failure: Failure) -> str:
-    """Where an index is that of the last entry in Octave."""
+    """Where an index is that of the last entry in Octave, or of a list or tuple of which no more is said."""
+    if sequence := re.match(r"(list|tuple)( assignment)? index out of range", failure.message):
+        return f"the {sequence[1]} is shorter than that. Python counts from 0: of 3 items, the last one is [2], or [-1]"
     found = re.search(r"index (\d+) is out of bounds for axis \d+ with size (\d+)", failure.message)
     return (f"Python counts from 0: of {found[2]} entries, the last one has the index {int(found[2]) - 1}"
             if found and found[1] == found[2] else "")
+
+
+def single_number(call: Call, failure: Failure, exercise: Exercise) -> str:
+    """Where an argument that is a single number is used as an array."""
+    if not re.search(r"'(float|int)' object (has no attribute|is not (iterable|subscriptable))|"
+                     r"object of type '(float|int)' has no len", failure.message):
+        return ""
+    arguments = zip(parameters(exercise, call), call.arguments, strict=True)
+    numbers = [name for name, argument in arguments
+               if isinstance(argument, (int, float)) and re.search(rf"\b{name}\b", failure.text)]
+    return (f"{numbers[0]} is a single number here: np.asarray({numbers[0]}) makes an array of it, and what works "
+            f"entry by entry needs neither its shape nor a loop" if len(numbers) == 1 else "")
+
+
+def of_feedforward_or_flatten(failure: Failure) -> str:
+    """Where what feedforward returns, or what flatten takes, is another number of things."""
+    if "values to unpack" in failure.message and re.search(r"=\s*feedforward\(.*\)\s*$", failure.text):
+        return "feedforward returns two lists, activations and zs, with one array for each layer"
+    if re.match(r"flatten\(\) takes 1 positional argument but \d were given", failure.message):
+        return "flatten takes one list of the matrices: flatten([Theta1, Theta2])"
+    return ""
 
 
 def of_other_arguments(call: Call, failure: Failure, exercise: Exercise) -> str:

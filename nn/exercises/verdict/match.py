@@ -10,7 +10,7 @@ from nn.exercises.exercise import Exercise
 from nn.exercises.sandbox.calls import Call, Observation
 from nn.exercises.source import PROGRAMS, Program, defined
 from nn.exercises.verdict.candidates import Candidate, Change, by_stem, candidates, program
-from nn.exercises.verdict.compare import TOLERANCE, cause_of, is_made, is_numeric, is_sequence, same
+from nn.exercises.verdict.compare import TOLERANCE, Cause, cause_of, is_made, is_numeric, is_sequence, same
 from nn.exercises.verdict.observed import answer, observed
 
 
@@ -27,16 +27,26 @@ def alike(exercise: Exercise, call: Call, one: Observation, other: Observation) 
         return same(comparable(exercise, call, one), comparable(exercise, call, other))
     if one.failure is None or other.failure is None:
         return False
-    return one.failure[:2] == other.failure[:2] or cause_of(*one.failure[:2]).fits(cause_of(*other.failure[:2]))
+    return cause_of(*one.failure[:2]).fits(cause_of(*other.failure[:2]))
 
 
 # one mistake
 
+ANY_INDEX = Cause("index")          # "list index out of range": of which list, and which index, is not said
+
+
 def find_mistakes(exercise: Exercise, observations: Sequence[Observation], wrong: Sequence[int]) -> list[Candidate]:
     """[the mistake] that gives exactly these observations, [one, other] for a pair, or [].
 
+    Where all that is wrong are errors, a name must be true of whatever gives them: so there is none for any index out
+    of range, or where mistakes of several names end alike.
+
     wrong : the indices of the calls whose observation differs from the expected one
     """
+    failures = [failure for i in wrong if (failure := observations[i].failure) is not None]
+    nothing_else = len(failures) == len(wrong)                      # nothing but errors tells which mistake it is
+    if nothing_else and all(cause_of(*failure[:2]) == ANY_INDEX for failure in failures):
+        return []
     order = sorted(range(len(observations)), key=partial(effort, exercise, observations))
     fits = partial(gives, exercise, observations, order)
     known = candidates(exercise, exercise.read_off(exercise.calls, observations) if exercise.read_off else ())
@@ -49,6 +59,10 @@ def find_mistakes(exercise: Exercise, observations: Sequence[Observation], wrong
         return the_pair((pair for pair in two if fits(*pair)), labels)
     if first.mistake.same_as and not first.distance:                # its name is that of the mistake that it equals
         first = next((one for one in matching if not one.distance and not one.mistake.same_as), first)
+    if nothing_else and any(one.name != first.name for one in matching):
+        return []
+    if nothing_else and all(cause_of(*failure[:2]).numbers is None for failure in failures):
+        return [first._replace(place="")]                           # nothing tells in which function it happened
     return [first]
 
 

@@ -1,13 +1,17 @@
 """What signs and habits of Octave, MATLAB and np.matrix are in NumPy, where they make a line fail."""
+import builtins
 import re
 from collections.abc import Callable
 
+import nn
 from nn.exercises.sandbox.calls import Failure
 
 NAME = r"[^\W\d]\w*"
 
 #: in a line that is not Python: pattern -> what it is in Python
 SIGNS = {
+    rf"^\s*({NAME})\([^()]*\)\s*[-+*/]?=(?!=)":
+        r"\1(…) is a call, and nothing can be assigned to it: Octave's \1(i) is \1[i] in NumPy, which counts from 0",
     rf"(?:{NAME}|[\])']|\d\s)\s*\.([*/^])": r".\1 is Octave's: between arrays NumPy works entry by entry without the "
                                          r"point, with * and / and, for powers, **",
     r"^\s*%|;\s*%|\s%+\s*\w+ \w+": "% starts a comment in Octave: in Python it is #",
@@ -59,12 +63,59 @@ def power(failure: Failure) -> str:
 
 
 def round_brackets(failure: Failure) -> str:
-    """X(i, k) for an entry of X."""
-    if failure.kind != "TypeError" or "object is not callable" not in failure.message:
+    """X(i, k) for an entry of X, or of a tuple or a list."""
+    kind = re.match(r"'(?:numpy\.)?(ndarray|matrix|tuple|list)' object is not callable", failure.message)
+    if failure.kind != "TypeError" or not kind:
         return ""
-    called = next((one.name for one in failure.variables if re.search(rf"\b{one.name}\(", failure.text)), "")
-    return (f"{called}(…) calls a function, and {called} is an array: Octave's {called}(i, k) is {called}[i, k] in "
-            f"NumPy, which counts from 0" if called else "")
+    sequence = kind[1] in ("tuple", "list")
+    known = {*dir(builtins), *nn.__all__} if sequence else ()
+    names = re.findall(rf"(?<![\w.])({NAME})\(", failure.text) if sequence else [one.name for one in failure.variables]
+    called = [name for name in dict.fromkeys(names) if name not in known and re.search(rf"\b{name}\(", failure.text)]
+    if len(called) != 1 and sequence or not called:                 # which of them is it?
+        return ""
+    index, what = ("i", f"a {kind[1]}") if sequence else ("i, k", "an array")
+    return (f"{called[0]}(…) calls a function, and {called[0]} is {what}: Octave's {called[0]}({index}) is "
+            f"{called[0]}[{index}] in {'Python' if sequence else 'NumPy'}, which counts from 0")
+
+
+def largest_and_position(failure: Failure) -> str:
+    """[m, p] = max(A)."""
+    found = re.search(rf"^\W*{NAME}\W+{NAME}\W*=\s*(?:{NAME}\.)?(max|min)\(", failure.text)
+    if not found or "values to unpack" not in failure.message and "cannot unpack" not in failure.message:
+        return ""
+    return (f"NumPy's {found[1]} gives the values alone: Octave's [m, p] = {found[1]}(A, [], 2) is "
+            f"m, p = A.{found[1]}(axis=1), A.arg{found[1]}(axis=1)")
+
+
+def axis_from_1(failure: Failure) -> str:
+    """sum(A, 2)."""
+    found = re.search(r"axis (\d) is out of bounds for array of dimension (\d)", failure.message)
+    return ("NumPy counts axes from 0: Octave's sum(A, 2) is np.sum(A, axis=1)"
+            if found and found[1] == found[2] == "2" else "")
+
+
+#: what np.random has and a generator does not, and what it has instead
+DRAWS = {"rand": "random((m, n))", "randn": "standard_normal((m, n))", "randint": "integers(low, high)",
+         "random_sample": "random((m, n))", "random_integers": "integers(low, high)"}
+
+
+def draw(failure: Failure) -> str:
+    """rand(m, n) of a generator."""
+    found = re.search(r"Generator' object has no attribute '(\w+)'", failure.message)
+    return (f"a generator does not have {found[1]}: it is rng.{DRAWS[found[1]]}" if found and found[1] in DRAWS else "")
+
+
+def subplot(failure: Failure) -> str:
+    """subplot(1, 3, 0)."""
+    return ("subplots are counted from 1, unlike indices: the number of the one with the index k is k + 1"
+            if re.match(r"num must be an integer with 1 <= num <= \d+, not 0", failure.message) else "")
+
+
+def whole_number(failure: Failure) -> str:
+    """zeros(sqrt(n)): a number in Octave is whole when its value is."""
+    return ("a size, or the end of a range, must be an int, and the results of / and np.sqrt are floats: use // or "
+            "int(…)" if re.match(r"'(numpy\.)?float\d*' object cannot be interpreted as an integer", failure.message)
+            else "")
 
 
 def shape_in_two_arguments(failure: Failure) -> str:
@@ -98,4 +149,6 @@ def star(failure: Failure) -> str:
             if b == c and a != d else "")
 
 
-HABITS: tuple[Callable[[Failure], str], ...] = (sign, word, power, round_brackets, shape_in_two_arguments, matrix, star)
+HABITS: tuple[Callable[[Failure], str], ...] = (
+    sign, word, power, round_brackets, shape_in_two_arguments, largest_and_position, axis_from_1, draw, subplot,
+    whole_number, matrix, star)
