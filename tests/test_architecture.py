@@ -20,7 +20,7 @@ READING_ORDER = ["arguments", "activations", "labels", "parameters", "network", 
                  "metrics"]
 
 #: each folder of nn/ -> what its files may import beside each other; "nn" is the network, that is nn/*.py
-MAY_IMPORT = {"files": ["nn"], "visualize": ["nn"], "estimator": ["nn"], "exercises": ["nn"],
+MAY_IMPORT = {"files": ["nn"], "visualize": ["nn"], "estimator": ["nn"], "exercises": ["nn", "visualize"],
               "app": ["nn", "files", "visualize", "estimator", "exercises"]}
 
 

@@ -19,6 +19,7 @@ from nn.app.options import (
     classes_option,
     data_options,
     lambda_option,
+    optional_path,
     order_option,
     out_option,
     seed_option,
@@ -175,6 +176,46 @@ def solution(**options: Any) -> None:
 
 
 # the network
+
+@cli.command(short_help="Grade a class: a folder of submissions, one command.")
+@click.argument("submissions", metavar="[SUBMISSIONS]", type=FILE, default="")
+@optional_path("--out", "GRADES", "Folder of the results; the same one continues.")
+@optional_path("--roster", "FILE", "The course site's list, to be filled in.")
+@click.option("--assignment", metavar="NAME", help="The column of Canvas' gradebook to fill.")
+@click.option("--exercises", metavar="N,N…|all", default="", show_default=False,
+              help="Which are graded; if not given, those with points.")
+@optional_path("--points", "FILE", "Your points.cfg; a student's is never read.")
+@optional_path("--extra", "FILE.py", "Your own hidden calls.")
+@click.option("--seconds", metavar="S", type=ABOVE_ZERO,
+              help="Processor time of a file; if not given, 3 (30 for exercises 13 to 15).")
+@click.option("--jobs", metavar="N", type=whole(1), help="Submissions at a time; if not given, the cores there are.")
+@click.option("--isolation", metavar="LEVEL", type=click.Choice(["auto", "strong", "strict", "none"]), default="auto",
+              help="auto, strong, strict or none.")
+@click.option("--layout", metavar="LAYOUT", default="auto", help="auto, folders, gradescope, canvas, moodle or github.",
+              type=click.Choice(["auto", "folders", "gradescope", "canvas", "moodle", "github"]))
+@click.option("--numbers", is_flag=True, help="Feedback may show expected numbers.")
+@click.option("--again", is_flag=True, help="Grade also what has not changed.")
+@click.option("--format", metavar="FORMAT", type=click.Choice(["class", "gradescope", "github"]), default="class",
+              help="class; or gradescope, github: one submission there.")
+@optional_path("--report", "GRADES", "Only write all reports again.")
+def grade(report: str, **options: Any) -> int:
+    """SUBMISSIONS is a folder or a .zip: each file in it runs where it can do no harm, on networks nobody has seen.
+
+    Results: class.html for you, feedback/ for students, grades.csv. Linux, also WSL2. See GRADING.md.
+    """
+    if not sys.platform.startswith("linux"):
+        raise click.UsageError("students' code can be confined on Linux only, also in Windows' WSL2; run it there")
+    from nn.exercises.grading import commands
+    if report:
+        if options["submissions"]:
+            raise click.UsageError("--report runs nothing; expected no SUBMISSIONS")
+        return commands.report(report)
+    if options["format"] != "class" and (options["roster"] or options["assignment"]):
+        raise click.UsageError("--roster and --assignment belong to a class; --format is that of one submission")
+    if options["format"] != "github" and not (options["submissions"] and options["out"]):
+        raise click.UsageError("expected SUBMISSIONS and --out GRADES")
+    return commands.grade(commands.Options(**options))
+
 
 @cli.command(short_help="Train a network: the main job.")
 @data_options

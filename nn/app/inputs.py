@@ -32,7 +32,8 @@ def message_of(error: BaseException) -> str:
     """An exception as one line; of an OSError the file and the reason, without its number."""
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"{error.filename}: {error.strerror}"
-    return " ".join(str(error).split()) or type(error).__name__
+    without_words = "there is not enough memory for it" if isinstance(error, MemoryError) else type(error).__name__
+    return " ".join(str(error).split()) or without_words
 
 
 def output_folder(path: str | PathLike) -> Path:

@@ -79,6 +79,11 @@ class ExerciseName(click.ParamType):
 
 
 weights_argument = click.argument("weights", metavar="WEIGHTS", type=FILE)
+def optional_path(name: str, metavar: str, text: str) -> Callable:
+    """--name PATH; "" where it is not given."""
+    return click.option(name, metavar=metavar, type=FILE, default="", show_default=False, help=text)
+
+
 lambda_option = click.option("--lambda", "lambda_", metavar="L", type=AT_LEAST_ZERO, default=1,
                              help="Strength of regularization.")
 out_option = click.option("--out", metavar="FOLDER", type=Folder(), default="nn-results", help="Where to write.")

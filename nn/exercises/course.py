@@ -2,18 +2,26 @@
 import configparser
 import hashlib
 import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from nn.exercises.exercise import Exercise, exercises
+from nn.exercises.sandbox.opened import MOST_SOURCE, NotRead, regular_file
 from nn.exercises.sandbox.runner import Worker
+from nn.exercises.sandbox.wire import printable
 from nn.exercises.source import functions, stub
 from nn.exercises.verdict.judge import Verdict, judge
 from nn.files.atomic import atomic_write
 
 PROGRESS = ".progress.json"
 POINTS = "points.cfg"
+MOST_SETTINGS = 2 ** 20             # bytes of either of them
+#: what .progress.json says of an exercise
+FIELDS = {"passed": bool, "sha256": str, "failing_runs": int, "hints": int, "headline": str, "name": str}
 FOLDER = Path(__file__).parent / "folder"
 #: file beside the stubs -> its text in FOLDER; as a template it is not one of the package's own tests
 COPIED = {"README.md": "README.md", "conftest.py": "conftest.template", "pytest.ini": "pytest.ini",
@@ -63,31 +71,53 @@ def points_file() -> str:
 def course_exercises(folder: str | Path) -> list[Exercise]:
     """The exercises with the points that the folder's points.cfg gives them.
 
-    Raises : ValueError where that file contains something else
+    Raises : ValueError where that file contains something else; OSError where it cannot be read
     """
-    parser, path = configparser.ConfigParser(), Path(folder) / POINTS
+    given: dict[str, int] = {}
+    with suppress(FileNotFoundError, NotADirectoryError):
+        given = read_points(Path(folder) / POINTS)
+    return with_points(given)
+
+
+def with_points(given: Mapping[str, int]) -> list[Exercise]:
+    """All exercises; those whose stem is in `given` with the points in it."""
+    return [exercise._replace(points=given.get(exercise.stem, exercise.points)) for exercise in exercises()]
+
+
+def read_points(path: str | Path) -> dict[str, int]:
+    """Stem -> points, from the section [points] of a file like points.cfg; {} where there is no such section.
+
+    Raises : ValueError with the line where it contains something else; OSError where it cannot be read
+    """
+    parser = configparser.ConfigParser(interpolation=None)
     try:
-        parser.read(path, encoding="utf-8")
-    except (configparser.Error, UnicodeDecodeError) as error:
-        raise ValueError(f"{path}: {str(error).splitlines()[0]}") from None
+        parser.read_string(regular_file(path, MOST_SETTINGS).decode("utf-8-sig"), source=str(path))
+    except (configparser.Error, UnicodeDecodeError, NotRead) as error:
+        raise ValueError(f"{path}: {printable(str(error))}") from None
     given = dict(parser["points"]) if parser.has_section("points") else {}
     known = {exercise.stem for exercise in exercises()}
     for stem, points in given.items():
-        if stem not in known or not points.isdecimal():
-            raise ValueError(f"{path}: {stem} = {points}; expected an exercise, such as ex06_cost, and a "
-                             f"whole number >= 0")
-    return [exercise._replace(points=int(given.get(exercise.stem, exercise.points))) for exercise in exercises()]
+        if stem not in known or not re.fullmatch("[0-9]{1,4}", points):
+            raise ValueError(f"{path}: {printable(f'{stem} = {points}')}; expected an exercise, such as ex06_cost, and "
+                             f"a whole number from 0 to 9999")
+    return {stem: int(points) for stem, points in given.items()}
 
 
 # progress
 
 def read_progress(folder: str | Path) -> dict[str, dict[str, Any]]:
-    """Stem -> {"passed", "sha256", "failing_runs", "hints", "headline", "name"}; {} where it cannot be read."""
+    """Stem -> what is known of it, some of FIELDS; {} where the file cannot be read."""
     try:
-        progress = json.loads((Path(folder) / PROGRESS).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        progress = json.loads(regular_file(Path(folder) / PROGRESS, MOST_SETTINGS).decode("utf-8"))
+    except (OSError, ValueError, RecursionError, MemoryError):
         return {}
-    return {stem: row for stem, row in progress.items() if isinstance(row, dict)} if isinstance(progress, dict) else {}
+    return {stem: known_fields(row) for stem, row in progress.items()} if isinstance(progress, dict) else {}
+
+
+def known_fields(row: Any) -> dict[str, Any]:
+    """The FIELDS of what is written of an exercise; {} where one of them is of another type."""
+    known = {name: row[name] for name in FIELDS if name in row} if isinstance(row, dict) else {}
+    return known if all(type(value) is FIELDS[name] for name, value in known.items()) else {}
 
 
 def remember(folder: str | Path, stem: str, **changes: Any) -> None:
@@ -107,9 +137,14 @@ def write(path: Path, text: str) -> None:
 
 
 def read_text(path: Path) -> str | None:
-    """A student's file as text, whatever its bytes and line endings are; None where there is none."""
+    """A student's file as text, whatever its bytes and line endings are; None where there is none.
+
+    What is not read, such as a link, is "": not the stub, so that it is run, and the verdict says what it is.
+    """
     try:
-        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+        return regular_file(path, MOST_SOURCE).decode("utf-8", "replace").replace("\r\n", "\n")
+    except NotRead:
+        return ""
     except OSError:
         return None
 
@@ -170,8 +205,7 @@ def reset(exercise: Exercise, folder: str | Path) -> Path | None:
     backup = None
     if read_text(path) not in (None, stub(exercise)):
         backup = next(name for number in count(1) if not (name := path.with_name(f"{path.name}.{number}")).exists())
-        with atomic_write(backup) as file:
-            file.write(path.read_bytes())
+        path.rename(backup)                                         # whatever it is: it is not opened
     write(path, stub(exercise))
     remember(folder, exercise.stem, passed=False, failing_runs=0, headline="", sha256=sha256_of(stub(exercise)))
     return backup

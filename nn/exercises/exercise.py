@@ -68,6 +68,8 @@ class Exercise(NamedTuple):
     inline: dict[str, str] = {}     # edits of the answer after which it contains the code of a function it imported
     read_off: Callable | None = None        # (calls, observations) -> Mistakes with a number in them that was observed
     bug: dict[str, str] = {}        # edits that put the bug into the answer which the student is to find in the stub
+    draw: Callable | None = None    # rng -> other calls, which nobody has seen, for grading; None where calls are fixed
+    draw_large: Callable | None = None  # rng -> calls on a network of the course's size, on which slow answers show
     number: int = 0                 # from here on filled in by exercises()
     stem: str = ""                  # "ex12_regularized_gradient"
     answer: str = ""                # source of the answer

@@ -42,15 +42,21 @@ def explain(result: Result) -> Iterator[str]:
         return
     yield from (f"  {line}" for line in verdict.lines[1:])
     for line, category, message in verdict.advice[:3]:
-        where = f"line {line}: " if line else ""
-        yield f"  Advice: {where}NumPy warns: {message}. It costs no points." if category == "RuntimeWarning" else (
-            f"  Advice: {where}{category}: {message}")
+        yield f"  Advice: {advice_as_text(f'line {line}' if line else '', category, message)}"
     if verdict.printed:
         lines = verdict.printed.splitlines()
         yield "  Your code printed:"
         yield from (f"    {line[:110]}" for line in lines[:5])
         if len(lines) > 5:
             yield "    …"
+
+
+def advice_as_text(place: str, category: str, message: str) -> str:
+    """A warning: "line 3: NumPy warns: overflow encountered in exp. It costs no points."."""
+    where = f"{place}: " if place else ""
+    if category == "RuntimeWarning":
+        return f"{where}NumPy warns: {message}. It costs no points."
+    return f"{where}{category}: {message}"
 
 
 def progress_table(results: Sequence[Result]) -> Iterator[str]:

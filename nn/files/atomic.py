@@ -8,12 +8,14 @@ from typing import BinaryIO
 
 
 @contextmanager
-def atomic_write(path: str | os.PathLike) -> Iterator[BinaryIO]:
+def atomic_write(path: str | os.PathLike, mode: int | None = None, sync: bool = True) -> Iterator[BinaryIO]:
     """A new binary file, to write to and read again; where the block ends well it takes the place of path, in one step.
 
     Whenever the program is killed, path is the old file or the complete new one, never half of it.
 
     path    : of the file, in a folder that exists
+    mode    : permission bits, such as 0o600 for what only its owner may read; None for those of any new file
+    sync    : wait until the bytes are on the disk? Not necessary for one of many files that can be made again
     Raises  : OSError with this path where its folder is missing or cannot be written to
     """
     path = Path(path)
@@ -25,8 +27,9 @@ def atomic_write(path: str | os.PathLike) -> Iterator[BinaryIO]:
         with os.fdopen(handle, "w+b") as file:
             yield file
             file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o666 & ~current_umask())               # mkstemp lets only its owner read the file
+            if sync:
+                os.fsync(file.fileno())
+        os.chmod(temporary, 0o666 & ~current_umask() if mode is None else mode)     # mkstemp: only its owner reads it
         os.replace(temporary, path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)                     # Ctrl-C may come when it has its new name already

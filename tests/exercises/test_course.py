@@ -11,7 +11,17 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from nn.app.cli import main
-from nn.exercises.course import check, course_exercises, read_progress, remember, sha256_of
+from nn.app.inputs import message_of
+from nn.exercises.course import (
+    check,
+    course_exercises,
+    known_fields,
+    read_points,
+    read_progress,
+    remember,
+    sha256_of,
+    with_points,
+)
 from nn.exercises.exercise import exercises, find
 from nn.exercises.source import stub
 
@@ -162,11 +172,93 @@ def test_progress_survives_a_restart_and_notices_a_change(course, capsys):
     assert re.search(r"\? +3 Sigmoid.*changed", capsys.readouterr().out)
 
 
-@pytest.mark.parametrize("broken", ["", "[]", '{"ex03_sigmoid": 3}', "\x00", '{"ex03_sigmoid": {"hints": 1}}'])
+@pytest.mark.parametrize("broken", [
+    "", "[]", '{"ex03_sigmoid": 3}', "\x00", '{"ex03_sigmoid": {"hints": 1}}', "[" * 10 ** 5, '{"a":' * 10 ** 5,
+    '{"ex03_sigmoid": {"failing_runs": "many", "passed": true}}', '{"ex03_sigmoid": {"hints": []}}',
+    '{"ex03_sigmoid": {"failing_runs": 1e999}}', '{"ex03_sigmoid": {"failing_runs": ' + "9" * 5000 + "}}",
+    '{"ex03_sigmoid": {"headline": {}, "name": 3, "sha256": null}}',
+    '{"ex03_sigmoid": {"more": ' + "[" * 400 + "]" * 400 + "}}", " " * (2 ** 20 + 1)], ids=lambda text: text[:40])
 def test_a_damaged_progress_file_counts_as_none(course, broken, capsys):
     (course / ".progress.json").write_text(broken, encoding="utf-8")
     solve(course, "ex03_sigmoid")
+    assert main(["hint", "3"]) == 0
     assert main(["check", "3"]) == 0 and main([]) == 0
+    assert read_progress(course)["ex03_sigmoid"]["passed"] is True
+
+
+def test_progress_with_a_wrong_type_in_one_row_is_kept_in_the_others():
+    assert known_fields({"passed": True, "hints": 2, "unknown": 1}) == {"passed": True, "hints": 2}
+    assert known_fields({"passed": True, "hints": True}) == known_fields({"passed": 1}) == known_fields([]) == {}
+
+
+# files that are none
+
+NOT_REGULAR = {"a pipe": lambda path: os.mkfifo(path), "a folder": lambda path: path.mkdir(),
+               "a link": lambda path: path.symlink_to("neighbour"),
+               "a device": lambda path: path.symlink_to("/dev/zero")}
+
+
+@pytest.fixture(params=NOT_REGULAR)
+def instead(request):
+    """Puts a pipe, a folder or a link where a file was; whoever waits for it fails after 30 seconds."""
+    if os.name == "nt":
+        pytest.skip("Windows has no pipes in folders")
+
+    def put(path):
+        path.with_name("neighbour").write_text("a neighbour's secret", encoding="utf-8")
+        path.unlink(missing_ok=True)
+        NOT_REGULAR[request.param](path)
+
+    def fail(*_):
+        raise TimeoutError("it waits")
+    before = signal.signal(signal.SIGALRM, fail)
+    signal.alarm(30)
+    yield put
+    signal.alarm(0)
+    signal.signal(signal.SIGALRM, before)
+
+
+def test_a_students_file_that_is_not_regular_is_said_to_be_none_and_is_not_shown(course, capsys, instead):
+    instead(course / "ex03_sigmoid.py")
+    assert main(["check", "3"]) == 1
+    out = capsys.readouterr().out
+    assert out.startswith("Sigmoid: The file is not a regular file: it is not read.") and "secret" not in out
+    assert main([]) == 0
+    assert "not a regular file" in capsys.readouterr().out
+
+
+def test_reset_keeps_what_is_no_regular_file_beside_the_stub(course, capsys, instead):
+    instead(course / "ex03_sigmoid.py")
+    kind = os.lstat(course / "ex03_sigmoid.py").st_mode
+    assert main(["reset", "3"]) == 0
+    assert os.lstat(course / "ex03_sigmoid.py.1").st_mode == kind
+    assert (course / "ex03_sigmoid.py").read_text(encoding="utf-8") == stub(find(3))
+    assert (course / "neighbour").read_text(encoding="utf-8") == "a neighbour's secret"
+
+
+def test_progress_that_is_no_regular_file_counts_as_none(course, capsys, instead):
+    instead(course / ".progress.json")
+    solve(course, "ex03_sigmoid")
+    assert main(["check", "3"]) == 0 and main([]) == 0 and main(["hint", "3"]) == 0
+
+
+def test_points_that_are_no_regular_file_are_an_error_in_one_line(course, capsys, instead):
+    instead(course / "points.cfg")
+    assert main(["check", "3"]) == 1
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and "points.cfg: not a regular file" in err
+
+
+def test_a_file_of_20_gigabytes_is_not_read(course, capsys):
+    with (course / "ex03_sigmoid.py").open("wb") as file:
+        file.truncate(20 * 2 ** 30)                                 # sparse: it takes no space
+    assert main(["check", "3"]) == 1
+    assert "The file is larger than 256 KiB" in capsys.readouterr().out
+
+
+def test_an_error_without_words_of_its_own_is_put_into_words():
+    assert message_of(MemoryError()) == "there is not enough memory for it"
+    assert message_of(MemoryError("Unable to allocate 8 GiB")) == "Unable to allocate 8 GiB"
 
 
 def test_an_unknown_exercise_is_an_error_that_lists_them(course, capsys):
@@ -282,11 +374,25 @@ def test_an_instructor_gives_weights_in_one_file(course, capsys):
 
 
 @pytest.mark.parametrize("text", ["[points]\nex99 = 3", "[points]\nex03_sigmoid = many", "ex03_sigmoid = 3",
-                                  "[points]\nex03_sigmoid = -1"])
+                                  "[points]\nex03_sigmoid = -1", "[points]\nex03_sigmoid = %(x)s",
+                                  "[points]\nex03_sigmoid = ${x}", "[points]\nex03_sigmoid = " + "9" * 5000,
+                                  "[points]\nex03_sigmoid = ٣", "[points]\nex03_sigmoid =\n 1\n 2",
+                                  "[points]\nex03_sigmoid = 1\nex03_sigmoid = 2", "[DEFAULT]\nx = 1\n[points]",
+                                  "[points\n", "\0", "[points]\n\x1b[31m = 3"], ids=lambda text: repr(text[:40]))
 def test_a_wrong_points_file_is_an_error_that_names_it(course, text, capsys):
     (course / "points.cfg").write_text(text, encoding="utf-8")
     assert main(["check", "3"]) == 1
-    assert "points.cfg" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "points.cfg" in err and err.count("\n") == 1 and "\x1b" not in err and len(err) < 900
+
+
+def test_the_points_of_all_exercises_are_those_of_the_file_that_names_some(tmp_path):
+    (tmp_path / "points.cfg").write_text("\ufeff[points]\nEX03_sigmoid = 7\n", encoding="utf-8")
+    assert read_points(tmp_path / "points.cfg") == {"ex03_sigmoid": 7}
+    assert {one.stem: one.points for one in with_points({"ex03_sigmoid": 7})} == {
+        one.stem: 7 if one.stem == "ex03_sigmoid" else one.points for one in exercises()}
+    (tmp_path / "points.cfg").write_text("# nothing\n[other]\nx = 1\n", encoding="utf-8")
+    assert read_points(tmp_path / "points.cfg") == {}
 
 
 # pytest in the folder
@@ -310,6 +416,16 @@ def test_pytest_says_what_check_says_and_ends_with_the_score(course, capsys):
     assert "Cost 0/30. Line 1: SyntaxError" in out
     assert "Points 5/100, practice 0 of" in out
     assert "Traceback" not in out and "site-packages" not in out
+
+
+@pytest.mark.slow
+def test_pytest_says_in_one_line_that_points_are_wrong(course):
+    (course / "points.cfg").write_text("[points]\nex03_sigmoid = %(x)s\n", encoding="utf-8")
+    status, out = grade_by_pytest(course, "-k", "sigmoid")
+    assert status == 1 and "Traceback" not in out and "INTERNALERROR" not in out
+    assert out.count("points.cfg: ex03_sigmoid = %(x)s; expected an exercise") >= 3   # two tests, and the score
+    status, out = grade_by_pytest(course, "-k", "no_such_test")
+    assert status == 5 and "INTERNALERROR" not in out
 
 
 @pytest.mark.slow

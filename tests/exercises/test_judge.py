@@ -17,7 +17,7 @@ from nn.exercises.verdict.candidates import candidates, program
 from nn.exercises.verdict.compare import Cause, cause_of, factor, same
 from nn.exercises.verdict.judge import judge
 from nn.exercises.verdict.match import alike, find_mistakes, gives, the_pair
-from nn.exercises.verdict.observed import answer, observed, run_source
+from nn.exercises.verdict.observed import KEPT, answer, run_source
 from nn.parameters import unflatten
 
 COST, GRADIENT, ONE_HOT = find("cost"), find("backpropagation"), find("one_hot")
@@ -494,10 +494,19 @@ def test_a_source_is_run_again_for_an_equal_call_that_is_another(monkeypatch):
     assert made == ["f", "f"]
 
 
+def test_what_a_call_gave_is_forgotten_with_the_call():
+    """Each graded file has calls of its own: a class of them would fill the memory."""
+    once = Call("f", (1.0,))
+    run_source("def f(z):\n    return 5 * z\n", [once])
+    before = len(KEPT)
+    del once
+    assert len(KEPT) == before - 1
+
+
 def test_a_variant_is_run_no_further_than_the_first_call_that_differs(monkeypatch):
     wrong = next(one for one in candidates(COST) if one.mistake.slug == "cost-no-m")
     seen, order = run_source(COST.answer, COST.calls), range(len(COST.calls))
-    observed.cache_clear()
+    KEPT.clear()
     made = counting(monkeypatch)
     assert not gives(COST, seen, order, wrong) and made == ["cost"] and len(order) > 1
 

@@ -122,4 +122,4 @@ def test_a_pickle_is_not_a_message():
 
 
 def test_characters_that_steer_a_terminal_are_left_out_of_texts():
-    assert decode(encode("a\x1b[2Jb\u202ec\u200b")) == "a[2Jbc"
+    assert decode(encode("a\x1b[2Jb\u202ec\u200b\u061c")) == "a[2Jbc"

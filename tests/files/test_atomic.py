@@ -1,5 +1,8 @@
 """nn.files.atomic: what a power cut may do to a file."""
 import os
+import stat
+
+import pytest
 
 from nn.files.atomic import atomic_write
 
@@ -14,3 +17,18 @@ def test_the_bytes_are_on_the_disk_before_the_file_has_its_name(tmp_path, monkey
         file.write(b"bytes")
     assert steps == ["fsync", "replace"]
     assert (tmp_path / "file").read_bytes() == b"bytes"
+
+
+def test_what_can_be_made_again_need_not_be_on_the_disk_at_once(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "fsync", lambda handle: pytest.fail("this waits for the disk"))
+    with atomic_write(tmp_path / "file", sync=False) as file:
+        file.write(b"bytes")
+    assert (tmp_path / "file").read_bytes() == b"bytes"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666])
+def test_a_file_has_the_permissions_that_are_asked_for(tmp_path, mode):
+    with atomic_write(tmp_path / "file", mode):
+        pass
+    assert stat.S_IMODE((tmp_path / "file").stat().st_mode) == mode

@@ -43,10 +43,34 @@ def lists(column):
             "for row, label in zip(Y, y, strict=True)", WRITE: f"row[{column}] = 1.0", "return Y": "return np.array(Y)"}
 
 
+def labels(rng, classes, m):
+    """m labels in random order, each of the classes among them."""
+    return rng.permutation([*classes, *rng.choice(classes, m - len(classes))])
+
+
+def shuffled(rng, classes):
+    """The classes in another order, none of them in its old place."""
+    while True:
+        new = rng.permutation(classes)
+        if np.all(new != classes):
+            return tuple(new.tolist())
+
+
+def draw(rng):
+    """What the fixed calls show, too: the digit 0, classes in another order, far from 1, from 0 on, and in a list."""
+    K, absent = int(rng.integers(4, 8)), int(rng.integers(1, 3))
+    from_0, from_1 = range(K), range(1, K + 1)
+    mixed, far = shuffled(rng, from_1), shuffled(rng, np.sort(rng.choice(range(3, 10), 3, replace=False)))
+    return [call("one_hot", labels(rng, COURSE, 13), COURSE), call("one_hot", labels(rng, mixed, K + 3), mixed),
+            call("one_hot", labels(rng, far, 8).astype(np.uint8), far),
+            call("one_hot", labels(rng, [k for k in from_0 if k != absent], K + 2).astype(np.uint8), tuple(from_0)),
+            call("one_hot", labels(rng, from_1[:-1], K + 2).tolist(), tuple(from_1))]
+
+
 EXERCISE = Exercise(
     title="One-hot labels", file="labels.py",
     lecture="Week 4, multiclass classification; exercise 4, section 1.3", points=0,
-    noun="inputs",
+    noun="inputs", draw=draw,
     calls=[call("one_hot", np.array([10, 2, 5, 1, 10, 7, 3, 3, 8, 9, 6, 4, 10]), COURSE),
            call("one_hot", np.array([4, 3, 1, 1, 2, 3, 1]), (3, 1, 4, 2)),
            call("one_hot", np.array([5, 7, 3, 3, 5, 7, 5, 5], dtype=np.uint8), (7, 3, 5)),

@@ -9,6 +9,7 @@ import numpy as np
 
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
+from nn.exercises.probes import ORDERS, draw_sizes
 
 
 def flatten(Thetas):
@@ -56,14 +57,25 @@ def numbered(layer_sizes, first=0):
     return np.arange(first, start, dtype=float), Thetas
 
 
+def calls_of(three, four, first):
+    """flatten and unflatten of networks of three and of four layers; in the latter, theta begins with that number."""
+    return [call("flatten", numbered(three)[1]), call("flatten", numbered(four, first)[1]),
+            call("unflatten", numbered(three)[0], three), call("unflatten", numbered(four, first)[0], four)]
+
+
+def draw(rng):
+    three = draw_sizes(rng, ORDERS[rng.integers(len(ORDERS))])
+    four = np.sort(rng.choice(6, size=4, replace=False)) + [3, 4, 5, 6]     # none next to another
+    return calls_of(three, tuple(rng.permutation(four).tolist()), int(rng.integers(-60, -10)))
+
+
 EXERCISE = Exercise(
     title="Flatten and unflatten", file="parameters.py",
     points=0, noun="inputs",
     lecture="Week 5, implementation note: unrolling parameters; exercise 4, section 1.2",
     places={"flatten": "flattening the matrices", "unflatten": "unflattening theta"},
     names={"flatten": "result", "unflatten": ("Theta1", "Theta2", "Theta3")},
-    calls=[call("flatten", numbered(THREE)[1]), call("flatten", numbered(FOUR, first=-20)[1]),
-           call("unflatten", numbered(THREE)[0], THREE), call("unflatten", numbered(FOUR, first=-20)[0], FOUR)],
+    calls=calls_of(THREE, FOUR, first=-20), draw=draw,
     hints=("Try it by hand with two matrices, 2 × 3 and 1 × 3: at which index of theta does the first row of the "
            "second one start?",
            "flatten: turn each matrix into a vector (ravel goes row by row), then join the vectors. unflatten: how "

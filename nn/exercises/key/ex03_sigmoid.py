@@ -23,12 +23,22 @@ def sigmoid(z):
 
 Z = np.random.default_rng(3).normal(scale=3, size=(4, 3))
 
+def calls_of(Z, whole, some, far):
+    """0, an array, whole numbers, and what overflows where e to the power of it is computed."""
+    return [call("sigmoid", 0.0), call("sigmoid", whole), call("sigmoid", Z), call("sigmoid", np.array(some)),
+            call("sigmoid", np.array([-far, far]))]
+
+
+def draw(rng):
+    a, b = map(int, rng.integers(1, 5, size=2))
+    return calls_of(rng.normal(scale=3, size=(4, 3)), int(rng.integers(2, 5)), [-a, 0, b], rng.uniform(800, 2000))
+
+
 EXERCISE = Exercise(
     title="Sigmoid", file="activations.py",
     lecture="Week 3, hypothesis representation; exercise 4, section 1.3", points=0, noun="inputs",
     places={"sigmoid": "the sigmoid"},
-    calls=[call("sigmoid", 0.0), call("sigmoid", 2), call("sigmoid", Z), call("sigmoid", np.array([-3, 0, 1])),
-           call("sigmoid", np.array([-1000.0, 1000.0]))],
+    calls=calls_of(Z, 2, [-3, 0, 1], 1000.0), draw=draw,
     hints=("Which NumPy function computes e to the power of each entry of an array?",
            "Start with e⁻ᶻ for the whole array, and build the fraction around it. You need neither a loop nor an if.",
            "np.exp(-z) is an array like z; adding 1 to it and dividing 1 by the sum work entry by entry, too. Mind the "

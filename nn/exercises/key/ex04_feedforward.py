@@ -12,7 +12,7 @@ import numpy as np
 from nn import sigmoid, unflatten
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.probes import PROBES
+from nn.exercises.probes import PROBES, draw_probes
 
 
 def feedforward(theta, X, layer_sizes):
@@ -41,12 +41,21 @@ TRANSPOSED = """\
     a1, A1, z2, a2, A2, z3, a3 = [array.T for array in (a1, A1, z2, a2, A2, z3, a3)]
     return """
 
+
+def calls_of(probes):
+    return [call("feedforward", p.theta, p.X, p.layer_sizes) for p in probes]
+
+
+def draw(rng):
+    return calls_of(draw_probes(rng))
+
+
 EXERCISE = Exercise(
     title="Feedforward", file="network.py",
     lecture="Week 4, model representation II; exercise 4, section 1.3", points=0, noun="networks",
     places={"feedforward": "the forward pass"},
     names={"feedforward": (("a1", "a2", "a3"), ("z2", "z3"))},
-    calls=[call("feedforward", p.theta, p.X, p.layer_sizes) for p in PROBES],
+    calls=calls_of(PROBES), draw=draw,
     hints=("Write the shape of each array next to its name: which two of them are multiplied, and which sizes must "
            "agree?",
            "With one example a row, the product is (m, n + 1) times (n + 1, h). Theta1 is (h, n + 1): what has to be "

@@ -10,7 +10,7 @@ import numpy as np
 from nn import feedforward
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.probes import FIVE_ARRAYS, LIST_AS_ARRAY
+from nn.exercises.probes import FIVE_ARRAYS, LIST_AS_ARRAY, ORDERS, draw_m, draw_sizes
 
 
 def predict(theta, X, layer_sizes, classes):
@@ -30,9 +30,11 @@ def predict(theta, X, layer_sizes, classes):
 
 # --- how it is checked ---
 
-def network(seed, layer_sizes, wins):
-    """(theta, X, layer_sizes) of a network in which class k wins for wins[k] of the examples."""
-    rng = np.random.default_rng(seed)
+def network(rng, layer_sizes, wins):
+    """(theta, X, layer_sizes) of a network in which class k wins for wins[k] of the examples.
+
+    None where some class wins too rarely
+    """
     n, h, K = layer_sizes
     theta = rng.normal(size=h * (n + 1) + K * (h + 1))
     X = rng.normal(scale=2, size=(200, n))
@@ -41,8 +43,56 @@ def network(seed, layer_sizes, wins):
     theta[biases] -= z3.mean(axis=0) + 1                            # so that every class can win
     winner = feedforward(theta, X, layer_sizes)[0][-1].argmax(axis=1)
     chosen = np.concatenate([np.flatnonzero(winner == k)[:count] for k, count in enumerate(wins)])
-    assert len(chosen) == sum(wins), f"another seed than {seed}: some class wins too rarely"
-    return theta, X[rng.permutation(chosen)], layer_sizes
+    return (theta, X[rng.permutation(chosen)], layer_sizes) if len(chosen) == sum(wins) else None
+
+
+def fixed(seed, layer_sizes, wins):
+    """The network of a seed."""
+    return network(np.random.default_rng(seed), layer_sizes, wins)
+
+
+def draw_network(rng, order, tells):
+    """A network of the first seed with which wrong answers differ that otherwise would not.
+
+    tells : function of the output layer's activations, (m, K)
+    """
+    while True:
+        layer_sizes = draw_sizes(rng, order)
+        K = layer_sizes[-1]
+        found = network(rng, layer_sizes, 1 + rng.multinomial(draw_m(rng) - K, np.full(K, 1 / K)))
+        if found and tells(feedforward(*found)[0][-1]):
+            return found
+
+
+def first_is_largest(a3):
+    """Is the largest activation of all the first one of the first example?"""
+    return a3.argmax() == 0 and both_tell(a3)
+
+
+def last_is_chosen(a3):
+    """Do rounded activations sometimes have their maximum in the last unit?"""
+    return np.any(np.round(a3).argmax(axis=1) == a3.shape[1] - 1) and a3.argmax() >= a3.shape[1] and both_tell(a3)
+
+
+def both_tell(a3):
+    """Is the maximum of rounded activations sometimes elsewhere, and is example K not the best one for any class?
+
+    K is also the index that is out of bounds where 1 is added to that of the last class.
+    """
+    return np.any(np.round(a3).argmax(axis=1) != a3.argmax(axis=1)) and a3.shape[1] not in a3.argmax(axis=0)
+
+
+def calls_of(*networks_and_classes):
+    return [call("predict", *network, classes) for network, classes in networks_and_classes]
+
+
+def draw(rng):
+    """Networks whose classes are counted from 1, in the course's order with 10 for the digit 0 first, and any."""
+    first, second = (draw_network(rng, order, first_is_largest) for order in ORDERS[:2])
+    third = draw_network(rng, ORDERS[2], last_is_chosen)
+    K1, K2, K3 = (layer_sizes[-1] for _, _, layer_sizes in (first, second, third))
+    return calls_of((first, tuple(range(1, K1 + 1))), (second, (10, *range(1, K2))),
+                    (third, tuple(rng.permutation(10)[:K3].tolist())))
 
 
 EXERCISE = Exercise(
@@ -51,9 +101,9 @@ EXERCISE = Exercise(
     noun="networks", names={"predict": "labels"},
     # the seeds: the largest activation of all is the first one of the first example (1 and 2), and rounded activations
     # sometimes have their maximum in the last unit, so that wrong answers differ that otherwise would not
-    calls=[call("predict", *network(32, (6, 4, 3), wins=(2, 5, 4)), (1, 2, 3)),
-           call("predict", *network(36, (5, 8, 4), wins=(5, 1, 3, 4)), (10, 1, 2, 3)),
-           call("predict", *network(5, (9, 3, 6), wins=(1, 4, 2, 3, 1, 5)), (7, 3, 5, 0, 2, 9))],
+    calls=calls_of((fixed(32, (6, 4, 3), wins=(2, 5, 4)), (1, 2, 3)),
+                   (fixed(36, (5, 8, 4), wins=(5, 1, 3, 4)), (10, 1, 2, 3)),
+                   (fixed(5, (9, 3, 6), wins=(1, 4, 2, 3, 1, 5)), (7, 3, 5, 0, 2, 9))), draw=draw,
     hints=("In each row of the output layer: where is the largest number?",
            "There is a NumPy function that returns the index of the largest entry instead of the entry itself; tell it "
            "which axis to search. Then find out which label belongs to that index.",

@@ -10,7 +10,7 @@ import numpy as np
 from nn import feedforward
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.probes import FIVE_ARRAYS, LIST_AS_ARRAY, PROBES
+from nn.exercises.probes import FIVE_ARRAYS, LIST_AS_ARRAY, PROBES, draw_probes
 
 
 def cost(theta, X, Y, layer_sizes):
@@ -32,6 +32,14 @@ def cost(theta, X, Y, layer_sizes):
 
 # --- how it is checked ---
 
+def calls_of(probes):
+    return [call("cost", p.theta, p.X, p.Y, p.layer_sizes) for p in probes]
+
+
+def draw(rng):
+    return calls_of(draw_probes(rng))
+
+
 def added_in_the_logarithms(number):
     """Edits that add a small number to what the logarithms are taken of."""
     return {"np.log(a3)": f"np.log(a3 + {number})", "np.log(1 - a3)": f"np.log(1 - a3 + {number})"}
@@ -43,7 +51,7 @@ EXERCISE = Exercise(
     title="Cost", file="cost.py",
     lecture="Week 5, cost function; exercise 4, section 1.3", points=30, noun="networks",
     names={"cost": "J"}, places={"cost": "the cost"},
-    calls=[call("cost", p.theta, p.X, p.Y, p.layer_sizes) for p in PROBES],
+    calls=calls_of(PROBES), draw=draw,
     hints=("Which of the arrays that feedforward returns is the network's output for each example?",
            "a3 and Y have the same shape, (m, K). The formula works entry by entry on both: no matrix product, no "
            "loop.",

@@ -9,7 +9,7 @@ import numpy as np
 from nn import cost, unflatten
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.probes import PROBES
+from nn.exercises.probes import PROBES, draw_probes
 
 
 def regularized_cost(theta, X, Y, layer_sizes, lambda_):
@@ -34,6 +34,16 @@ def regularized_cost(theta, X, Y, layer_sizes, lambda_):
 
 # --- how it is checked ---
 
+def calls_of(probes):
+    """One call for each network, and one without a penalty."""
+    return [call("regularized_cost", p.theta, p.X, p.Y, p.layer_sizes, lambda_)
+            for p, lambda_ in [*((p, p.lambda_) for p in probes), (probes[0], 0.0)]]
+
+
+def draw(rng):
+    return calls_of(draw_probes(rng))
+
+
 SQUARES = "np.sum(weights1 ** 2) + np.sum(weights2 ** 2)"
 SLICE1, SLICE2 = "Theta1[:, 1:]", "Theta2[:, 1:]"
 ERASED = {SLICE1: "Theta1\n    weights1[:, 0] = 0", SLICE2: "Theta2\n    weights2[:, 0] = 0"}
@@ -44,8 +54,7 @@ EXERCISE = Exercise(
     title="Regularized cost", file="cost.py",
     lecture="Week 5, cost function; exercise 4, section 1.4", points=15, noun="networks",
     names={"regularized_cost": "J"},
-    calls=[call("regularized_cost", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in PROBES]
-    + [call("regularized_cost", *PROBES[0][:2], PROBES[0].Y, PROBES[0].layer_sizes, 0.0)],
+    calls=calls_of(PROBES), draw=draw,
     hints=("The penalty does not depend on X and Y, except for their length m: which of the arguments does it depend "
            "on?",
            "unflatten gives the two matrices. Which slice of each keeps all rows, and all columns except the first?",

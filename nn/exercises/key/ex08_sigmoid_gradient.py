@@ -27,12 +27,25 @@ Z = np.random.default_rng(8).normal(scale=3, size=(4, 3))
 NUMPY = {"from nn import sigmoid": "import numpy as np\n\nfrom nn import sigmoid"}
 SLOPE = "    return g * (1 - g)"
 
+
+def calls_of(Z, whole, some, far):
+    """An array, 0, whole numbers, and what overflows where e to the power of it is computed."""
+    return [call("sigmoid_gradient", Z), call("sigmoid_gradient", 0.0), call("sigmoid_gradient", whole),
+            call("sigmoid_gradient", np.array(some)), call("sigmoid_gradient", np.array(far))]
+
+
+def draw(rng):
+    a, b = map(int, rng.integers(1, 5, size=2))
+    far = [-rng.uniform(800, 2000), rng.uniform(0.3, 0.8), rng.uniform(800, 2000)]
+    whole = int(rng.choice([-4, -3, -2, 2]))            # above 2, 1 − g has too few digits in float32
+    return calls_of(rng.normal(scale=3, size=(4, 3)), whole, [-a, 0, b], far)
+
+
 EXERCISE = Exercise(
     title="Sigmoid gradient", file="activations.py",
     lecture="Week 5, backpropagation algorithm; exercise 4, section 2.1", points=5,
     noun="inputs", names={"sigmoid_gradient": "slope"}, places={"sigmoid_gradient": "the slope of the sigmoid"},
-    calls=[call("sigmoid_gradient", Z), call("sigmoid_gradient", 0.0), call("sigmoid_gradient", 2),
-           call("sigmoid_gradient", np.array([-3, 0, 1])), call("sigmoid_gradient", np.array([-1000.0, 0.5, 1000.0]))],
+    calls=calls_of(Z, 2, [-3, 0, 1], [-1000.0, 0.5, 1000.0]), draw=draw,
     hints=("You need the value g(z) twice: which function gives it?",
            "Store g(z) under a name of its own, and build the formula from that name: z does not appear in it again.",
            "g and 1 minus g are arrays of the shape of z; * multiplies them entry by entry, whereas @ is the matrix "

@@ -10,6 +10,7 @@ import numpy as np
 from nn.exercises.sandbox.calls import call, rng
 from nn.exercises.verdict.compare import is_numeric
 from nn.exercises.exercise import Exercise, Fact, Mistake
+from nn.exercises.probes import ORDERS, draw_sizes
 from nn.exercises.sandbox.wire import type_as_text
 
 
@@ -105,12 +106,23 @@ def between(low, high):
     return by(f"uniform({low}, {high},")
 
 
+def calls_of(small, larger, seeds, epsilons):
+    """A few numbers; enough of them to know how they are distributed; and the default, on the network of the course."""
+    return [call("random_init", small, rng(seeds[0]), epsilons[0]),
+            call("random_init", larger, rng(seeds[1]), epsilons[1]), call("random_init", (400, 25, 10), rng(seeds[2]))]
+
+
+def draw(numbers):
+    larger = tuple((numbers.integers(5, size=3) + [28, 11, 6]).tolist())
+    epsilons = round(numbers.uniform(0.3, 0.8), 2), round(numbers.uniform(2.5, 4), 2)
+    return calls_of(draw_sizes(numbers, ORDERS[0]), larger, numbers.integers(2 ** 31, size=3).tolist(), epsilons)
+
+
 EXERCISE = Exercise(
     title="Random initialization", file="parameters.py",
     lecture="Week 5, random initialization; exercise 4, section 2.2", points=0,
     noun="networks", facts=facts,
-    calls=[call("random_init", (6, 4, 3), rng(1), 0.5), call("random_init", (30, 12, 8), rng(2), 3.0),
-           call("random_init", (400, 25, 10), rng(3))],
+    calls=calls_of((6, 4, 3), (30, 12, 8), seeds=(1, 2, 3), epsilons=(0.5, 3.0)), draw=draw,
     hints=("How many weights does one hidden unit have, its bias included? And one output unit?",
            "rng.uniform draws any number of values between two bounds at once. Draw as many as both layers have "
            "weights.",

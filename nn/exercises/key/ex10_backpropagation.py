@@ -14,7 +14,7 @@ import numpy as np
 from nn import feedforward, flatten, sigmoid_gradient, unflatten
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.probes import FIVE_ARRAYS, NO_UNPACKING, PROBES
+from nn.exercises.probes import FIVE_ARRAYS, NO_UNPACKING, PROBES, draw_large_probe, draw_probes
 
 
 def gradient(theta, X, Y, layer_sizes):
@@ -41,6 +41,18 @@ def gradient(theta, X, Y, layer_sizes):
 
 
 # --- how it is checked ---
+
+def calls_of(probes):
+    return [call("gradient", p.theta, p.X, p.Y, p.layer_sizes) for p in probes]
+
+
+def draw(rng):
+    return calls_of(draw_probes(rng))
+
+
+def draw_large(rng):
+    return calls_of([draw_large_probe(rng)])
+
 
 FLAT = "flatten([gradient1, gradient2])"
 
@@ -69,7 +81,7 @@ EXERCISE = Exercise(
     title="Backpropagation", file="backprop.py",
     lecture="Week 5, backpropagation algorithm; exercise 4, section 2.3", points=40,
     noun="networks", names={"gradient": "theta"}, places={"gradient": "backpropagation"}, inline=INLINE,
-    calls=[call("gradient", p.theta, p.X, p.Y, p.layer_sizes) for p in PROBES],
+    calls=calls_of(PROBES), draw=draw, draw_large=draw_large,
     hints=("First write down the shape of each array: X, z2, a2, a3, Y, Theta1, Theta2. Each delta has the shape of "
            "its z.",
            "delta3 is simply the output minus Y. For delta2, multiply delta3 by Theta2 without its bias column, then "

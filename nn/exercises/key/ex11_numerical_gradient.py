@@ -31,10 +31,6 @@ def numerical_gradient(f, theta, epsilon=1e-4):
 
 # --- how it is checked ---
 
-THETA = np.array([0.9, -1.7, 0.0, 2.3, 0.4, -0.6])
-CUBIC = spy("cubic", [1.1, -0.7, 2.0, 0.3, -1.9, 0.8])
-SHORT = np.array([-1.7, 1.4, 0.0, -2.2])
-STEEP = spy("cubic", [-3.0, 0.6, 1.7, 1.2])
 LOOP = "    for i in range(len(theta)):\n        up = theta.copy()\n        down = theta.copy()\n"
 MOVED = "    moved = theta.copy()\n    for i in range(len(theta)):\n"       # ends below theta, or above it
 
@@ -125,12 +121,28 @@ ALL_ENTRIES = Mistake(
     "Adding epsilon to the whole array moves all entries together and gives the sum of all derivatives, a single "
     "number. Move only entry i, one i after the other.")
 
+
+def calls_of(theta, c, short, d, steps):
+    """The default epsilon and two larger ones, whose error shows; c and d are coefficients of cubic functions."""
+    return [call("numerical_gradient", spy("cubic", c), theta),
+            call("numerical_gradient", spy("cubic", c), theta, steps[0]),
+            call("numerical_gradient", spy("cubic", d), short, steps[1])]
+
+
+def draw(rng):
+    theta, short = (rng.choice([-1, 1], size=p) * rng.uniform(0.4, 2.4, size=p) for p in (6, 4))
+    theta[rng.integers(1, 5)] = short[rng.integers(1, 3)] = 0
+    c, d = (rng.choice([-1, 1], size=p) * rng.uniform(0.5, 3, size=p) for p in (6, 4))
+    return calls_of(theta, c, short, d, (rng.uniform(0.02, 0.04), rng.uniform(0.05, 0.08)))
+
+
 EXERCISE = Exercise(
     title="Numerical gradient", file="numerical_gradient.py",
     lecture="Week 5, gradient checking; exercise 4, section 2.4", points=0,
-    names={"numerical_gradient": "gradient"}, read_off=what_was_asked,
-    calls=[call("numerical_gradient", CUBIC, THETA), call("numerical_gradient", CUBIC, THETA, 1e-2),
-           call("numerical_gradient", STEEP, SHORT, 5e-2)],
+    names={"numerical_gradient": "gradient"},
+    calls=calls_of(np.array([0.9, -1.7, 0.0, 2.3, 0.4, -0.6]), [1.1, -0.7, 2.0, 0.3, -1.9, 0.8],
+                   np.array([-1.7, 1.4, 0.0, -2.2]), [-3.0, 0.6, 1.7, 1.2], steps=(1e-2, 5e-2)), draw=draw,
+    read_off=what_was_asked,
     hints=("In one dimension, the slope between x − ε and x + ε is the difference in height divided by the distance. "
            "How large is that distance?",
            "Loop over the entries of theta. For each, make two arrays that equal theta except for that one entry, call "

@@ -9,7 +9,7 @@ import numpy as np
 from nn import flatten, gradient, unflatten
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.probes import PROBES
+from nn.exercises.probes import PROBES, draw_large_probe, draw_probes
 
 
 def regularized_gradient(theta, X, Y, layer_sizes, lambda_):
@@ -32,6 +32,18 @@ def regularized_gradient(theta, X, Y, layer_sizes, lambda_):
 
 # --- how it is checked ---
 
+def calls_of(probes):
+    return [call("regularized_gradient", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in probes]
+
+
+def draw(rng):
+    return calls_of(draw_probes(rng))
+
+
+def draw_large(rng):
+    return calls_of([draw_large_probe(rng)])
+
+
 BIASES = {"Theta1[:, 0] = 0": "pass", "Theta2[:, 0] = 0": "pass"}
 COPIES = "[Theta.copy() for Theta in unflatten(theta, layer_sizes)]"
 PENALTY = "lambda_ / m * flatten([Theta1, Theta2])"
@@ -47,7 +59,7 @@ EXERCISE = Exercise(
     title="Regularized gradient", file="backprop.py",
     lecture="Week 5, backpropagation algorithm; exercise 4, section 2.5", points=10,
     noun="networks", names={"regularized_gradient": "theta"},
-    calls=[call("regularized_gradient", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in PROBES],
+    calls=calls_of(PROBES), draw=draw, draw_large=draw_large,
     hints=("Differentiate λ/(2m) w² by hand: what does one weight w contribute?",
            "Split theta into its matrices, copy each of them, and put 0 where nothing should be added. Then flatten "
            "them again.",

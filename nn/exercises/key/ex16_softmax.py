@@ -43,7 +43,6 @@ def one_hot_rows(columns, K):
     return np.eye(K)[columns]
 
 
-RNG = np.random.default_rng(16)
 #: whole numbers, exact in float32: rows that overflow, a row far below the others, two with a wide spread
 LARGE = np.array([[1000.0, 1001.0, 999.0], [-1000.0, -1003.0, -1001.0], [400.0, -800.0, 401.0], [1000.0, -1000.0, 0.0],
                   [2.0, 0.0, -1.0]])
@@ -61,21 +60,39 @@ UNSHIFTED = ({BELOW: "Z"}, {BELOW: "Z", "Y * logarithm": PICKED}, {BELOW: "Z", L
              {BELOW: "Z", LOG: LOG_OF_SOFTMAX, "Y * logarithm": PICKED})
 BOTH_UNSHIFTED = tuple({SHIFTED: "z"} | edits for edits in UNSHIFTED)
 
+
+def calls_of(rng):
+    """Inputs of order 1, random ones but for integers, and large ones."""
+    return [call("softmax", rng.normal(scale=2, size=(5, 3))), call("softmax", rng.normal(scale=2, size=5)),
+            call("softmax", rng.normal(scale=2, size=(4, 4))), call("softmax", LARGE),
+            call("softmax", np.array([[3, 1, 0], [0, 2, 2]])),
+            call("softmax_cost", rng.normal(scale=2, size=(7, 3)), one_hot_rows([2, 0, 1, 1, 0, 2, 1], 3)),
+            call("softmax_cost", rng.normal(scale=2, size=(6, 4)), one_hot_rows([0, 3, 1, 2, 0, 0], 4)),
+            call("softmax_cost", LARGE, one_hot_rows([1, 2, 1, 1, 0], 3)),
+            call("softmax_cost", 1000 + np.array([[0.0, 1.0, -1.0], [2.0, 0.0, 1.0], [-3.0, 1.0, 1.0],
+                                                  [0.0, 2.0, 5.0]]), one_hot_rows([1, 2, 0, 0], 3)),
+            call("softmax_cost", APART, one_hot_rows([1, 2], 3)),
+            call("softmax_cost", np.array([[1000.0, -1000.0, 0.0], [-1000.0, 998.0, 1000.0], [7.0, 1000.0, 999.0]]),
+                 one_hot_rows([0, 1, 0], 3))]
+
+
+def draw(rng):
+    return [shuffled(rng, one) for one in calls_of(rng)]
+
+
+def shuffled(rng, one):
+    """A call with its classes, and its examples where there are some, in another order."""
+    z, *others = one.arguments
+    classes = rng.permutation(z.shape[-1])
+    rows = rng.permutation(len(z)) if z.ndim == 2 else ...
+    return call(one.function, *(array[rows][..., classes] for array in (z, *others)))
+
+
 EXERCISE = Exercise(
     title="Softmax", file="activations.py",
     lecture="beyond the lectures: the classes of week 3's one-vs-all in one distribution",
     points=0, bonus=True, noun="inputs", names={"softmax": "softmax(z)"},
-    calls=[call("softmax", RNG.normal(scale=2, size=(5, 3))), call("softmax", RNG.normal(scale=2, size=5)),
-           call("softmax", RNG.normal(scale=2, size=(4, 4))), call("softmax", LARGE),
-           call("softmax", np.array([[3, 1, 0], [0, 2, 2]])),
-           call("softmax_cost", RNG.normal(scale=2, size=(7, 3)), one_hot_rows([2, 0, 1, 1, 0, 2, 1], 3)),
-           call("softmax_cost", RNG.normal(scale=2, size=(6, 4)), one_hot_rows([0, 3, 1, 2, 0, 0], 4)),
-           call("softmax_cost", LARGE, one_hot_rows([1, 2, 1, 1, 0], 3)),
-           call("softmax_cost", 1000 + np.array([[0.0, 1.0, -1.0], [2.0, 0.0, 1.0], [-3.0, 1.0, 1.0], [0.0, 2.0, 5.0]]),
-                one_hot_rows([1, 2, 0, 0], 3)),
-           call("softmax_cost", APART, one_hot_rows([1, 2], 3)),
-           call("softmax_cost", np.array([[1000.0, -1000.0, 0.0], [-1000.0, 998.0, 1000.0], [7.0, 1000.0, 999.0]]),
-                one_hot_rows([0, 1, 0], 3))],
+    calls=calls_of(np.random.default_rng(16)), draw=draw,
     hints=("What happens to softmax when the same number is subtracted from every z of an example, and which number "
            "makes the largest exponential e⁰?",
            "The sum of an example runs along the last axis, and must keep that axis so that the rows can be divided by "

@@ -29,20 +29,27 @@ def momentum_step(theta, velocity, gradient, learning_rate, momentum):
 
 # --- how it is checked ---
 
-RNG = np.random.default_rng(17)
+def inputs(rng, p, learning_rate, momentum):
+    return call("momentum_step", *rng.normal(size=(3, p)), learning_rate, momentum)
 
 
-def inputs(p, learning_rate, momentum):
-    return call("momentum_step", *RNG.normal(size=(3, p)), learning_rate, momentum)
+def calls_of(rng, theta, velocity, gradient):
+    """Random inputs, the last of them without momentum; the first step; and one where the cost is flat."""
+    return [inputs(rng, 7, 0.3, 0.9), inputs(rng, 5, 0.05, 0.6), inputs(rng, 4, 0.7, 0.0),
+            call("momentum_step", theta, np.zeros(3), gradient, 0.1, 0.8),
+            call("momentum_step", theta, velocity, np.zeros(3), 0.1, 0.8)]
+
+
+def draw(rng):
+    return calls_of(rng, *rng.normal(scale=(3, 1, 5), size=(3, 3)).T)
 
 
 EXERCISE = Exercise(
     title="Momentum", file="solvers.py",
     lecture="Week 10, stochastic and mini-batch gradient descent; beyond it: a step with memory",
     points=0, bonus=True, noun="inputs", names={"momentum_step": ("new theta", "new velocity")},
-    calls=[inputs(7, 0.3, 0.9), inputs(5, 0.05, 0.6), inputs(4, 0.7, 0.0),
-           call("momentum_step", np.array([3.0, -1.0, 0.5]), np.zeros(3), np.array([4.0, 5.0, -6.0]), 0.1, 0.8),
-           call("momentum_step", np.array([3.0, -1.0, 0.5]), np.array([0.7, -0.2, 1.5]), np.zeros(3), 0.1, 0.8)],
+    calls=calls_of(np.random.default_rng(17), np.array([3.0, -1.0, 0.5]), np.array([0.7, -0.2, 1.5]),
+                   np.array([4.0, 5.0, -6.0])), draw=draw,
     hints=("Which of the two equations comes first: the one that computes the new velocity, or the one that uses it?",
            "The new velocity has two parts: a fraction of the old one, and a push against the gradient. The step of "
            "theta is the new velocity itself, nothing more.",

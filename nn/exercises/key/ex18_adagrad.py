@@ -31,12 +31,21 @@ def adagrad_step(theta, accumulator, gradient, learning_rate, largest_norm):
 
 # --- how it is checked ---
 
-RNG = np.random.default_rng(18)
-
-
-def inputs(p, scale, learning_rate, largest_norm):
-    theta, accumulator, gradient = RNG.normal(size=p), RNG.uniform(0.1, 3, size=p), scale * RNG.normal(size=p)
+def inputs(rng, p, scale, learning_rate, largest_norm):
+    theta, accumulator, gradient = rng.normal(size=p), rng.uniform(0.1, 3, size=p), scale * rng.normal(size=p)
     return call("adagrad_step", theta, accumulator, gradient, learning_rate, largest_norm)
+
+
+def calls_of(rng, theta, accumulator, gradient):
+    """Random inputs with a long gradient, a short and a very long one; no gradient; a long one with zeros in it."""
+    return [inputs(rng, 7, 4.0, 0.3, 5.0), inputs(rng, 5, 0.4, 0.7, 3.0), inputs(rng, 6, 30.0, 0.05, 2.5),
+            call("adagrad_step", theta[:3], np.array([0.1, 0.1, 0.1]), np.zeros(3), 0.1, 1.3),
+            call("adagrad_step", theta, accumulator, gradient, 0.2, 1.6)]
+
+
+def draw(rng):
+    gradient = rng.permutation([rng.uniform(1, 2), 0.0, -rng.uniform(1.5, 3), 0.0])
+    return calls_of(rng, rng.normal(scale=2, size=4), rng.uniform(0.1, 2, size=4), gradient)
 
 
 LONG, SHORTENED = "length > largest_norm", "gradient * largest_norm / length"
@@ -46,10 +55,8 @@ EXERCISE = Exercise(
     title="Adagrad", file="solvers.py",
     lecture="Week 10, stochastic gradient descent convergence; beyond it: a learning rate for each weight",
     points=0, bonus=True, noun="inputs", names={"adagrad_step": ("new theta", "new accumulator")},
-    calls=[inputs(7, 4.0, 0.3, 5.0), inputs(5, 0.4, 0.7, 3.0), inputs(6, 30.0, 0.05, 2.5),
-           call("adagrad_step", np.array([3.0, -1.0, 0.5]), np.array([0.1, 0.1, 0.1]), np.zeros(3), 0.1, 1.3),
-           call("adagrad_step", np.array([3.0, -1.0, 0.5, 2.0]), np.array([0.1, 0.4, 2.0, 0.3]),
-                np.array([1.5, 0.0, -2.0, 0.0]), 0.2, 1.6)],
+    calls=calls_of(np.random.default_rng(18), np.array([3.0, -1.0, 0.5, 2.0]), np.array([0.1, 0.4, 2.0, 0.3]),
+                   np.array([1.5, 0.0, -2.0, 0.0])), draw=draw,
     hints=("The three equations are three steps, each of which uses the results of those before it. Which one needs a "
            "number for the whole gradient, and which ones go entry by entry?",
            "‖g‖ is the root of the sum of squares. Only a gradient longer than largest_norm is changed: it is "

@@ -69,20 +69,29 @@ def near(shares, probability, count):
     return bool(np.all(np.abs(shares - probability) <= SIGMAS * sigma + 1e-9))
 
 
-RNG = np.random.default_rng(19)
 MASK, SCALED = "rng.uniform(size=A.shape) >= rate", "A * mask / (1 - rate)"
 
 
-def activations(m, h):
-    return RNG.choice([-1, 1], size=(m, h)) * RNG.uniform(0.1, 1, size=(m, h))
+def activations(numbers, m, h):
+    return numbers.choice([-1, 1], size=(m, h)) * numbers.uniform(0.1, 1, size=(m, h))
+
+
+def calls_of(numbers, seeds, rates):
+    """Two rates, on either side of a half, and none."""
+    return [call("dropout", activations(numbers, m, h), rate, rng(seed))
+            for m, h, rate, seed in zip((90, 60, 7), (70, 80, 4), (*rates, 0.0), seeds, strict=True)]
+
+
+def draw(numbers):
+    rates = round(numbers.uniform(0.25, 0.35), 2), round(numbers.uniform(0.75, 0.85), 2)
+    return calls_of(numbers, numbers.integers(2 ** 31, size=3).tolist(), rates)
 
 
 EXERCISE = Exercise(
     title="Dropout", file="solvers.py",
     lecture="beyond the lectures: an alternative to week 3, regularization", points=0, bonus=True,
     noun="inputs", facts=facts,
-    calls=[call("dropout", activations(90, 70), 0.3, rng(1)), call("dropout", activations(60, 80), 0.8, rng(2)),
-           call("dropout", activations(7, 4), 0.0, rng(3))],
+    calls=calls_of(np.random.default_rng(19), seeds=(1, 2, 3), rates=(0.3, 0.8)), draw=draw,
     hints=("Which numbers of a uniform draw between 0 and 1 are below 0.3, and what share of them is that?",
            "Draw one number for each entry of A, compare all of them with rate at once, and multiply A by the outcome: "
            "True counts as 1 and False as 0.",

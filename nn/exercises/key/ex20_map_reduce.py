@@ -10,7 +10,7 @@ import numpy as np
 from nn import gradient
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.probes import PROBES
+from nn.exercises.probes import ORDERS, PROBES, draw_m, draw_probe, draw_sizes
 
 
 def chunked_gradient(theta, X, Y, layer_sizes, chunk_size):
@@ -38,6 +38,16 @@ def on(p, chunk_size):
     return call("chunked_gradient", p.theta, p.X, p.Y, p.layer_sizes, chunk_size)
 
 
+def draw(rng):
+    """Chunks of which the last is shorter, of equal size, one chunk larger than m, and a last one of one example."""
+    m, chunk_size = rng.choice([(13, 5), (16, 6), (16, 7)]).tolist()
+    half = int(rng.integers(6, 9))
+    first, second, third = (draw_probe(rng, draw_sizes(rng, order), examples)
+                            for order, examples in zip(ORDERS, (draw_m(rng), m, 2 * half), strict=True))
+    large = int(rng.integers(len(first.X) // 2 + 1, len(first.X) - 2))
+    return [on(first, large), on(second, chunk_size), on(third, half), on(first, len(first.X) + large), on(second, 3)]
+
+
 SHARE, STARTS, CHUNK = "len(X[chunk]) / m", "range(0, m, chunk_size)", "slice(start, start + chunk_size)"
 GRADIENT = "gradient(theta, X[chunk], Y[chunk], layer_sizes)"
 ADDED = f"total += share * {GRADIENT}"
@@ -47,6 +57,7 @@ EXERCISE = Exercise(
     lecture="Week 10, map reduce and data parallelism", points=0, bonus=True,
     noun="networks", names={"chunked_gradient": "theta"},
     calls=[on(PROBES[0], 8), on(PROBES[1], 5), on(PROBES[2], 7), on(PROBES[0], 20), on(PROBES[1], 3)],
+    draw=draw,
     hints=("Three groups of 4, 4 and 3 students each have a mean grade of their own. How do you get the mean over all "
            "11 students?",
            "range with a step gives the first row of each chunk, and a slice that goes beyond the last row simply "

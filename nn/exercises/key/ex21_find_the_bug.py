@@ -13,7 +13,7 @@ import numpy as np
 from nn import flatten, random_init, sigmoid, sigmoid_gradient, unflatten
 from nn.exercises.sandbox.calls import call
 from nn.exercises.exercise import Exercise, Mistake
-from nn.exercises.probes import probe
+from nn.exercises.probes import draw_m, draw_probe, probe
 
 # the trained weights, which the author loaded from a file, of shapes (4, 7) and (3, 5)
 t1, t2 = unflatten(random_init((6, 4, 3), np.random.default_rng(21), epsilon=1.5), (6, 4, 3))
@@ -59,9 +59,17 @@ def cost_and_gradient(theta, X, Y, layer_sizes, lambda_=0.0):
 
 # --- how it is checked ---
 
-FIRST = probe(21, n=6, h=4, K=3, m=11, lambda_=2.7)
-MORE = [probe(22, n=6, h=4, K=3, m=13, lambda_=0.6), probe(23, n=6, h=4, K=3, m=8, lambda_=5.2)]
-LOADED = FIRST._replace(theta=flatten([t1, t2]))
+def calls_of(first, *more):
+    """Networks of the sizes of t1 and t2; among them these themselves, and the default λ."""
+    loaded = first._replace(theta=flatten([t1, t2]))
+    return [*(call("cost_and_gradient", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in (first, loaded, *more)),
+            call("cost_and_gradient", first.theta, first.X, first.Y, first.layer_sizes)]
+
+
+def draw(rng):
+    return calls_of(*(draw_probe(rng, (6, 4, 3), draw_m(rng)) for _ in range(3)))
+
+
 FIXED = "    t1, t2 = Theta1.copy(), Theta2.copy()\n"
 PENALTY1, PENALTY2 = "delta1 + lambda_ / m * t1", "delta2 + lambda_ / m * t2"
 
@@ -69,8 +77,8 @@ EXERCISE = Exercise(
     title="Find the bug", file="backprop.py",
     lecture="Week 5, gradient checking; exercise 4, sections 2.4 and 2.5", points=0, bonus=True,
     noun="networks", names={"cost_and_gradient": ("J", "theta")}, bug={FIXED: ""},
-    calls=[*(call("cost_and_gradient", p.theta, p.X, p.Y, p.layer_sizes, p.lambda_) for p in (FIRST, LOADED, *MORE)),
-           call("cost_and_gradient", FIRST.theta, FIRST.X, FIRST.Y, FIRST.layer_sizes)],
+    calls=calls_of(probe(21, n=6, h=4, K=3, m=11, lambda_=2.7), probe(22, n=6, h=4, K=3, m=13, lambda_=0.6),
+                   probe(23, n=6, h=4, K=3, m=8, lambda_=5.2)), draw=draw,
     hints=("A gradient that is right at one theta need not be right at another. Check it at random weights, too, with "
            "a lambda_ other than 0 (with layer_sizes, nn.check_gradient names the blocks).",
            "Only the gradients of the weights differ, not those of the biases, and only while lambda_ is not 0: so the "

@@ -183,7 +183,12 @@ def variables_of_line(frame: FrameType, line: int) -> tuple[Variable, ...]:
     inside = frame.f_locals                                         # a new dict each time it is asked for
     found = [(name, (inside if name in inside else frame.f_globals).get(name)) for name in names]
     return tuple(variable(name, value, name not in inside) for name, value in found
-                 if isinstance(value, np.ndarray))[:MOST_VARIABLES]
+                 if is_array(value))[:MOST_VARIABLES]
+
+
+def is_array(value: object) -> TypeGuard[np.ndarray]:
+    """Is it an array? It is not asked itself, as isinstance would: a student's __class__ may do anything."""
+    return issubclass(type(value), np.ndarray)
 
 
 def variable(name: str, array: np.ndarray, outside: bool) -> Variable:

@@ -12,25 +12,29 @@ user's own rights; many children together take more memory than one may. And nn,
 answers: a file may call them, or write an answer to the worker's output itself, which is judged like any other.
 """
 import os
-import re
 import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-
 from nn.exercises.sandbox import wire
-from nn.exercises.sandbox.calls import Call, Failure, Observation, Variable, one_line
+from nn.exercises.sandbox.answers import (
+    complete,
+    ending,
+    failure_at,
+    line_that_ran,
+    printable_lines,
+    read_answers,
+    with_intermediates,
+)
+from nn.exercises.sandbox.calls import Call, Observation
+from nn.exercises.sandbox.opened import MOST_SOURCE, regular_file
 
 SECONDS = 10.0                      # for one file, all its calls together
 GRACE = 1.5                         # the worker ends itself and names the line; it is killed this much later
-MOST_ANSWERED = 256 * 2 ** 20       # bytes of all answers together
-MOST_SOURCE = 10 ** 6               # characters of a file, to quote a line of it
 
 #: without the folder where the checker runs: a numpy.py there would be imported
 START = ("import sys; sys.path = [folder for folder in sys.path if folder]; "
@@ -84,64 +88,19 @@ class Worker:
 
     def read_answers(self, calls, over):
         """The answers that were written, and for the other calls the reason why there are no more."""
-        seen = []
         self.answers.seek(0)
-        try:
-            for call in calls:
-                seen.append(self.observation(wire.read(self.answers), len(call.arguments)))
-                if self.answers.tell() > MOST_ANSWERED:
-                    raise wire.WireError("all answers together are too large")
-            return self.with_intermediates(seen)
-        except EOFError:
-            end = self.why_it_ended(over)
-        except wire.WireError as error:
-            end = Failure("died", f"its answer could not be read: {error}")
-        return seen + [Observation(end) for _ in calls[len(seen):]]
-
-    def with_intermediates(self, seen):
-        """The observations with what was computed on the way, where the worker had the time to look at it."""
-        try:
-            return [one._replace(intermediates=tuple((one_line(of_type(name, str)), of_type(array, np.ndarray))
-                                                     for name, array in found))
-                    for one, found in zip(seen, wire.read(self.answers), strict=True)]
-        except (EOFError, wire.WireError, TypeError, ValueError):
-            return seen
-
-    def observation(self, answer, expected_arguments):
-        """A worker's answer as an Observation.
-
-        Raises : WireError where it does not have the form of one
-        """
-        try:
-            failure, value, arguments, advice, printed, outside, _ = answer
-            if failure is not None:
-                kind, message, line, _, loading, variables = map(of_type, failure, (str, str, int, str, bool, tuple))
-                failure = self.failure(kind, message, line, loading, tuple(map(variable, variables)))
-            elif len(arguments) != expected_arguments:
-                raise TypeError
-            advice = tuple((of_type(line, int), one_line(of_type(category, str)), one_line(of_type(message, str)))
-                           for line, category, message in advice[:20])
-            return Observation(failure, value, tuple(of_type(arguments, tuple)), advice, of_type(printed, str),
-                               tuple(map(variable, outside)))
-        except (TypeError, ValueError):
-            raise wire.WireError("it does not have the form of an answer") from None
-
-    def failure(self, kind, message, line=0, loading=False, variables=()):
-        """A Failure with the text of the line."""
-        text = self.lines[line - 1].strip() if 0 < line <= len(self.lines) else ""
-        return Failure(one_line(kind), one_line(message), line, text[:200], loading, variables)
+        answers = read_answers(self.answers, calls, self.lines)
+        seen = complete(answers, calls, self.why_it_ended(over))
+        return with_intermediates(seen, self.answers) if len(answers.observations) == len(calls) else seen
 
     def why_it_ended(self, over):
         """Its time was over, or it crashed; with the student's line where faulthandler named it."""
         self.diagnostics.seek(0)
-        text = self.diagnostics.read(100_000).decode("utf-8", "replace")
-        path = self.path.encode("ascii", "backslashreplace").decode()[:500]     # as faulthandler writes it
-        found = re.findall(f'File "{re.escape(path)}[.]*", line ([0-9]+) in (.*)', text)  # the innermost comes first
-        loading = bool(found) and found[-1][1] == "<module>"
-        line = int(found[-1 if loading else 0][0]) if found else 0
-        if over or "Timeout (" in text:
-            return self.failure("time", f"{self.seconds:g} s", line, loading)
-        return self.failure("died", ending(self.process.returncode), line, loading)
+        text = self.diagnostics.read(100_000)
+        line, loading = line_that_ran(text, self.path)
+        if over or b"Timeout (" in text:
+            return failure_at(self.lines, "time", f"{self.seconds:g} s", line, loading)
+        return failure_at(self.lines, "died", ending(self.process.returncode), line, loading)
 
 
 def run(path: str | os.PathLike, calls: Sequence[Call], seconds: float = SECONDS) -> list[Observation]:
@@ -149,39 +108,10 @@ def run(path: str | os.PathLike, calls: Sequence[Call], seconds: float = SECONDS
     return Worker(path, seconds).run(calls)
 
 
-def of_type(value, kind):
-    """The value itself.
-
-    Raises : TypeError where it is not of that very type
-    """
-    if type(value) is not kind:
-        raise TypeError
-    return value
-
-
-def variable(answer: Any) -> Variable:
-    """A Variable of a worker's answer.
-
-    Raises : TypeError, ValueError where it does not have the form of one
-    """
-    name, kind, shape, outside = answer
-    return Variable(one_line(of_type(name, str)), of_type(kind, str), tuple(of_type(size, int) for size in shape),
-                    of_type(outside, bool))
-
-
-def ending(status: int) -> str:
-    """How a process ended: "status 1", "signal SIGSEGV"."""
-    with suppress(ValueError):
-        return f"signal {signal.Signals(-status).name}"
-    return f"status {status}"
-
-
 def lines_of(path: str) -> list[str]:
-    """The lines of a file as Python counts them, only the first ones of a very long file; [] where there is no file."""
+    """The lines of a file as Python counts them; [] where it cannot be read."""
     try:
-        if not os.path.isfile(path):                                # a pipe would make us wait
-            return []
-        with Path(path).open(encoding="utf-8-sig", errors="replace") as file:
-            return [wire.UNPRINTABLE.sub("", line) for line in file.read(MOST_SOURCE).split("\n")]
+        text = regular_file(path, MOST_SOURCE).decode("utf-8-sig", "replace")
     except OSError:
         return []
+    return printable_lines(text)

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nn.exercises.sandbox.calls import MOST_VARIABLES, Failure, Variable, observe, variable
+from nn.exercises.sandbox.calls import MOST_VARIABLES, Failure, Variable, is_array, observe, variable
 
 #: names of what is computed on the way: weights, activations, what they are computed from, errors, gradients, lists
 USUAL = re.compile(r"(a|l|act|z|d|dz|delta|grad|gradient|theta|t|w|h)_?\d?_?(grad|gradient)?|hyp\w*|h_theta|y_?hat|"
@@ -43,7 +43,7 @@ def arrays_outside(function: Callable, module: dict[str, Any]) -> tuple[Variable
     """The arrays assigned outside the functions that a function reads, itself or in other functions of the file."""
     names = dict.fromkeys(names_read(function, module, set()))
     return tuple(variable(name, module[name], True) for name in names
-                 if isinstance(module.get(name), np.ndarray))[:MOST_VARIABLES]
+                 if is_array(module.get(name)))[:MOST_VARIABLES]
 
 
 def names_read(function: Any, module: dict[str, Any], seen: set) -> Iterator[str]:
@@ -83,5 +83,5 @@ def usual(variables: dict[str, Any]) -> Iterator[tuple[str, np.ndarray]]:
         if USUAL.fullmatch(name):
             items = [(f"{name}[{i}]", item) for i, item in enumerate(value[:4])] if type(value) in (list, tuple) else [
                 (name, value)]
-            yield from ((one, np.array(item)) for one, item in items if isinstance(item, np.ndarray)
+            yield from ((one, np.array(item)) for one, item in items if is_array(item)
                         and item.dtype.kind in "fiu" and 1 <= item.ndim <= 2 and 3 <= item.size <= LARGEST)

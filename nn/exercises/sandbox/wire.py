@@ -20,12 +20,23 @@ MOST_VALUES = 100_000               # in one message
 MOST_DEPTH = 8                      # of lists in lists
 MOST_AXES = 8
 MOST_TEXT = 10_000                  # characters; a longer text is cut
+MOST_PRINTABLE = 200                # characters of what is shown of a name or a message
 
 KINDS = ("none", "scalar", "text", "array", "list", "tuple", "opaque", "matrix")
 DTYPES = tuple(map(np.dtype, ("?", "i1", "i2", "i4", "i8", "u1", "u2", "u4", "u8", "f2", "f4", "f8", "c8", "c16")))
 
 #: characters that would move the cursor, colour the terminal or reverse the direction of writing
-UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]+")
+
+
+def printable(text: str) -> str:
+    """A text of a student's on one line, without what moves a cursor or turns the direction of writing, and not long.
+
+    >>> printable("ada\\n\\x1b[31mlovelace")
+    'ada [31mlovelace'
+    """
+    text = " ".join(text[:MOST_TEXT].encode("utf-8", "replace").decode("utf-8").split())    # no lone surrogates
+    return " ".join(UNPRINTABLE.sub("", text).split())[:MOST_PRINTABLE]
 
 
 class WireError(ValueError):

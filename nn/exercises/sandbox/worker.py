@@ -10,9 +10,12 @@ import os
 import sys
 import time
 import types
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, BinaryIO, NamedTuple
 
 from nn.exercises.sandbox import wire
 from nn.exercises.sandbox.calls import Failure, Observation, attempt, failure_of, observe
+from nn.exercises.sandbox.opened import MOST_SOURCE, regular_file
 from nn.exercises.sandbox.student_file import arrays_outside, nested_in, not_python, traced
 
 MOST_PRINTED = 2000                 # bytes of print that are kept of a call
@@ -20,7 +23,15 @@ QUICK = 0.3                         # seconds that all calls may take to be made
 #: where the system can limit it: bytes of address space, of any file that is written, and of a crash's memory dump
 LIMITS = {"RLIMIT_AS": 4 * 2 ** 30, "RLIMIT_FSIZE": 256 * 2 ** 20, "RLIMIT_CORE": 0}
 
-WORKER, END = os.getpid(), os._exit
+END = os._exit
+
+
+class File(NamedTuple):
+    """A student's file, after it was run."""
+    path: str                       # its name in tracebacks
+    data: bytes
+    failure: Failure | None         # why it could not be run
+    module: dict[str, Any] = {}     # the names that it defines
 
 
 def main(path: str, seconds: float) -> None:
@@ -29,41 +40,62 @@ def main(path: str, seconds: float) -> None:
     answers, diagnostics, printed = take_over_the_streams()
     faulthandler.enable(diagnostics)
     faulthandler.dump_traceback_later(seconds, exit=True, file=diagnostics)     # says which line hangs
-    set_limits()
-    os._exit = leave
-    failure, data = attempt(read_file, (path,), path)
-    failure = failure or not_python(data)
-    if failure is None:
-        failure, module = attempt(load, (path, data), path)
+    set_limits(LIMITS)
+    only_here = take_over_the_exit()
+    file = run_file(path)
     started = time.monotonic()
-    for name, arguments in calls:
-        if failure is None and not callable(module.get(name)):
-            message = wire.encode(tuple(Observation(missing(name, data, module))))
-        elif failure is not None:
-            message = wire.encode(tuple(Observation(failure, printed=printed.text())))
-        else:
-            message = as_message(module[name], arguments, path, printed, arrays_outside(module[name], module))
-        if os.getpid() != WORKER:                                   # a child that the student's code forked
-            END(0)
-        answers.write(message)
-        answers.flush()
-        printed.clear()
-    if failure is None and time.monotonic() - started < QUICK:      # again, to see what is computed on the way
+    for message in answers_to(calls, file, printed):
+        only_here()
+        send(message, answers)
+    if file.failure is None and time.monotonic() - started < QUICK: # again, to see what is computed on the way
         faulthandler.dump_traceback_later(2, exit=True, file=diagnostics)
-        message = wire.encode([traced(module.get(name), arguments, path) for name, arguments in calls])
-        if os.getpid() == WORKER:
-            answers.write(message)
-            answers.flush()
+        message = intermediates(calls, file)
+        only_here()
+        send(message, answers)
     END(0)                                                          # without waiting for threads or atexit
 
 
-def read_calls(stream):
+def read_calls(stream: BinaryIO) -> Iterator[Any]:
     """All messages of a stream, to its end."""
     try:
         while True:
             yield wire.read(stream)
     except EOFError:
         return
+
+
+def run_file(path: str) -> File:
+    """The file at path, run as if it had been started in its folder."""
+    failure, data = attempt(regular_file, (path, MOST_SOURCE))
+    failure = failure or not_python(data)
+    if failure is not None:
+        return File(path, data or b"", failure)
+    failure, module = attempt(load, (path, data), path)
+    return File(path, data, failure, module or {})
+
+
+def answers_to(calls: Iterable[tuple], file: File, printed: "Printed") -> Iterator[bytes]:
+    """The observation of each call, as a message."""
+    for name, arguments in calls:
+        function = file.module.get(name)
+        if file.failure is not None:
+            yield wire.encode(tuple(Observation(file.failure, printed=printed.text())))
+        elif not callable(function):
+            yield wire.encode(tuple(Observation(missing(name, file.data, file.module))))
+        else:
+            yield as_message(function, arguments, file, printed)
+        printed.clear()
+
+
+def intermediates(calls: Iterable[tuple], file: File) -> bytes:
+    """What each call computes on the way, as one message."""
+    found = [attempt(traced, (file.module.get(name), arguments, file.path))[1] for name, arguments in calls]
+    return wire.encode([one or [] for one in found])
+
+
+def send(message: bytes, answers: BinaryIO) -> None:
+    answers.write(message)
+    answers.flush()
 
 
 def missing(name, data, module):
@@ -76,12 +108,13 @@ def missing(name, data, module):
     return Failure("missing", ", ".join(others[:4]))
 
 
-def as_message(function, arguments, path, printed, outside):
+def as_message(function, arguments, file, printed):
     """The observation of one call as a message."""
     try:
-        return fitting(observe(function, arguments, path)._replace(outside=outside), printed)
+        outside = arrays_outside(function, file.module)
+        return fitting(observe(function, arguments, file.path)._replace(outside=outside), printed)
     except BaseException as error:                                  # raised by a value when it is inspected
-        return wire.encode(tuple(Observation(failure_of(error, path), printed=printed.text())))
+        return wire.encode(tuple(Observation(failure_of(error, file.path), printed=printed.text())))
 
 
 def fitting(seen, printed):
@@ -97,14 +130,16 @@ def fitting(seen, printed):
 
 
 class Printed(io.RawIOBase):
-    """A binary stream that keeps the beginning and forgets the rest."""
+    """A binary stream that keeps the beginning, and of the rest only how many bytes there were."""
 
     kept = b""
+    count = 0
 
     def writable(self):
         return True
 
     def write(self, data):
+        self.count += len(data)
         self.kept += bytes(data[:MOST_PRINTED - len(self.kept)])
         return len(data)
 
@@ -115,40 +150,49 @@ class Printed(io.RawIOBase):
         self.kept = b""
 
 
-def take_over_the_streams():
+def take_over_the_streams() -> tuple[BinaryIO, int, Printed]:
     """(stream of our answers, file number of our diagnostics, what is printed): the student's code gets an empty input
     and an output that goes nowhere, except for what Python itself prints."""
     answers, diagnostics, printed = os.fdopen(os.dup(1), "wb"), os.dup(2), Printed()
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in range(3):
         os.dup2(nothing, number)
+    os.close(nothing)
     sys.stdout = sys.stderr = io.TextIOWrapper(printed, "utf-8", "backslashreplace", newline="\n", write_through=True)
     return answers, diagnostics, printed
 
 
-def set_limits():
+def take_over_the_exit() -> Callable[[], None]:
+    """os._exit would end the worker without an answer, and becomes SystemExit; a forked child may use it.
+
+    Returns : a function that ends every process but this one: a child that the student's code forked
+    """
+    worker = os.getpid()
+
+    def only_here() -> None:
+        if os.getpid() != worker:
+            END(0)
+
+    def leave(status: int = 0) -> None:
+        if os.getpid() != worker:
+            END(status)
+        raise SystemExit(status)
+
+    os._exit = leave                                                # type: ignore[assignment]
+    return only_here
+
+
+def set_limits(limits: dict[str, int]) -> None:
     """Limits the memory, so that a 10 GB array is a MemoryError with a line number and does not stop the machine."""
     try:
         import resource
     except ImportError:                                             # Windows: only the time is limited
         return
-    for name, most in LIMITS.items():
+    for name, most in limits.items():
         try:
             resource.setrlimit(getattr(resource, name), (most, most))
         except (ValueError, OSError):                               # macOS does not limit the address space
             pass
-
-
-def leave(status=0):
-    """Stands in for os._exit, which would end the worker without an answer; a forked child may use it."""
-    if os.getpid() != WORKER:
-        END(status)
-    raise SystemExit(status)
-
-
-def read_file(path):
-    with open(path, "rb") as file:
-        return file.read()
 
 
 def load(path, data):
@@ -157,6 +201,11 @@ def load(path, data):
     sys.path.append(folder)                                         # last: a student's random.py must not hide Python's
     code = compile(data, path, "exec")
     os.chdir(folder)
+    return execute(code, path)
+
+
+def execute(code: types.CodeType, path: str) -> dict[str, Any]:
+    """The names that a student's program defines."""
     sys.argv = [path]
     module = sys.modules["student"] = types.ModuleType("student")   # where dataclasses and pickle look it up
     module.__file__ = path

@@ -7,4 +7,5 @@
     intermediates.py  the first of a student's intermediate values that differs
     failure.py   the text about a call that failed
     octave.py    what signs and habits of Octave and np.matrix are in NumPy
+    wording.py   for whom a verdict is worded
 """

@@ -22,6 +22,7 @@ from nn.exercises.verdict.compare import (
 )
 from nn.exercises.verdict.intermediates import first_difference
 from nn.exercises.verdict.observed import answer
+from nn.exercises.verdict.wording import DESK, Wording
 from nn.gradient_check import Block, constant_ratio, relative_difference, what_differs
 from nn.parameters import blocks, entry_name
 
@@ -46,7 +47,8 @@ MEANINGS_OF_PENALTY = {"λ": "λ counts twice in the penalty: it is λ² there",
                        "2": "the penalty is twice what it should be", "1/2": "the penalty is half of what it should be"}
 
 
-def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation]) -> Iterator[str]:
+def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation],
+             wording: Wording = DESK) -> Iterator[str]:
     """What is wrong with a value that matches no known mistake: its form, a relation of all numbers, the worst entries.
 
     wrong : the indices of the calls whose observation differs from the expected one
@@ -57,8 +59,8 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
     changed = [name for name, before, after in zip(names, call.arguments, got.arguments, strict=True)
                if not is_made(before) and not same(after, before)]
     if exercise.facts is not None and got.value is not None and not changed:
-        yield from untrue(exercise.facts(call, got))
-        yield f"The call: {call_as_text(call, exercise)}"
+        yield from untrue(exercise.facts(call, got), wording)
+        yield f"The call: {call_as_text(call, exercise, wording)}"
         return
     right = answer(exercise, call)
     if changed:
@@ -67,7 +69,7 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
         yield text + "." * (text[-1] not in ".?")
     elif text := outside_as_text(got.outside, call, exercise):
         yield f"{text}."
-    elif relations := [*relation(exercise, wrong, observations)]:
+    elif relations := [*relation(exercise, wrong, observations, wording)]:
         yield from relations
     else:
         agree = len(exercise.calls) - len(wrong)
@@ -75,18 +77,24 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
         are_right = (f" {agree} of {len(exercise.calls)} {exercise.noun} "
                      f"{'is' if agree == 1 else 'are'} right; this one is not:")
         yield f"the numbers differ and match no known mistake{steps and f': {steps}'}.{are_right * (agree > 0)}"
-    yield f"The call: {call_as_text(call, exercise)}"
+    yield f"The call: {call_as_text(call, exercise, wording)}"
     yield f"expected {shape_as_text(right.value)}, got {shape_as_text(got.value)}"
-    yield from worst_entries(exercise, call, got.value, right.value)
+    yield from worst_entries(exercise, call, got.value, right.value, wording)
 
 
-def untrue(facts: Sequence[Fact], most: int = 6) -> Iterator[str]:
+def untrue(facts: Sequence[Fact], wording: Wording, most: int = 6) -> Iterator[str]:
     """The statements on an answer that are not true; some are examined only where the ones before them are true."""
     false = [fact for fact in facts if not same(fact.found, fact.expected)]
     for fact in false[:most]:
-        note = fact.note or (f"Yours: {fact.found}." if isinstance(fact.found, str) else
-                             f"Yours has the shape {fact.found}." if isinstance(fact.found, tuple) else "")
+        note = fact.note if wording.numbers and fact.note else found_as_text(fact.found)
         yield f"this should be true, but is not: {fact.statement}.{note and f' {note}'}"
+
+
+def found_as_text(found: Any) -> str:
+    """What a fact is in the answer, or "" for what is not for the eyes."""
+    if isinstance(found, str):
+        return f"Yours: {found}."
+    return f"Yours has the shape {found}." if isinstance(found, tuple) else ""
 
 
 def difference_of_return(got: Observation, expected: Any) -> str:
@@ -101,7 +109,8 @@ def difference_of_return(got: Observation, expected: Any) -> str:
     return ""
 
 
-def relation(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation]) -> Iterator[str]:
+def relation(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation],
+             wording: Wording) -> Iterator[str]:
     """One relation that is true of all wrong calls, "yours / expected = 5.000 = m everywhere", and what it means."""
     calls, got = [exercise.calls[i] for i in wrong], [observations[i].value for i in wrong]
     expected = [answer(exercise, call).value for call in calls]
@@ -113,13 +122,13 @@ def relation(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
         text = relations.pop()
         yield text + "." * (text[-1] not in ".?")
     elif ratio := common_factor(exercise, calls, got, expected):
-        yield ratio_as_text(*ratio, MEANINGS, "")
+        yield ratio_as_text(*ratio, MEANINGS, "", wording)
     elif all("lambda_" in parameters(exercise, call) for call in calls):
-        yield from relation_of_penalty(exercise, calls, got, expected)
+        yield from relation_of_penalty(exercise, calls, got, expected, wording)
 
 
-def relation_of_penalty(exercise: Exercise, calls: Sequence[Call], got: Sequence,
-                        expected: Sequence) -> Iterator[str]:
+def relation_of_penalty(exercise: Exercise, calls: Sequence[Call], got: Sequence, expected: Sequence,
+                        wording: Wording) -> Iterator[str]:
     """How the parts that λ adds are related, where what is left without λ is right."""
     position = parameters(exercise, calls[0]).index("lambda_")
     zero = [call.arguments[:position] + (0.0,) + call.arguments[position + 1:] for call in calls]
@@ -129,15 +138,18 @@ def relation_of_penalty(exercise: Exercise, calls: Sequence[Call], got: Sequence
         return
     penalties = [[value - rest for value, rest in zip(values, without, strict=True)] for values in (got, expected)]
     if ratio := common_factor(exercise, calls, *penalties):
-        yield ratio_as_text(*ratio, MEANINGS_OF_PENALTY, "the penalty is wrong")
+        yield ratio_as_text(*ratio, MEANINGS_OF_PENALTY, "the penalty is wrong", wording)
 
 
-def ratio_as_text(number: float, name: str, meanings: dict[str, str], otherwise: str) -> str:
-    """What a factor means, and the factor: "it is divided by K …: yours / expected = 3.667 = m/K everywhere."."""
+def ratio_as_text(number: float, name: str, meanings: dict[str, str], otherwise: str, wording: Wording) -> str:
+    """What a factor means, and the factor: "it is divided by K …: yours / expected = 3.667 = m/K everywhere.".
+
+    Where numbers are not shown, a factor is shown by its name, as it may be that of an input.
+    """
     meaning = meanings.get(name, otherwise)
     size = f"{number:.4g}"
-    equal = f" = {name}" if name not in ("", size) else ""
-    return f"{meaning}{': ' * bool(meaning)}yours / expected = {size}{equal} everywhere."
+    equal = " = ".join(dict.fromkeys([size, name] if name and wording.numbers else [name or size]))
+    return f"{meaning}{': ' * bool(meaning)}yours / expected = {equal} everywhere."
 
 
 def common_factor(exercise: Exercise, calls: Sequence[Call], got: Sequence,
@@ -197,22 +209,24 @@ def parameters(exercise: Exercise, call: Call) -> list[str]:
     return [argument.arg for argument in arguments][:len(call.arguments)]
 
 
-def call_as_text(call: Call, exercise: Exercise) -> str:
+def call_as_text(call: Call, exercise: Exercise, wording: Wording = DESK) -> str:
     """A call as one would write it, arrays by their shapes: cost(theta (43,), X (11, 6), layer_sizes=(6, 4, 3))."""
-    return f"{call.function}({', '.join(map(argument_as_text, parameters(exercise, call), call.arguments))})"
+    texts = [argument_as_text(name, argument, wording)
+             for name, argument in zip(parameters(exercise, call), call.arguments, strict=True)]
+    return f"{call.function}({', '.join(texts)})"
 
 
-def argument_as_text(name, argument):
-    if isinstance(argument, np.ndarray) and argument.size > 4:
+def argument_as_text(name, argument, wording):
+    if isinstance(argument, np.ndarray) and (argument.size > 4 or not wording.numbers):
         return f"{name} {argument.shape}"
     if isinstance(argument, np.ndarray):
         return f"{name}=np.array({argument.tolist()})"
-    if is_sequence(argument) and (is_made(argument) or any(map(np.ndim, argument))):
+    if not wording.numbers or is_sequence(argument) and (is_made(argument) or any(map(np.ndim, argument))):
         return name
     return f"{name}={argument!r}"
 
 
-def worst_entries(exercise: Exercise, call: Call, got: Any, expected: Any) -> Iterator[str]:
+def worst_entries(exercise: Exercise, call: Call, got: Any, expected: Any, wording: Wording) -> Iterator[str]:
     """The three entries that differ most, by name; for a flat theta the table of its blocks, too."""
     names = exercise.names.get(call.function, "")
     if is_sequence(expected):
@@ -232,9 +246,12 @@ def worst_entries(exercise: Exercise, call: Call, got: Any, expected: Any) -> It
             if error[place] > 0:
                 index = np.unravel_index(place, e.shape)
                 label = entry_name(place, layer_sizes) if name == "theta" else entry_label(name, index)
-                entries.append((error[place], f"    {label} expected {e[index]:.6g} got {g[index]:.6g}"))
+                entries.append((error[place], label, f"expected {e[index]:.6g} got {g[index]:.6g}"))
     entries.sort(key=lambda entry: -entry[0])
-    yield from (text for _, text in entries[:3])
+    if wording.numbers:
+        yield from (f"    {label} {text}" for _, label, text in entries[:3])
+    elif entries and (is_sequence(expected) or np.ndim(expected)):
+        yield f"They differ most at {', '.join(label for _, label, _ in entries[:3])}."
     comparable = is_numeric(got) and np.isrealobj(got) and np.shape(got) == np.shape(expected)
     if names == "theta" and layer_sizes and comparable and np.isfinite(got).all():
         yield from block_table(got, expected, layer_sizes, sizes_of(call, exercise).get("m"))

@@ -1,24 +1,30 @@
 """The text about a call that returned nothing: where and why it failed. At most 12 lines."""
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import numpy as np
 
 import nn
-from nn.exercises.exercise import Exercise
+from nn.exercises.exercise import Exercise, exercises
 from nn.exercises.sandbox.calls import Call, Failure
+from nn.exercises.source import functions
 from nn.exercises.verdict.compare import mismatched_sizes
 from nn.exercises.verdict.describe import call_as_text, name_of_size, outside_as_text, parameters
 from nn.exercises.verdict.octave import in_numpy
+from nn.exercises.verdict.wording import DESK, Wording
 
 #: failures that say all: no variant of an answer fails like this
-ENDINGS = ("time", "died", "missing", "SyntaxError", "IndentationError", "TabError", "UTF-16", "notebook",
-           "inside a function", "inside a class")
+ENDINGS = ("time", "died", "missing", "NotRead", "SyntaxError", "IndentationError", "TabError", "UTF-16", "notebook",
+           "inside a function", "inside a class", "NotThere", "unreadable")
 
 #: names outside NumPy that answers use, and where they come from
 ELSEWHERE = {"np": "import numpy as np", "numpy": "import numpy", "expit": "from scipy.special import expit",
              "minimize": "from scipy.optimize import minimize", "plt": "import matplotlib.pyplot as plt",
              "math": "import math", "pd": "import pandas as pd"}
+
+IMPORTS = "What is installed can be imported, and the other files of this folder."
+IMPORTS_OF_GRADED = ("In a submission, the standard library, NumPy, SciPy and matplotlib can be imported, and of nn "
+                     "the functions of the exercises before this one.")
 
 
 def is_of_its_own(failure: Failure) -> bool:
@@ -26,31 +32,34 @@ def is_of_its_own(failure: Failure) -> bool:
     return failure.kind in ENDINGS or failure.loading or any(one.kind == "matrix" for one in failure.variables)
 
 
-def explain_failure(call: Call, failure: Failure, exercise: Exercise) -> Iterator[str]:
+def explain_failure(call: Call, failure: Failure, exercise: Exercise, wording: Wording = DESK) -> Iterator[str]:
     """A failure and the student's line; then what is known about it, and the call."""
-    where = f"line {failure.line}{', outside the functions' * failure.loading}: " if failure.line else ""
-    yield where + reason(call, failure, exercise)
+    where = f"{wording.place(failure.line)}{', outside the functions' * failure.loading}: " if failure.line else ""
+    yield where + reason(call, failure, exercise, wording)
     if failure.text:
-        yield f"    {failure.line} | {failure.text}"
+        yield f"    {wording.line(failure.line)} | {failure.text}"
     if failure.loading and failure.kind in ("ImportError", "ModuleNotFoundError"):
-        yield "What is installed can be imported, and the other files of this folder."
+        yield IMPORTS_OF_GRADED if wording.graded else IMPORTS
     elif failure.loading:
         yield ("The file is loaded at each check, and everything outside the functions runs then: delete such lines, "
                'or put them below a line  if __name__ == "__main__":')
     else:
         yield from sizes_as_text(call, failure, exercise)
         if failure.kind not in ENDINGS:
-            yield f"The call: {call_as_text(call, exercise)}"
+            yield f"The call: {call_as_text(call, exercise, wording)}"
 
 
-def reason(call: Call, failure: Failure, exercise: Exercise) -> str:
+def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -> str:
     """Why it failed, in one sentence or two, with what Python says where that is not said better."""
     said = f"{failure.kind}: {failure.message or 'without a message'}"
     known = {
-        "time": f"still running after {failure.message}. Does a loop never end? nn check {exercise.number} --seconds "
-                f"{longer(failure.message)} gives it more time.",
+        "time": f"still running after {failure.message}. Does a loop never end?"
+                + more_time(exercise, failure) * (not wording.graded),
         "died": f"your code ended the Python process ({failure.message}).",
         "missing": f"the file does not define the function {call.function}. Was it renamed?",
+        "NotRead": f"the file is {failure.message}: it is not read.",
+        "NotThere": failure.message,
+        "unreadable": f"the notebook is unreadable: {failure.message}",
         "UTF-16": "the file is saved in UTF-16, and Python reads UTF-8: save it again with the encoding UTF-8.",
         "notebook": "the file is a notebook (JSON), not Python: copy the cell with the function into it, or export the "
                     "notebook as a Python script (.py).",
@@ -71,18 +80,20 @@ def reason(call: Call, failure: Failure, exercise: Exercise) -> str:
     if failure.kind in known:
         return known[failure.kind]
     better = (outside_as_text([one for one in failure.variables if one.outside], call, exercise) or in_numpy(failure)
-              or unknown_name(failure) or one_too_far(failure) or single_number(call, failure, exercise)
-              or of_feedforward_or_flatten(failure) or of_other_arguments(call, failure, exercise))
+              or unknown_name(failure, exercise, wording) or one_too_far(failure)
+              or single_number(call, failure, exercise) or of_feedforward_or_flatten(failure)
+              or of_other_arguments(call, failure, exercise))
     return f"{better} ({said})" if better else said
 
 
-def longer(seconds: str) -> str:
-    """Ten times as many seconds: "100" for "10 s"."""
-    number = re.match(r"[\d.]+", seconds)
-    return f"{10 * float(number[0]):g}" if number else "100"
+def more_time(exercise: Exercise, failure: Failure) -> str:
+    """How a file gets ten times as many seconds."""
+    number = re.match(r"[\d.]+", failure.message)
+    seconds = f"{10 * float(number[0]):g}" if number else "100"
+    return f" nn check {exercise.number} --seconds {seconds} gives it more time."
 
 
-def unknown_name(failure: Failure) -> str:
+def unknown_name(failure: Failure, exercise: Exercise, wording: Wording) -> str:
     """What to import or assign where a name is not defined."""
     found = re.match(r"name '(\w+)' is not defined", failure.message) if failure.kind == "NameError" else None
     if not found:
@@ -90,12 +101,19 @@ def unknown_name(failure: Failure) -> str:
     name = found[1]
     if name in ELSEWHERE:
         return f"{name} is used, but not imported: {ELSEWHERE[name]}"
-    if name in nn.__all__:
+    if name in importable(exercise, wording):
         return f"{name} is used, but not imported: from nn import {name}"
     if callable(getattr(np, name, None)) and re.search(rf"\b{name}\s*\(", failure.text):
         return f"NumPy's functions need their prefix: np.{name}"
     return (f"{name} is neither an argument nor assigned here. What another function, or another cell of a notebook, "
             f"assigned is not known here")
+
+
+def importable(exercise: Exercise, wording: Wording) -> Collection[str]:
+    """The functions of nn that an answer can import: all of them, in a submission those of the exercises before it."""
+    if not wording.graded:
+        return nn.__all__
+    return {name for one in exercises() if one.number < exercise.number for name in functions(one.answer)}
 
 
 def one_too_far(failure: Failure) -> str:

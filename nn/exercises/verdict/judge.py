@@ -13,6 +13,7 @@ from nn.exercises.verdict.describe import describe
 from nn.exercises.verdict.failure import explain_failure, is_of_its_own
 from nn.exercises.verdict.match import comparable, find_mistakes
 from nn.exercises.verdict.observed import answer
+from nn.exercises.verdict.wording import DESK, Wording
 
 
 class Verdict(NamedTuple):
@@ -23,17 +24,23 @@ class Verdict(NamedTuple):
     slugs: tuple[str, ...] = ()     # the known mistake, or the two of a pair
     advice: tuple = ()              # warnings, which cost no points; beside a mistake none of NumPy's
     printed: str = ""               # what the student's code printed
+    line: int = 0                   # where the student's code failed, 0 where it did not or it is not known
 
 
-def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs: int = 1) -> Verdict:
-    """The verdict on one observation for each of the exercise's calls; the more failing runs, the more is said."""
+def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs: int = 1,
+          wording: Wording = DESK, named: bool = True) -> Verdict:
+    """The verdict on one observation for each of the exercise's calls; the more failing runs, the more is said.
+
+    named : is it compared with known mistakes?
+    """
     wrong = [i for i, seen in enumerate(observations) if not right(exercise, exercise.calls[i], seen)]
     advice = tuple(dict.fromkeys(warning for seen in observations for warning in seen.advice))
     verdict = Verdict(not wrong, advice=advice, printed=next((o.printed for o in observations if o.printed), ""))
     if not wrong:
         return verdict
     seen = observations[wrong[0]]
-    if seen.failure is None or not is_of_its_own(seen.failure):
+    verdict = verdict._replace(line=seen.failure.line if seen.failure else 0)
+    if named and (seen.failure is None or not is_of_its_own(seen.failure)):
         mistakes = find_mistakes(exercise, observations, wrong)
         if mistakes:
             faulty = list(dict.fromkeys(exercise.calls[i].function for i in wrong))
@@ -41,8 +48,8 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
                                     advice=tuple(one for one in advice if one[1] != "RuntimeWarning"),
                                     name=name_of_mistakes(mistakes), slugs=tuple(one.mistake.slug for one in mistakes))
     if seen.failure is not None:
-        return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise)))
-    return verdict._replace(lines=tuple(describe(exercise, wrong, observations)))
+        return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise, wording)))
+    return verdict._replace(lines=tuple(describe(exercise, wrong, observations, wording)))
 
 
 def right(exercise: Exercise, call: Call, seen: Observation) -> bool:

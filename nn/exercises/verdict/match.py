@@ -86,7 +86,7 @@ def effort(exercise: Exercise, observations: Sequence[Observation], i: int) -> t
 def gives(exercise: Exercise, observations: Sequence[Observation], order: Sequence[int], *chosen: Candidate) -> bool:
     """Does the answer with these mistakes in it give these observations? It runs no further than to a difference."""
     ours = program(exercise.stem, tuple(one.change for one in chosen))
-    if not is_python(ours):
+    if ours is None or not is_python(ours):
         return False
     if not all(alike(exercise, exercise.calls[i], observations[i], observed(ours, exercise.calls[i])) for i in order):
         return False

@@ -1,22 +1,32 @@
 """What our own programs give, call by call: an answer, or a variant of it with a mistake.
 
-It is kept, since the same variants are compared with one wrong answer after the other.
+It is kept as long as the call is, since the same variants are compared with one wrong answer after the other.
 """
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import lru_cache, partial
+from weakref import WeakKeyDictionary
 
 from nn.exercises.exercise import Exercise
 from nn.exercises.sandbox.calls import Call, Observation, observe
-from nn.exercises.source import PROGRAMS, Program, defined
+from nn.exercises.source import Program, defined
 from nn.exercises.stand_ins import shown
 
-OBSERVATIONS = 4 * PROGRAMS
+OBSERVATIONS = 1000                 # of one call
+
+#: call -> program -> observation, which does not refer to the call: a drawn one is forgotten with its file
+KEPT: WeakKeyDictionary[Call, Callable[[str | Program], Observation]] = WeakKeyDictionary()
 
 
-@lru_cache(OBSERVATIONS)
 def observed(program: str | Program, call: Call) -> Observation:
     """The observation of one call of a function that a program of ours defines."""
-    seen = observe(defined(program)[call.function], call.arguments)
+    if call not in KEPT:
+        KEPT[call] = lru_cache(OBSERVATIONS)(partial(run_program, call.function, call.arguments))
+    return KEPT[call](program)
+
+
+def run_program(function: str, arguments: tuple, program: str | Program) -> Observation:
+    """The observation, made now."""
+    seen = observe(defined(program)[function], arguments)
     return seen._replace(value=shown(seen.value))
 
 

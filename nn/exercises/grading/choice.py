@@ -1,0 +1,51 @@
+"""Which file is that of an exercise: by its name alone, as students, course sites and browsers rename it."""
+from collections.abc import Iterable, Sequence
+
+from nn.exercises.grading.names import copy_of, is_notebook, number_of
+from nn.exercises.grading.places import Place, reason
+from nn.exercises.grading.records import File
+from nn.exercises.grading.trees import FILE, FOLDER, OTHER
+from nn.exercises.sandbox.opened import MOST_NOTEBOOK, MOST_SOURCE
+from nn.exercises.sandbox.wire import printable
+
+
+def chosen(places: Sequence[Place], stems: Iterable[str]) -> tuple[dict[str, File], list[Place]]:
+    """(stem -> file, the other places that have a name for one of the stems)."""
+    files: dict[str, File] = {}
+    others: dict[str, Place] = {}                                   # by path
+    read: dict[str, File] = {}                                      # by path: a notebook is read once
+    for stem in stems:
+        named = [place for place in places if number_of(place.node.name) == int(stem[2:4])]
+        scripts = [place for place in named if not is_notebook(place.node.name)]
+        candidates = sorted(scripts or named or notebooks(places), key=order)
+        if candidates:
+            first = candidates[0]
+            files[stem] = read[first.path] = read.get(first.path) or file_at(first)
+            others |= {place.path: place for place in [*candidates, *named]}
+    return files, [place for path, place in others.items() if path not in read]
+
+
+def notebooks(places: Sequence[Place]) -> list[Place]:
+    """The notebooks that may be the file of every exercise: not named after one, or all that there is."""
+    found = [place for place in places if place.node.kind != FOLDER and
+             (is_notebook(place.node.name) or number_of(place.node.name))]
+    return found if len(found) == 1 and is_notebook(found[0].node.name) else [
+        place for place in found if not number_of(place.node.name)]
+
+
+def order(place: Place) -> tuple:
+    """The file that counts comes first: one that is a file, the last copy, the one nearest to the top, by name."""
+    return place.node.kind != FILE, -copy_of(place.node.name), place.depth, place.path
+
+
+def file_at(place: Place) -> File:
+    """The file of an exercise, read."""
+    name, notebook = printable(place.node.name), is_notebook(place.node.name)
+    if place.node.kind != FILE:
+        return File(name, b"", OTHER, notebook)
+    try:
+        return File(name, place.node.read(MOST_NOTEBOOK if notebook else MOST_SOURCE), "", notebook)
+    except OSError as error:
+        return File(name, b"", reason(error), notebook)
+    except Exception:                                               # in the archive of the class
+        return File(name, b"", "unreadable archive", notebook)

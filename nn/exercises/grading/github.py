@@ -1,0 +1,117 @@
+"""What a student's repository shows in GitHub Actions: annotations at the lines, a table, and the points.
+
+Actions takes each line that is printed and begins with :: for a command. What a student wrote is therefore printed
+between two lines that only the grader knows, and escaped where it is a value within a command of ours.
+Source : https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+"""
+import base64
+import json
+import re
+import secrets
+from collections.abc import Iterator, Mapping
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from nn.exercises.grading.feedback import feedback_text, general, score_of, words
+from nn.exercises.grading.feedback import result as result_of
+from nn.exercises.grading.records import GRADED, Assessment, Row
+from nn.exercises.grading.summary import notes, number, score, title, total
+from nn.exercises.grading.texts import one_line
+from nn.exercises.report import sentence
+
+MOST_ANNOTATIONS = 10               # GitHub shows no more of one kind a step
+
+#: characters that would end a value in a command; those of a property and those of the message after it
+IN_PROPERTY, IN_MESSAGE = (str.maketrans({character: f"%{ord(character):02X}" for character in characters})
+                           for characters in ("%\r\n:,", "%\r\n"))
+
+#: what Markdown takes for its own
+MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|~@:])")
+
+
+def report_to_actions(row: Row, most: int, environ: Mapping[str, str]) -> list[str]:
+    """Writes the table and the points to the files that Actions names, and returns the lines to print.
+
+    most    : the points that there are to get
+    environ : GITHUB_STEP_SUMMARY and GITHUB_OUTPUT are paths of files; what is not there is not written
+    Raises  : OSError
+    """
+    append(environ.get("GITHUB_STEP_SUMMARY"), step_summary(row, most))
+    append(environ.get("GITHUB_OUTPUT"), f"result={result(row, most)}\n")
+    return [*without_commands(feedback_text(row, most)), *annotations(row)]
+
+
+def append(path: str | None, text: str) -> None:
+    """Adds to a file in which other steps may have written."""
+    if path:
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+
+def annotations(row: Row) -> list[str]:
+    """ ["::error file=ex10_backpropagation.py,line=12,title=Backpropagation 0/40::Known mistake: …", …]."""
+    wrong = [one for one in row.assessments if one.state == "wrong"]
+    return [annotation(one, row) for one in wrong[:MOST_ANNOTATIONS]]
+
+
+def annotation(one: Assessment, row: Row) -> str:
+    file = row.submission.files.get(one.stem)
+    values = {"file": file.name if file else f"{one.stem}.py", "line": str(one.line or ""),
+              "title": f"{title(one.stem)} {score(one)}".strip()}
+    properties = ",".join(f"{name}={one_line(value).translate(IN_PROPERTY)}" for name, value in values.items() if value)
+    first, *_ = words(one) or ["not yet right"]
+    return f"::error {properties}::{sentence(first).translate(IN_MESSAGE)}"
+
+
+def without_commands(text: str) -> Iterator[str]:
+    """Lines that Actions prints as they are, whatever they begin with, until the line that only we know."""
+    token = secrets.token_hex(16)
+    yield f"::stop-commands::{token}"
+    yield from text.splitlines()
+    yield f"::{token}::"
+
+
+def step_summary(row: Row, most: int) -> str:
+    """A table in Markdown."""
+    lines = [f"## {score_of(row, most)}", ""]
+    lines += [f"{markdown(line)}\n" for line in filter(None, [general(row), *notes(row)])]
+    if row.assessments:
+        lines += ["| exercise | points | result |", "|---|---|---|"]
+        lines += [f"| {markdown(f'{number(one.stem)} {title(one.stem)}')} | {score(one) or 'practice'} "
+                  f"| {markdown(in_short(one))} |" for one in row.assessments]
+    return "\n".join(lines) + "\n"
+
+
+def in_short(one: Assessment) -> str:
+    first, *_ = words(one) if one.state == "wrong" and one.lines else [result_of(one)]
+    return one_line(sentence(first))
+
+
+def markdown(text: str) -> str:
+    """A text as Markdown that shows it as it is: no HTML, no link, no mention of an account."""
+    return MARKDOWN.sub(r"\\\1", escape(text, quote=False))
+
+
+def result(row: Row, most: int) -> str:
+    """The points for autograding-grading-reporter: JSON in base64.
+
+    Source : https://github.com/classroom-resources/autograding-grading-reporter
+    """
+    passed = row.status == GRADED and total(row) == most
+    data = {"version": 1, "status": "pass" if passed else "fail", "max_score": most,
+            "tests": [as_test(one, row) for one in row.assessments]}
+    return base64.b64encode(json.dumps(data).encode("ascii")).decode("ascii")
+
+
+def as_test(one: Assessment, row: Row) -> dict[str, Any]:
+    """One exercise, as the reporter prints it; it prints outside of our lines, so that no text may begin a command."""
+    file = row.submission.files.get(one.stem)
+    return {"name": f"{number(one.stem)} {title(one.stem)}", "status": "pass" if one.state == "passed" else "fail",
+            "score": one.points, "message": harmless(" ".join(words(one))),
+            "filename": harmless(file.name if file else f"{one.stem}.py"), "line_no": one.line}
+
+
+def harmless(text: str) -> str:
+    """A text on one line in which nothing is taken for a command: neither ::error:: nor the older ##[error]."""
+    return one_line(text, 600).replace("::", ": :").replace("##[", "## [")

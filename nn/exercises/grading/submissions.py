@@ -1,0 +1,151 @@
+"""What a class handed in: each name in a folder or a .zip is a submission, in which the files of exercises are found.
+
+    layout, submissions = find("downloads/ex4", stems)
+
+A file is bytes here: nothing of it is decoded, parsed or run, and nothing is written beside it. Names come from
+students, too: they are compared with patterns, made printable, and never part of a path of ours.
+"""
+from __future__ import annotations
+
+import os
+import zipfile
+from collections.abc import Sequence
+from itertools import chain, islice
+from pathlib import Path
+
+from nn.exercises.grading.archive import METHODS, Budget
+from nn.exercises.grading.choice import chosen
+from nn.exercises.grading.entry import Entry, is_submission, single, with_ids
+from nn.exercises.grading.names import number_of
+from nn.exercises.grading.places import Place, places_at
+from nn.exercises.grading.records import EMPTY, GRADED, UNREADABLE, Submission
+from nn.exercises.grading.sites import SITES
+from nn.exercises.grading.trees import FOLDER, Node, OnDisk, folder_in_archive, folder_on_disk
+from nn.exercises.sandbox.wire import printable
+
+FOLDERS = "folders"
+LAYOUTS = (FOLDERS, *SITES)
+NOTHING = "no submissions in it; wanted folders, .zip, .ipynb or .py, one a student"
+
+MOST_PLACES = 10_000                # that are looked at in a submission
+MOST_NOTES, MOST_NAMES = 10, 5      # of a kind, in a note
+
+
+def find(path: str | os.PathLike, stems: Sequence[str], layout: str = "auto") -> tuple[str, list[Submission]]:
+    """(layout, all submissions of a class, sorted by name) with what is in them.
+
+    path    : of a folder or a .zip
+    stems   : of the exercises whose files are looked for: "ex10_backpropagation"
+    layout  : one of LAYOUTS, or "auto"; what it was found to be is returned
+    Raises  : ValueError where nothing is there, or it is not of this layout
+    """
+    layout, entries = listing(path, layout)
+    return layout, [collect(entry, stems) for entry in entries]
+
+
+def single_submission(path: str | os.PathLike, stems: Sequence[str]) -> Submission:
+    """The one that a folder is: in Gradescope's container, in a student's repository.
+
+    Raises : ValueError where it is not a folder
+    """
+    if not os.path.isdir(path):
+        raise ValueError(f"{path} is not a folder")
+    return collect(with_ids([single(folder_on_disk(path))])[0], stems)
+
+
+def check_apart(submissions: str | os.PathLike, grades: str | os.PathLike) -> None:
+    """Raises ValueError where one of the two lies in the other, or is the other: submissions stay as they are."""
+    one, other = (Path(path).resolve() for path in (submissions, grades))
+    if one == other or one in other.parents or other in one.parents:
+        raise ValueError(f"{grades} and {submissions} lie in one another; choose a folder for the grades elsewhere")
+
+
+# the names in SUBMISSIONS
+
+def listing(path: str | os.PathLike, layout: str = "auto") -> tuple[str, list[Entry]]:
+    """(layout, what was handed in, by name), without reading any of it: collect(entry, stems) does, one at a time.
+
+    Raises : as find
+    """
+    try:
+        layout, entries = entries_of(folder_of(path), layout)
+    except OSError as error:
+        raise ValueError(f"{path}: {error.strerror}: {NOTHING}") from None
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+    if not entries:
+        raise ValueError(f"{path}: {NOTHING}")
+    return layout, with_ids(entries)
+
+
+def folder_of(path: str | os.PathLike) -> Node:
+    """What lies in a folder or in the .zip of one, which can be of any size: it is the user's.
+
+    Raises : ValueError for anything else
+    """
+    if os.path.isdir(path):
+        return folder_on_disk(path)
+    if not os.path.isfile(path) or not zipfile.is_zipfile(path):
+        raise ValueError(NOTHING if os.path.exists(path) else f"it does not exist: {NOTHING}")
+    try:
+        archive = zipfile.ZipFile(path)
+    except Exception as error:                                      # a damaged one raises almost anything
+        raise ValueError(f"unreadable archive ({printable(str(error))}): {NOTHING}") from None
+    if any(info.flag_bits & 1 or info.compress_type not in METHODS for info in archive.infolist()):
+        raise ValueError(f"unreadable archive (encrypted, or packed in an unusual way; unpack it first): {NOTHING}")
+    return folder_in_archive(archive, Path(path).stem)
+
+
+def entries_of(folder: Node, layout: str) -> tuple[str, list[Entry]]:
+    """(layout, entries) of a folder, or of the only folder in it, which most programs put into a .zip.
+
+    Raises : ValueError where it is not of this layout
+    """
+    inner = only_folder(folder)
+    for name, site in SITES.items():
+        for candidate in (folder, inner):
+            if candidate and layout in (name, "auto") and site.recognises(candidate):
+                return name, site.entries(candidate)
+    if layout == "github":
+        return layout, SITES[layout].entries(folder)
+    if layout in SITES:
+        raise ValueError(f"this is not what {layout} writes: expected {SITES[layout].EXPECTED}")
+    if inner and not isinstance(folder, OnDisk) and is_class(inner):
+        folder = inner
+    return FOLDERS, [single(node) for node in folder.children() if is_submission(node)]
+
+
+def only_folder(folder: Node) -> Node | None:
+    """The only name in a folder, where it is one of a folder."""
+    nodes = folder.children()
+    return nodes[0] if len(nodes) == 1 and nodes[0].kind == FOLDER else None
+
+
+def is_class(folder: Node) -> bool:
+    """Does a folder have several submissions in it, and not the files of one?"""
+    nodes = folder.children()
+    return len(nodes) > 1 and not any(number_of(node.name) for node in nodes)
+
+
+# what is in one of them
+
+def collect(entry: Entry, stems: Sequence[str]) -> Submission:
+    """A submission with the files of the exercises that are in it; whatever is wrong with it is in its notes."""
+    budget = Budget()
+    places = list(islice(chain.from_iterable(places_at(node, budget) for node in entry.nodes), MOST_PLACES))
+    files, passed_over = chosen([place for place in places if not place.problem], stems)
+    problems = [f"{printable(place.path)}: {place.problem}" for place in places if place.problem][:MOST_NOTES]
+    status = GRADED if files else UNREADABLE if problems else EMPTY
+    notes = (*entry.notes, *[f"also there: {printable(place.path)}" for place in passed_over[:MOST_NOTES]], *problems,
+             *[nothing_found(places)] * (status == EMPTY),
+             *[f"only the first {MOST_PLACES} names were looked at"] * (len(places) == MOST_PLACES))
+    return Submission(printable(entry.name), entry.id, entry.student, entry.email, entry.number, files, status, notes)
+
+
+def nothing_found(places: Sequence[Place]) -> str:
+    """That there is no file of an exercise, and what there is."""
+    names = [printable(place.node.name) for place in places if place.node.kind != FOLDER]
+    others = any(number_of(place.node.name) for place in places)
+    missing = "no file of an exercise that is graded was found" if others else "no exNN….py was found"
+    there = f"there are: {', '.join(names[:MOST_NAMES])}{', …' * (len(names) > MOST_NAMES)}" if names else "it is empty"
+    return f"{missing}; {there}"

@@ -1,0 +1,28 @@
+"""For whom a verdict is worded: a student at their own desk, who checks again, or one whose submission was graded."""
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class Wording(NamedTuple):
+    """What the text of a verdict may say, and how it names a place."""
+    numbers: bool = True            # are expected numbers and inputs shown?
+    graded: bool = False            # is it a submission? Then nothing is said about how to check it again
+    cells: tuple[tuple[int, int], ...] = ()     # of a notebook: (cell, its first line in the source made of it)
+
+    def line(self, line: int) -> int:
+        """A line of the source as it is counted in its cell; the same where there are no cells."""
+        return line - self.cell(line)[1] + 1
+
+    def place(self, line: int) -> str:
+        """ "line 12", or "cell 7, line 3" in a notebook."""
+        cell, _ = self.cell(line)
+        return f"cell {cell}, line {self.line(line)}" if cell else f"line {line}"
+
+    def cell(self, line: int) -> tuple[int, int]:
+        """(cell, its first line) of a line of the source; (0, 1) where there are no cells."""
+        found = bisect_right([first for _, first in self.cells], line)
+        return self.cells[found - 1] if found else (0, 1)
+
+
+#: at a student's own desk
+DESK = Wording()

@@ -1,0 +1,341 @@
+"""A class is graded by one command: nothing is lost, nothing is done twice, and submissions stay as they are."""
+import csv
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from nn.exercises.exercise import exercises, find
+from nn.exercises.grading import grade, slot
+from nn.exercises.grading.journal import Journal
+from nn.exercises.grading.run import this_run
+from nn.exercises.grading.slot import Task
+from nn.exercises.grading.submissions import listing
+from nn.exercises.grading.trial import why_not
+from nn.exercises.source import stub
+
+pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="students' code is confined on Linux only")
+
+GRADED = [exercise for exercise in exercises() if exercise.points]
+POINTS = {exercise.stem: exercise.points for exercise in GRADED}
+ISOLATION = ["--isolation", "none"]                                 # what holds is tested elsewhere
+
+
+def files(**changed):
+    """stem -> text of the right answers to all graded exercises, some of them changed; None: not handed in."""
+    texts = {exercise.stem: exercise.answer for exercise in GRADED}
+    texts |= {find(name).stem: text for name, text in changed.items()}
+    return {stem: text for stem, text in texts.items() if text is not None}
+
+
+def hand_in(folder, texts):
+    folder.mkdir(parents=True)
+    for stem, text in texts.items():
+        (folder / f"{stem}.py").write_text(text, encoding="utf-8")
+
+
+def write_class(folder):
+    """Six students."""
+    answer = find("backpropagation").answer
+    hand_in(folder / "ada", files())
+    hand_in(folder / "bob", files(backpropagation=answer.replace("a3 - Y", "Y - a3")))
+    hand_in(folder / "cyd", {exercise.stem: stub(exercise) for exercise in GRADED})
+    hand_in(folder / "dan", files(cost="def cost(:\n", sigmoid_gradient=None))
+    hand_in(folder / "eve", {})
+    (folder / "eve" / "hw.docx").write_bytes(b"not an exercise")
+    hand_in(folder / "fay", files(backpropagation=f"import os\nos._exit(3)\n{answer}"))
+    return folder
+
+
+def nn_grade(*arguments, **options):
+    return subprocess.run([sys.executable, "-m", "nn", "grade", *map(str, arguments)], capture_output=True, text=True,
+                          encoding="utf-8", check=False, **options)
+
+
+def rows(out):
+    """Student -> line of grades.csv."""
+    with (out / "grades.csv").open(encoding="utf-8-sig", newline="") as file:
+        return {line["student"]: line for line in csv.DictReader(file)}
+
+
+def tree(folder):
+    """path -> (bytes, time of its last change) of all that is in a folder."""
+    return {path: (path.is_file() and path.read_bytes(), path.stat().st_mtime_ns) for path in folder.rglob("*")}
+
+
+@pytest.fixture(scope="module")
+def graded(tmp_path_factory):
+    """(submissions, results, what the command printed)."""
+    home = tmp_path_factory.mktemp("class")
+    submissions = write_class(home / "submissions")
+    before = tree(submissions)
+    done = nn_grade(submissions, "--out", home / "grades", *ISOLATION)
+    assert done.returncode == 0, done.stderr
+    assert tree(submissions) == before
+    return submissions, home / "grades", done
+
+
+def test_every_submission_has_its_points_and_the_mistake_its_name(graded):
+    _, out, _ = graded
+    found = {student: (line["total"], line["status"], line["mistakes"]) for student, line in rows(out).items()}
+    assert found == {"ada": ("100", "graded", ""), "bob": ("60", "graded", "g-sign"), "cyd": ("0", "graded", ""),
+                     "dan": ("65", "graded", ""), "eve": ("0", "empty", ""), "fay": ("60", "graded", "")}
+    assert "SyntaxError" in (out / "feedback" / "dan.txt").read_text(encoding="utf-8")
+    assert "hw.docx" in rows(out)["eve"]["notes"]
+
+
+def test_stdout_is_one_line_and_stderr_says_how_it_was_graded(graded):
+    _, out, done = graded
+    assert done.stdout == (f"6 submissions: 1 full marks, mean 47.5/100, 5 to look at; isolation none; "
+                           f"{out / 'class.html'}\n")
+    assert "6 submissions, layout folders; isolation none" in done.stderr
+    assert "each file counts" not in done.stderr
+
+
+def test_the_same_command_runs_nothing_again_but_what_has_changed(graded):
+    submissions, out, _ = graded
+    journal, grades = out / "journal.jsonl", (out / "grades.csv").read_bytes()
+    length = journal.stat().st_size
+    again = nn_grade(submissions, "--out", out, *ISOLATION)
+    assert "6 of 6 are graded already" in again.stderr and journal.stat().st_size == length
+    assert (out / "grades.csv").read_bytes() == grades
+    path = submissions / "bob" / "ex10_backpropagation.py"
+    wrong = path.read_bytes()
+    path.write_text(find("backpropagation").answer, encoding="utf-8")
+    try:
+        assert "5 of 6 are graded already" in nn_grade(submissions, "--out", out, *ISOLATION).stderr
+        assert rows(out)["bob"]["total"] == "100"
+    finally:
+        path.write_bytes(wrong)
+        nn_grade(submissions, "--out", out, *ISOLATION)
+
+
+def test_reports_are_written_again_from_what_is_stored(graded, tmp_path):
+    _, out, done = graded
+    before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and path.name != ".lock"}
+    (out / "grades.csv").unlink()
+    (out / "class.html").unlink()
+    assert nn_grade("--report", out).stdout == done.stdout
+    assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and path.name != ".lock"} == before
+
+
+@pytest.mark.parametrize("arguments, message", [
+    ([], "expected SUBMISSIONS and --out GRADES"), (["nowhere", "--out", "grades"], "no submissions in it"),
+    (["class", "--out", "class/grades"], "lie in one another"), (["class", "--out", "full"], "not empty and not ours"),
+    (["class", "--out", "grades", "--exercises", "99"], "'99' is not an exercise"),
+    (["class", "--out", "grades", "--seconds", "0"], "--seconds"),
+    (["class", "--out", "grades", "--jobs", "0"], "--jobs"),
+    (["class", "--out", "grades", "--seconds", "nan"], "--seconds"),
+    (["class", "--out", "grades", "--points", "points.cfg"], "ex99 = 5"),
+    (["class", "--out", "grades", "--points", "empty.cfg"], "empty.cfg gives no points"),
+    (["class", "--out", "grades", "--points", "nowhere.cfg"], "nowhere.cfg"),
+    (["class", "--out", "grades", "--roster", "list.csv"], "the columns are name, mark"),
+    (["class", "--out", "grades", "--extra", "extra.py"], "defines no function draw"),
+    (["class", "--out", "grades", "--points", "nowhere.cfg"], "error: nowhere.cfg: No such file"),
+    (["class", "--out", "grades", "--assignment", "ex4 (1)"], "--roster"),
+    (["class", "--format", "github", "--roster", "list.csv"], "--roster and --assignment belong to a class"),
+    (["class", "--report", "full"], "expected no SUBMISSIONS"), (["--report", "full"], "run.json")])
+def test_where_nothing_can_be_graded_the_status_is_2_and_nothing_is_written(tmp_path, arguments, message):
+    hand_in(tmp_path / "class" / "ada", files())
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "mine.txt").write_text("mine")
+    (tmp_path / "points.cfg").write_text("[points]\nex99 = 5\n")
+    (tmp_path / "empty.cfg").write_text("")
+    (tmp_path / "list.csv").write_text("name,mark\nada,1\n")
+    (tmp_path / "extra.py").write_text("x = 1\n")
+    before = tree(tmp_path)
+    done = nn_grade(*arguments, cwd=tmp_path)
+    assert done.returncode == 2 and message in done.stderr and "Traceback" not in done.stderr and not done.stdout
+    assert tree(tmp_path) == before
+
+
+def test_the_files_of_one_student_are_not_silently_taken_for_a_class(tmp_path):
+    hand_in(tmp_path / "ada", files(backpropagation=None, regularized_gradient=None, regularized_cost=None))
+    done = nn_grade(tmp_path / "ada", "--out", tmp_path / "grades", *ISOLATION)
+    assert done.returncode == 0 and "each file counts as a submission of its own" in done.stderr
+
+
+def test_the_server_of_a_slot_ends_with_it(tmp_path):
+    hand_in(tmp_path / "class" / "ada", {"ex08_sigmoid_gradient": find("sigmoid_gradient").answer})
+    done = nn_grade(tmp_path / "class", "--out", tmp_path / "grades", *ISOLATION,
+                    env={**os.environ, "PYTHONWARNINGS": "always::ResourceWarning"})
+    assert done.returncode == 0 and "is still running" not in done.stderr
+
+
+def test_the_help_fits_a_screen():
+    assert len(nn_grade("--help").stdout.splitlines()) <= 30
+
+
+# the processes
+
+def slow_row(submission):
+    """In place of slot.graded: half a second a submission; "bad" ends its slot's process."""
+    time.sleep(0.5)
+    if submission.name == "bad":
+        os._exit(1)
+    return slot.row_without_grades(submission)._replace(isolation="none")
+
+
+def graded_by(function, folder, out, monkeypatch, jobs=2):
+    """Status of each submission, where slots use this function."""
+    monkeypatch.setattr(slot, "graded", function)
+    stems = [*POINTS]
+    with Journal(out, this_run(POINTS), "same") as journal:
+        work = grade.still_to_do(journal, listing(folder)[1], stems)
+        graded = [*grade.grade_waiting(journal, work, Task(POINTS, "none", journal.secret), jobs)]
+        assert {row.submission.id for row in graded} == set(work.waiting)
+        return {row.submission.id: (row.status, row.error) for row in journal.rows()}
+
+
+def test_a_submission_that_ends_its_process_twice_costs_the_others_nothing(tmp_path, monkeypatch):
+    for name in ("ada", "bad", "bob", "cyd"):
+        hand_in(tmp_path / "class" / name, files())
+    assert graded_by(slow_row, tmp_path / "class", tmp_path / "out", monkeypatch) == {
+        "ada": ("graded", ""), "bob": ("graded", ""), "cyd": ("graded", ""),
+        "bad": ("grader error", "it ended the grader twice")}
+
+
+def failing(exercise, submission):
+    raise ZeroDivisionError
+
+
+def test_an_exception_of_ours_is_the_error_of_one_row(monkeypatch, tmp_path):
+    hand_in(tmp_path / "class" / "ada", files())
+    one = slot.Slot(Task(POINTS, "none", bytes(32)))
+    monkeypatch.setattr(one, "assessment", failing)
+    row = one.row(grade.collect(listing(tmp_path / "class")[1][0], [*POINTS]))
+    assert row.status == "grader error" and row.error.startswith("ZeroDivisionError in test_grade.py, line ")
+
+
+def begun(command, out, count):
+    """The command, once this many submissions have a row."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    end = time.monotonic() + 60
+    while time.monotonic() < end and process.poll() is None:
+        with suppress(OSError):
+            if (out / "journal.jsonl").read_bytes().count(b'{"row"') >= count:
+                break
+        time.sleep(0.02)
+    return process
+
+
+@pytest.mark.slow
+def test_after_ctrl_c_what_is_graded_is_kept_and_reported(tmp_path):
+    for number in range(8):
+        hand_in(tmp_path / "class" / f"s{number}", files())
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "nn", "grade", str(tmp_path / "class"), "--out", str(out), *ISOLATION]
+    process = begun(command, out, 2)
+    os.killpg(process.pid, signal.SIGINT)                           # as a terminal does: the whole group
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130 and b"Traceback" not in told
+    assert 2 <= len(rows(out)) < 8 and f"interrupted: {len(rows(out))} of 8".encode() in told
+    subprocess.run(command, check=True, capture_output=True)
+    assert [line["total"] for line in rows(out).values()] == ["100"] * 8
+
+
+@pytest.mark.slow
+def test_a_grader_that_is_killed_three_times_gives_the_grades_of_an_undisturbed_one(tmp_path):
+    answer = find("cost").answer
+    for number in range(24):
+        hand_in(tmp_path / "class" / f"s{number:02}", files(cost=answer + f"# {number}\n") if number % 3 else
+                files(cost=answer.replace("/ m", "", 1) + f"# {number}\n"))
+    out, calm = tmp_path / "out", tmp_path / "calm"
+    command = [sys.executable, "-m", "nn", "grade", str(tmp_path / "class"), *ISOLATION, "--out"]
+    for count in (2, 7, 13):
+        process = begun([*command, str(out)], out, count)
+        process.kill()
+        process.communicate()
+        end = time.monotonic() + 1
+        while children_of(process.pid) and time.monotonic() < end:
+            time.sleep(0.05)
+        assert children_of(process.pid) == []
+    subprocess.run([*command, str(out)], check=True, capture_output=True)
+    calm.mkdir(mode=0o700)
+    (calm / "run.json").write_bytes((out / "run.json").read_bytes())
+    subprocess.run([*command, str(calm)], check=True, capture_output=True)
+    assert (calm / "grades.csv").read_bytes() == (out / "grades.csv").read_bytes()
+    lines = [json.loads(line) for line in (out / "journal.jsonl").read_text().splitlines()]
+    assert sum("row" in line for line in lines) == 24
+
+
+def children_of(session):
+    """The processes whose session is the one that a killed grader had begun."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            fields = path.read_bytes().rpartition(b")")[2].split()
+            if int(fields[3]) == session and fields[0] != b"Z":
+                found.append(int(path.parent.name))
+    return found
+
+
+# one submission
+
+def test_in_gradescopes_container_one_submission_gives_results_json(tmp_path):
+    hand_in(tmp_path / "submission", files(cost=None))
+    done = nn_grade(tmp_path / "submission", "--format", "gradescope", "--out", tmp_path / "results.json", *ISOLATION)
+    results = json.loads((tmp_path / "results.json").read_bytes())
+    assert done.returncode == 0 and results["score"] == 70
+    assert [test["score"] for test in results["tests"]] == [0, 15, 5, 40, 10]
+
+
+def test_in_actions_the_status_is_0_only_with_full_marks(tmp_path):
+    hand_in(tmp_path / "right", files())
+    hand_in(tmp_path / "wrong", files(backpropagation=find("backpropagation").answer.replace("a3 - Y", "Y - a3")))
+    right, wrong = (nn_grade("--format", "github", *ISOLATION, cwd=tmp_path / name) for name in ("right", "wrong"))
+    assert right.returncode == 0 and "::error" not in right.stdout
+    assert wrong.returncode == 1
+    assert "::error file=ex10_backpropagation.py," in wrong.stdout and "the sign is reversed" in wrong.stdout
+
+
+# what a student reads
+
+def assessed(folder, level="strict"):
+    """stem -> Assessment of the one submission in a folder."""
+    if why_not(level):
+        pytest.skip(f"{level} cannot be tested here: {why_not(level)}")
+    one = slot.Slot(Task(POINTS, level, bytes(32)))
+    try:
+        row = one.row(grade.collect(listing(folder)[1][0], [*POINTS]))
+    finally:
+        one.close()
+    assert not row.error
+    return {assessment.stem: assessment for assessment in row.assessments}
+
+
+def test_of_a_notebook_the_exercises_in_it_are_graded_and_the_others_are_not_begun(tmp_path):
+    cells = ["%matplotlib inline\nimport numpy as np", find("cost").answer, "def broken(:"]
+    cells = [{"cell_type": "code", "source": source, "outputs": [], "metadata": {}} for source in cells]
+    (tmp_path / "class" / "ada").mkdir(parents=True)
+    (tmp_path / "class" / "ada" / "ex4.ipynb").write_text(json.dumps({"nbformat": 4, "cells": cells}))
+    found = assessed(tmp_path / "class")
+    assert found["ex06_cost"].state == "passed" and found["ex06_cost"].look == ()
+    assert found["ex06_cost"].advice == ("cell 3 is not Python; it was left out.",)
+    assert found["ex10_backpropagation"].state == "not begun"
+
+
+def test_a_syntax_error_is_not_said_to_have_tried_something(tmp_path):
+    hand_in(tmp_path / "class" / "ada", {"ex06_cost": "def cost(:\n"})
+    found = assessed(tmp_path / "class")["ex06_cost"]
+    assert found.lines[0].startswith("line 1: SyntaxError") and found.look == ()
+
+
+def test_an_answer_of_the_packages_is_refused_in_the_words_for_it(tmp_path):
+    hand_in(tmp_path / "class" / "ada", {"ex10_backpropagation": "from nn import gradient\n"})
+    found = assessed(tmp_path / "class")["ex10_backpropagation"]
+    assert found.lines == ("line 1: nn.gradient is what you are to write here, or knows the answer; it is not there "
+                           "when exercises are graded", "    1 | from nn import gradient")
+
+
+def test_what_functions_of_the_package_warn_of_is_no_advice_to_a_student(tmp_path):
+    hand_in(tmp_path / "class" / "ada", {"ex08_sigmoid_gradient": "from nn import sigmoid\n\n\n"
+                                         "def sigmoid_gradient(z):\n    return sigmoid(z) * (1 - sigmoid(z))\n"})
+    found = assessed(tmp_path / "class")["ex08_sigmoid_gradient"]
+    assert found.state == "passed" and found.advice == ()
