@@ -144,10 +144,12 @@ EXERCISE = Exercise(
                 "The column of ones is needed only for the product: without it, a2 has h columns.",
                 elsewhere="a2 keeps its bias unit, and gets it a second time"),
         # the product
-        Mistake("ff-theta1-not-transposed", {"Theta1.T": "Theta1"}, "Theta1 is not transposed",
+        Mistake("ff-theta1-not-transposed", {"Theta1.T": "Theta1"},
+                "Theta1 is not transposed, or is multiplied by another layer than its own",
                 "Which sizes meet in your product: does the last size of the left factor equal the first size of the "
                 "right one?",
-                "A row of Theta1 belongs to one hidden unit. With examples in rows, the product needs it as a column."),
+                "A row of Theta1 belongs to one hidden unit and has a weight for the bias unit and one for each input. "
+                "With examples in rows, the product needs it as a column, and on its left a row of inputs after a 1."),
         Mistake("ff-theta2-not-transposed", {"Theta2.T": "Theta2"}, "Theta2 is not transposed",
                 "Which sizes meet in your product: does the last size of the left factor equal the first size of the "
                 "right one?",
