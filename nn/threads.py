@@ -116,7 +116,7 @@ def measured_threads(multiplications: float = np.inf) -> Iterator[Clock]:
 
 
 class Clock:
-    """Times evaluations, and lets all threads work for as long as they are not starved.
+    """Times evaluations, and lets all threads work for as long as they are faster than one.
 
     Where a core is missing, an evaluation with all threads takes longer than with one. On a quiet machine it takes
     less, and the choice depends on nothing but the size of the products, so that there a training gives the same digits

@@ -220,8 +220,8 @@ def with_edits(source: str, edits: tuple[tuple[str, str], ...]) -> str | None:
 def with_all(source: str, edits: Sequence[tuple[tuple[str, str], ...]]) -> str | None:
     """A source with the edits of several mistakes, each in what the ones before it left: in any order that is possible.
 
-    So two mistakes can be in one expression: a3 - Y becomes (a3 - Y) * slope, and in it Y - a3. Where there is no such
-    order, each mistake is made wherever the ones before it left something to edit: of two norms, the one that is left.
+    So two mistakes can be in one expression: a3 - Y becomes (a3 - Y) * slope, and in it Y - a3. Where no order is
+    possible, each mistake is made wherever the ones before it left something to edit: of two norms, the other one.
     """
     if not edits:
         return source

@@ -48,7 +48,7 @@ def transcript(folder):
             yield from run(f"nn check {exercise.number}")
         save(exercise, exercise.answer)
         yield from run(f"nn check {exercise.number}", first=1)
-    yield from unusual("sigmoid", "    while True:\n        z = 1 / (1 + np.exp(-z))\n", "nn check 3 --seconds 1")
+    yield from unusual("sigmoid", "    while True: z = 1 / (1 + np.exp(-z))\n", "nn check 3 --seconds 1")
     yield from unusual("cost", "    return 0.5 * np.sum((sigmoid(X) - X) ** 2\n", "nn check 6")
     yield from unusual("cost", "    return float(np.mean(np.abs(theta)))\n", "nn check 6")
     for exercise in exercises():
