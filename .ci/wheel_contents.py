@@ -4,7 +4,7 @@ import sys
 import zipfile
 
 NEEDED = {"nn/py.typed", "nn/data/mnist5k.npz", "nn/data/README.md", "nn/data/LICENSE", "nn/app/demo/page.html",
-          "nn/exercises/grading/style.css"}
+          "nn/exercises/grading/reports/style.css"}
 LICENCES = {"licenses/LICENSE", "licenses/data/LICENSE"}
 #: tests, and the stubs and the conftest.py that `nn start` writes; the key to the exercises has their names, too
 UNWANTED = re.compile(r"(^|/)(conftest|test_\w+)\.py$|^(?!nn/exercises/key/)(.*/)?ex\d\d_\w+\.py$")

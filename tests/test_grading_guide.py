@@ -10,11 +10,11 @@ import pytest
 from nn.app.cli import clash_of_options, cli
 from nn.exercises.grading.commands import write_for_site
 from nn.exercises.grading.draws import extra_calls, read_extra
-from nn.exercises.grading.journal import Journal
+from nn.exercises.grading.handed_in.sites.roster import read_roster
+from nn.exercises.grading.kept.journal import Journal
+from nn.exercises.grading.kept.run import this_run
 from nn.exercises.grading.records import Assessment, Row, Submission
-from nn.exercises.grading.reports import report_all
-from nn.exercises.grading.run import this_run
-from nn.exercises.grading.sites.roster import read_roster
+from nn.exercises.grading.reports.write import report_all
 from nn.exercises.grading.slot import LONG, LONG_SECONDS, SECONDS
 
 ROOT = Path(__file__).parent.parent

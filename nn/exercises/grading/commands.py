@@ -11,25 +11,25 @@ from tqdm import tqdm
 
 from nn.exercises.course import read_points, with_points
 from nn.exercises.exercise import Exercise, find
-from nn.exercises.grading import sites
-from nn.exercises.grading.conditions import conditions
+from nn.exercises.grading.confined.sandbox import NoIsolation
+from nn.exercises.grading.confined.trial import strongest_level
 from nn.exercises.grading.draws import read_extra
-from nn.exercises.grading.entry import Entry
-from nn.exercises.grading.feedback import feedback_page
-from nn.exercises.grading.github import report_to_actions
 from nn.exercises.grading.grade import cores, grade_waiting, still_to_do
-from nn.exercises.grading.gradebook import gradescope_json
-from nn.exercises.grading.journal import Journal
-from nn.exercises.grading.names import number_of
+from nn.exercises.grading.handed_in import sites
+from nn.exercises.grading.handed_in.entry import Entry
+from nn.exercises.grading.handed_in.names import number_of
+from nn.exercises.grading.handed_in.sites.roster import Roster, read_roster
+from nn.exercises.grading.handed_in.submissions import FOLDERS, check_apart, listing, single_submission
+from nn.exercises.grading.kept.conditions import conditions
+from nn.exercises.grading.kept.journal import Journal
+from nn.exercises.grading.kept.run import new_secret, this_run
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Row
-from nn.exercises.grading.reports import CLASS, report_all, write
-from nn.exercises.grading.run import new_secret, this_run
-from nn.exercises.grading.sandbox import NoIsolation
-from nn.exercises.grading.sites.roster import Roster, read_roster
+from nn.exercises.grading.reports.feedback import feedback_page
+from nn.exercises.grading.reports.github import report_to_actions
+from nn.exercises.grading.reports.gradebook import gradescope_json
+from nn.exercises.grading.reports.summary import Summary, summary_line, total
+from nn.exercises.grading.reports.write import CLASS, report_all, write
 from nn.exercises.grading.slot import Slot, Task
-from nn.exercises.grading.submissions import FOLDERS, check_apart, listing, single_submission
-from nn.exercises.grading.summary import Summary, summary_line, total
-from nn.exercises.grading.trial import strongest_level
 
 NOTHING_GRADED, INTERRUPTED = 2, 130
 

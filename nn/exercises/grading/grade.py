@@ -11,12 +11,12 @@ from itertools import islice
 from typing import NamedTuple
 
 from nn.exercises.grading import slot
-from nn.exercises.grading.entry import Entry
-from nn.exercises.grading.journal import Journal, ended_twice
+from nn.exercises.grading.handed_in.entry import Entry
+from nn.exercises.grading.handed_in.sites.roster import Roster, enrolled
+from nn.exercises.grading.handed_in.submissions import collect
+from nn.exercises.grading.kept.journal import Journal, ended_twice
 from nn.exercises.grading.records import GRADED, Row, Submission
-from nn.exercises.grading.sites.roster import Roster, enrolled
 from nn.exercises.grading.slot import Task, row_without_grades
-from nn.exercises.grading.submissions import collect
 
 
 class Work(NamedTuple):

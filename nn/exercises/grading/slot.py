@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 from nn.exercises.exercise import Exercise, find
 from nn.exercises.grading.assess import assess
+from nn.exercises.grading.confined.process import PR_SET_PDEATHSIG, prctl
+from nn.exercises.grading.confined.sandbox import Sandbox
 from nn.exercises.grading.draws import Round, read_extra, rounds
-from nn.exercises.grading.journal import without_data
-from nn.exercises.grading.process import PR_SET_PDEATHSIG, prctl
+from nn.exercises.grading.kept.journal import without_data
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Answer, Assessment, File, Request, Row, Submission
-from nn.exercises.grading.sandbox import Sandbox
 from nn.exercises.source import stub
 
 #: processor seconds of a file, and of the files of exercises that train or draw

@@ -9,9 +9,9 @@ if sys.platform != "linux":
     pytest.skip("students' code is run on Linux", allow_module_level=True)
 
 from nn.exercises.exercise import find
+from nn.exercises.grading.confined.sandbox import NoIsolation, Sandbox
+from nn.exercises.grading.confined.trial import missing
 from nn.exercises.grading.records import Answer, Request
-from nn.exercises.grading.sandbox import NoIsolation, Sandbox
-from nn.exercises.grading.trial import missing
 from nn.exercises.sandbox.calls import call
 from nn.exercises.verdict.judge import judge
 

@@ -7,10 +7,10 @@ import pytest
 from a_class import HARD, HOSTILE, all_stems, class_of, hostile_row, points, run, simple_row
 from test_feedback import Page, assert_is_self_contained
 
-from nn.exercises.grading.class_page import class_page, named_mistakes, odd, unnamed
 from nn.exercises.grading.records import EMPTY, GRADER_ERROR, Assessment
-from nn.exercises.grading.reports import report_all
-from nn.exercises.grading.summary import OPEN, summarize
+from nn.exercises.grading.reports.class_page import class_page, named_mistakes, odd, unnamed
+from nn.exercises.grading.reports.summary import OPEN, summarize
+from nn.exercises.grading.reports.write import report_all
 from nn.visualize.grades import bins
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from confined import opened, request, value
 
-from nn.exercises.grading import attempts, confine, trial
-from nn.exercises.grading.sandbox import NoIsolation
+from nn.exercises.grading.confined import attempts, confine, trial
+from nn.exercises.grading.confined.sandbox import NoIsolation
 from nn.exercises.source import KEY
 
 LEVELS = ["strict", "strong"]
@@ -169,7 +169,7 @@ def test_each_attempt_succeeds_where_nothing_is_refused(tmp_path):
     mine = tmp_path / "mine"
     mine.write_text("mine")
     code = (f"import subprocess, sys\nsys.exit(subprocess.call([sys.executable, '-c', '''\n"
-            f"import sys\nfrom nn.exercises.grading import attempts\n"
+            f"import sys\nfrom nn.exercises.grading.confined import attempts\n"
             f"print(attempts.succeeded({str(mine)!r}, {str(mine)!r}, int(sys.argv[1])))\n''', *sys.argv[1:]]))")
     with socket.create_server(("127.0.0.1", 0)) as listener:
         done = subprocess.run([sys.executable, "-c", code, str(listener.getsockname()[1])], capture_output=True,

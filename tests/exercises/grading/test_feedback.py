@@ -7,9 +7,9 @@ import pytest
 from a_class import HOSTILE, class_of, hostile_row, simple_row
 
 from nn.exercises.exercise import find
-from nn.exercises.grading.feedback import feedback_page, feedback_text
 from nn.exercises.grading.records import EMPTY, GRADER_ERROR, UNREADABLE, Assessment
-from nn.exercises.grading.summary import OPEN
+from nn.exercises.grading.reports.feedback import feedback_page, feedback_text
+from nn.exercises.grading.reports.summary import OPEN
 from nn.exercises.verdict.judge import judge
 from nn.exercises.verdict.observed import run_source
 

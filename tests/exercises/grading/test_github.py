@@ -6,8 +6,15 @@ import re
 import pytest
 from a_class import HARD, HOSTILE, class_of, hostile_row, simple_row
 
-from nn.exercises.grading.github import MOST_ANNOTATIONS, annotations, markdown, report_to_actions, result, step_summary
 from nn.exercises.grading.records import Assessment
+from nn.exercises.grading.reports.github import (
+    MOST_ANNOTATIONS,
+    annotations,
+    markdown,
+    report_to_actions,
+    result,
+    step_summary,
+)
 
 
 def commands(lines):

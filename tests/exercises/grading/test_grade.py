@@ -13,11 +13,11 @@ import pytest
 
 from nn.exercises.exercise import exercises, find
 from nn.exercises.grading import grade, slot
-from nn.exercises.grading.journal import Journal
-from nn.exercises.grading.run import this_run
+from nn.exercises.grading.confined.trial import why_not
+from nn.exercises.grading.handed_in.submissions import listing
+from nn.exercises.grading.kept.journal import Journal
+from nn.exercises.grading.kept.run import this_run
 from nn.exercises.grading.slot import Task
-from nn.exercises.grading.submissions import listing
-from nn.exercises.grading.trial import why_not
 from nn.exercises.source import stub
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="students' code is confined on Linux only")

@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from a_class import HARD, HOSTILE, all_stems, class_of, hostile_row, points, run, simple_row
 
-from nn.exercises.grading.gradebook import as_cell, grades_csv, gradescope, gradescope_json, junit_xml
 from nn.exercises.grading.records import EMPTY, GRADER_ERROR
-from nn.exercises.grading.reports import report_all
-from nn.exercises.grading.summary import OPEN, summarize, summary_line
+from nn.exercises.grading.reports.gradebook import as_cell, grades_csv, gradescope, gradescope_json, junit_xml
+from nn.exercises.grading.reports.summary import OPEN, summarize, summary_line
+from nn.exercises.grading.reports.write import report_all
 
 
 def table(rows, points=None):

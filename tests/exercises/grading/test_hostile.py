@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from confined import RIGHT, descendants, opened, request, verdict
 
-from nn.exercises.grading import process
+from nn.exercises.grading.confined import process
 
 #: a file that does something when it is called, and returns nothing
 CALLED = "import ctypes, os, resource, signal, socket, subprocess, sys, threading, time\nimport numpy as np\n"
@@ -187,7 +187,7 @@ def canaries():
 
 
 def filled_with_canaries(folder):
-    package = Path(process.__file__).parents[2]
+    package = Path(process.__file__).parents[3]
     shutil.copytree(package / "exercises", folder / "nn" / "exercises", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "nn" / "__init__.py").write_text("def gradient(*a): return 'open'\n")
     for name in "site-packages", "neighbour":

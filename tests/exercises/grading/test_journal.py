@@ -16,10 +16,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nn.exercises.grading import records
-from nn.exercises.grading.conditions import conditions
-from nn.exercises.grading.journal import ENDED_TWICE, Journal, ended_twice
-from nn.exercises.grading.row_json import row_as_json, row_from_json
-from nn.exercises.grading.run import read_run
+from nn.exercises.grading.kept.conditions import conditions
+from nn.exercises.grading.kept.journal import ENDED_TWICE, Journal, ended_twice
+from nn.exercises.grading.kept.row_json import row_as_json, row_from_json
+from nn.exercises.grading.kept.run import read_run
 
 
 @pytest.fixture
@@ -169,7 +169,7 @@ def test_what_was_half_written_when_the_grader_was_killed_is_removed(folder):
 # one process at a time
 
 def test_a_second_process_is_told_which_one_is_in(folder):
-    code = ("import sys; from nn.exercises.grading.journal import Journal\n"
+    code = ("import sys; from nn.exercises.grading.kept.journal import Journal\n"
             "try: Journal(sys.argv[1])\nexcept ValueError as error: print(error)")
     with journal(folder):
         done = subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True)
@@ -198,7 +198,7 @@ def test_the_conditions_differ_in_everything_that_changes_a_result(monkeypatch):
     assert conditions(dict(reversed(points.items()))) == same
     different = [conditions({"ex06_cost": 30}), conditions(points | {"ex06_cost": 31}), conditions(points, b"draw"),
                  conditions(points, numbers=True)]
-    monkeypatch.setattr("nn.exercises.grading.conditions.checker", lambda: "another version")
+    monkeypatch.setattr("nn.exercises.grading.kept.conditions.checker", lambda: "another version")
     different.append(conditions(points))
     assert len({same, *different}) == 6
 
@@ -334,8 +334,8 @@ GRADER = """
 import sys
 sys.path.insert(0, sys.argv[2])
 from a_class import class_of, run
-from nn.exercises.grading.journal import Journal
-from nn.exercises.grading.reports import report_all
+from nn.exercises.grading.kept.journal import Journal
+from nn.exercises.grading.reports.write import report_all
 rows = class_of(int(sys.argv[3]))
 with Journal(sys.argv[1], run(), "same") as journal:
     print("in", flush=True)

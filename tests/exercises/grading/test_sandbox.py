@@ -12,8 +12,8 @@ from confined import RIGHT, alive, descendants, opened, request, value, verdict
 
 import nn
 from nn.exercises.exercise import exercises, find
-from nn.exercises.grading.sandbox import GraderError, Sandbox, answers_before
-from nn.exercises.grading.server import MOST_FILES
+from nn.exercises.grading.confined.sandbox import GraderError, Sandbox, answers_before
+from nn.exercises.grading.confined.server import MOST_FILES
 from nn.exercises.sandbox.calls import call, rng
 
 
@@ -226,7 +226,7 @@ def test_a_server_and_its_worker_end_where_the_grader_is_gone():
 @pytest.mark.parametrize("killed", ["while the server loads", "while a file runs"])
 def test_nothing_is_left_where_the_grader_is_killed(killed, tmp_path):
     code = (f"import sys\nsys.path.insert(0, {str(Path(__file__).parent)!r})\nfrom confined import *\n"
-            "from nn.exercises.grading import sandbox\nask = sandbox.Server.ask\n"
+            "from nn.exercises.grading.confined import sandbox\nask = sandbox.Server.ask\n"
             "def told(self, *asked):\n    print(self.process.pid, flush=True)\n    return ask(self, *asked)\n"
             "sandbox.Server.ask = told\n"
             "Sandbox('none').run(request('import time\\nend = time.time() + 20\\nwhile time.time() < end: pass\\n', "
@@ -246,7 +246,7 @@ def test_nothing_is_left_where_the_grader_is_killed(killed, tmp_path):
 
 def test_what_a_worker_leaves_behind_is_ended():
     """A daemon, in a session of its own: an orphan. The process here does as a server does."""
-    code = ("import os, time\nfrom nn.exercises.grading import process, server\n"
+    code = ("import os, time\nfrom nn.exercises.grading.confined import process, server\n"
             "process.prctl(process.PR_SET_CHILD_SUBREAPER, 1)\n"
             "child = os.fork()\n"
             "if child == 0:\n    os.setsid()\n    if os.fork() == 0:\n        time.sleep(20)\n    os._exit(0)\n"
@@ -258,7 +258,7 @@ def test_what_a_worker_leaves_behind_is_ended():
 
 def test_where_our_own_code_fails_in_the_worker_it_is_an_error_of_the_grader(monkeypatch):
     with Sandbox("none") as sandbox:
-        monkeypatch.setattr("nn.exercises.grading.sandbox.messages", lambda request: [b"junk"])
+        monkeypatch.setattr("nn.exercises.grading.confined.sandbox.messages", lambda request: [b"junk"])
         with pytest.raises(GraderError, match="failed before"):
             sandbox.run(request(RIGHT))
 

@@ -1,6 +1,6 @@
 """What Gradescope, Canvas, Moodle and GitHub Classroom write is recognised; their lists are read and written back.
 
-The trees have the form of the sites' own programs; nn/exercises/grading/sites/__init__.py names the files.
+The trees have the form of the sites' own programs; nn/exercises/grading/handed_in/sites/__init__.py names the files.
 """
 import csv
 import io
@@ -11,10 +11,10 @@ import zipfile
 import pytest
 
 from nn.exercises.exercise import exercises
+from nn.exercises.grading.handed_in.sites import canvas, moodle
+from nn.exercises.grading.handed_in.sites.roster import enrolled, merged, read_roster
+from nn.exercises.grading.handed_in.submissions import find
 from nn.exercises.grading.records import EMPTY, GRADED, UNREADABLE, Assessment, Row, Submission
-from nn.exercises.grading.sites import canvas, moodle
-from nn.exercises.grading.sites.roster import enrolled, merged, read_roster
-from nn.exercises.grading.submissions import find
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="classes are graded on Linux")
 

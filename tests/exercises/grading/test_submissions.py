@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from nn.exercises.exercise import exercises
+from nn.exercises.grading.handed_in.submissions import LAYOUTS, check_apart, find, listing, single_submission
 from nn.exercises.grading.records import EMPTY, GRADED, UNREADABLE
-from nn.exercises.grading.submissions import LAYOUTS, check_apart, find, listing, single_submission
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="classes are graded on Linux")
 

@@ -21,8 +21,8 @@ from typing import Any
 
 import numpy as np
 
-from nn.exercises.grading import notebook, package, refused
-from nn.exercises.grading.confine import Confinement
+from nn.exercises.grading.confined import notebook, package, refused
+from nn.exercises.grading.confined.confine import Confinement
 from nn.exercises.sandbox import wire
 from nn.exercises.sandbox.calls import Failure, attempt
 from nn.exercises.sandbox.student_file import not_python

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from nn.exercises.grading.class_page import class_page
-from nn.exercises.grading.feedback import feedback_page, feedback_text
-from nn.exercises.grading.gradebook import grades_csv, gradescope_json, junit_xml
+from nn.exercises.grading.kept.run import PRIVATE, Run
 from nn.exercises.grading.records import Row
-from nn.exercises.grading.run import PRIVATE, Run
-from nn.exercises.grading.summary import Summary, summarize
+from nn.exercises.grading.reports.class_page import class_page
+from nn.exercises.grading.reports.feedback import feedback_page, feedback_text
+from nn.exercises.grading.reports.gradebook import grades_csv, gradescope_json, junit_xml
+from nn.exercises.grading.reports.summary import Summary, summarize
 from nn.files.atomic import atomic_write
 
 GRADES, JUNIT, CLASS, FEEDBACK, RESULTS = "grades.csv", "junit.xml", "class.html", "feedback", "results"

@@ -1,6 +1,6 @@
 """GitHub Classroom: a folder ASSIGNMENT-submissions with clones ASSIGNMENT-LOGIN, as gh classroom clone makes them."""
-from nn.exercises.grading.entry import Entry, is_submission
-from nn.exercises.grading.trees import FOLDER, Node
+from nn.exercises.grading.handed_in.entry import Entry, is_submission
+from nn.exercises.grading.handed_in.trees import FOLDER, Node
 from nn.exercises.sandbox.wire import printable
 
 ENDING = "-submissions"

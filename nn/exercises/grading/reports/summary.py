@@ -7,8 +7,8 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from nn.exercises.exercise import Exercise, exercises
-from nn.exercises.grading.equal_files import same_as
 from nn.exercises.grading.records import GRADED, Assessment, Row
+from nn.exercises.grading.reports.equal_files import same_as
 from nn.exercises.grading.texts import one_line
 
 OPEN = "isolation none: files, network and processes of this machine were open to the submissions"

@@ -4,9 +4,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nn.exercises.grading.archive import MOST_BYTES, Budget, Unreadable, opened
-from nn.exercises.grading.names import number_of
-from nn.exercises.grading.trees import FILE, FOLDER, LINK, OUTSIDE, Node
+from nn.exercises.grading.handed_in.archive import MOST_BYTES, Budget, Unreadable, opened
+from nn.exercises.grading.handed_in.names import number_of
+from nn.exercises.grading.handed_in.trees import FILE, FOLDER, LINK, OUTSIDE, Node
 
 DEEPEST = 4                         # folders, in a submission
 

@@ -4,9 +4,9 @@ from html import escape
 from itertools import groupby
 from textwrap import dedent
 
-from nn.exercises.grading.html_page import html_page, paragraph, preformatted
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Assessment, Row
-from nn.exercises.grading.summary import OPEN, notes, number, score, student, title, total
+from nn.exercises.grading.reports.html_page import html_page, paragraph, preformatted
+from nn.exercises.grading.reports.summary import OPEN, notes, number, score, student, title, total
 from nn.exercises.grading.texts import beginning, one_line, printable
 from nn.exercises.report import sentence
 

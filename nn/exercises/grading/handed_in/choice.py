@@ -1,10 +1,10 @@
 """Which file is that of an exercise: by its name alone, as students, course sites and browsers rename it."""
 from collections.abc import Iterable, Sequence
 
-from nn.exercises.grading.names import copy_of, is_notebook, number_of
-from nn.exercises.grading.places import Place, reason
+from nn.exercises.grading.handed_in.names import copy_of, is_notebook, number_of
+from nn.exercises.grading.handed_in.places import Place, reason
+from nn.exercises.grading.handed_in.trees import FILE, FOLDER, OTHER
 from nn.exercises.grading.records import File
-from nn.exercises.grading.trees import FILE, FOLDER, OTHER
 from nn.exercises.sandbox.opened import MOST_NOTEBOOK, MOST_SOURCE
 from nn.exercises.sandbox.wire import printable
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
 
-from nn.exercises.grading.feedback import assessment_lines, general, score_of
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Assessment, Row
-from nn.exercises.grading.summary import OPEN, Summary, mistakes, notes, number, student, title, total
-from nn.exercises.grading.summary import looks as looks_of
+from nn.exercises.grading.reports.feedback import assessment_lines, general, score_of
+from nn.exercises.grading.reports.summary import OPEN, Summary, mistakes, notes, number, student, title, total
+from nn.exercises.grading.reports.summary import looks as looks_of
 from nn.exercises.grading.texts import one_line, printable
 
 #: at its beginning, a spreadsheet takes a cell for a formula; the last four are what East Asian keyboards write

@@ -7,11 +7,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from nn.exercises.grading import attempts
-from nn.exercises.grading.confine import NONE, STRICT, STRONG
+from nn.exercises.grading.confined import attempts
+from nn.exercises.grading.confined.confine import NONE, STRICT, STRONG
+from nn.exercises.grading.confined.sandbox import GraderError, NoIsolation, Sandbox
+from nn.exercises.grading.confined.server import LIBRARIES
 from nn.exercises.grading.records import Request
-from nn.exercises.grading.sandbox import GraderError, NoIsolation, Sandbox
-from nn.exercises.grading.server import LIBRARIES
 from nn.exercises.sandbox.calls import call
 from nn.exercises.source import KEY
 

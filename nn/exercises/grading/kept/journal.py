@@ -22,9 +22,9 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple
 
+from nn.exercises.grading.kept.row_json import row_as_json, row_from_json
+from nn.exercises.grading.kept.run import PRIVATE, RUN, Run, new_secret, read_run, write_run
 from nn.exercises.grading.records import GRADER_ERROR, Row, Submission
-from nn.exercises.grading.row_json import row_as_json, row_from_json
-from nn.exercises.grading.run import PRIVATE, RUN, Run, new_secret, read_run, write_run
 
 try:
     import fcntl

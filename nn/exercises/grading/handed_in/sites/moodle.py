@@ -5,10 +5,10 @@ import re
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from nn.exercises.grading.entry import Entry, is_submission, single
+from nn.exercises.grading.handed_in.entry import Entry, is_submission, single
+from nn.exercises.grading.handed_in.sites.roster import Line, Roster
+from nn.exercises.grading.handed_in.trees import Node
 from nn.exercises.grading.records import GRADED, Assessment, Row
-from nn.exercises.grading.sites.roster import Line, Roster
-from nn.exercises.grading.trees import Node
 from nn.exercises.sandbox.wire import printable
 
 #: "Ada Lovelace_657717_assignsubmission_file_", since Moodle 4.1 without the last _; where folders are turned off, each

@@ -10,7 +10,7 @@ form is that of real exports, as Otter-Grader reads them, too.
 """
 from types import ModuleType
 
-from nn.exercises.grading.sites import canvas, github, gradescope, moodle
+from nn.exercises.grading.handed_in.sites import canvas, github, gradescope, moodle
 
 #: in the order in which a folder is compared with them
 SITES: dict[str, ModuleType] = {"gradescope": gradescope, "moodle": moodle, "canvas": canvas, "github": github}

@@ -13,10 +13,10 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from nn.exercises.grading.feedback import feedback_text, general, score_of, words
-from nn.exercises.grading.feedback import result as result_of
 from nn.exercises.grading.records import GRADED, Assessment, Row
-from nn.exercises.grading.summary import notes, number, score, title, total
+from nn.exercises.grading.reports.feedback import feedback_text, general, score_of, words
+from nn.exercises.grading.reports.feedback import result as result_of
+from nn.exercises.grading.reports.summary import notes, number, score, title, total
 from nn.exercises.grading.texts import one_line
 from nn.exercises.report import sentence
 

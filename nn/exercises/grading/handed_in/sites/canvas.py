@@ -2,10 +2,10 @@
 import re
 from collections.abc import Sequence
 
-from nn.exercises.grading.entry import Entry, is_submission, single
+from nn.exercises.grading.handed_in.entry import Entry, is_submission, single
+from nn.exercises.grading.handed_in.sites.roster import Line, Roster
+from nn.exercises.grading.handed_in.trees import FILE, Node
 from nn.exercises.grading.records import GRADED, Row
-from nn.exercises.grading.sites.roster import Line, Roster
-from nn.exercises.grading.trees import FILE, Node
 from nn.exercises.sandbox.wire import printable
 
 #: lovelaceada_LATE_340934_208490284_ex10_backpropagation-1.py; an anonymous user is anon_ and five characters, and

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from nn.exercises.grading.names import distinct, identifier
+from nn.exercises.grading.handed_in.names import distinct, identifier
 from nn.exercises.grading.records import EMPTY, Row, Student, Submission
 from nn.exercises.sandbox.opened import regular_file
 from nn.exercises.sandbox.wire import printable

@@ -2,7 +2,7 @@
 import io
 import zipfile
 
-from nn.exercises.grading.trees import InArchive, folder_in_archive
+from nn.exercises.grading.handed_in.trees import InArchive, folder_in_archive
 
 MOST_ARCHIVES = 20                  # of a submission
 MOST_FILES = 500                    # in all of them

@@ -34,7 +34,7 @@ def html_page(title: str, body: str, kind: str) -> bytes:
 
 @cache
 def style() -> str:
-    return (resources.files("nn.exercises.grading") / "style.css").read_text(encoding="utf-8")
+    return (resources.files("nn.exercises.grading.reports") / "style.css").read_text(encoding="utf-8")
 
 
 def paragraph(text: str, kind: str = "") -> str:

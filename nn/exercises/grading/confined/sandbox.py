@@ -22,8 +22,8 @@ import numpy as np
 
 import nn
 from nn.exercises.exercise import exercises
-from nn.exercises.grading import process, refused, server
-from nn.exercises.grading.confine import NONE
+from nn.exercises.grading.confined import process, refused, server
+from nn.exercises.grading.confined.confine import NONE
 from nn.exercises.grading.records import Answer, Request
 from nn.exercises.sandbox import answers as sandbox_answers
 from nn.exercises.sandbox import wire
@@ -182,8 +182,8 @@ def settings(level: str) -> dict[str, Any]:
     """What a server is told: its level, and where to find what."""
     caches = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     here = Path(server.__file__).parent
-    parts = {"nn": "", "nn.exercises": "", "nn.exercises.grading": str(here),
-             "nn.exercises.sandbox": str(here.parent / "sandbox")}
+    parts = {"nn": "", "nn.exercises": "", "nn.exercises.grading": "", "nn.exercises.grading.confined": str(here),
+             "nn.exercises.sandbox": str(here.parents[1] / "sandbox")}
     return {"level": level, "folders": folders(level), "parts": parts,
             "cache": os.environ.get("MPLCONFIGDIR") or os.path.join(caches, "matplotlib")}
 

@@ -13,14 +13,14 @@ from collections.abc import Sequence
 from itertools import chain, islice
 from pathlib import Path
 
-from nn.exercises.grading.archive import METHODS, Budget
-from nn.exercises.grading.choice import chosen
-from nn.exercises.grading.entry import Entry, is_submission, single, with_ids
-from nn.exercises.grading.names import number_of
-from nn.exercises.grading.places import Place, places_at
+from nn.exercises.grading.handed_in.archive import METHODS, Budget
+from nn.exercises.grading.handed_in.choice import chosen
+from nn.exercises.grading.handed_in.entry import Entry, is_submission, single, with_ids
+from nn.exercises.grading.handed_in.names import number_of
+from nn.exercises.grading.handed_in.places import Place, places_at
+from nn.exercises.grading.handed_in.sites import SITES
+from nn.exercises.grading.handed_in.trees import FOLDER, Node, OnDisk, folder_in_archive, folder_on_disk
 from nn.exercises.grading.records import EMPTY, GRADED, UNREADABLE, Submission
-from nn.exercises.grading.sites import SITES
-from nn.exercises.grading.trees import FOLDER, Node, OnDisk, folder_in_archive, folder_on_disk
 from nn.exercises.sandbox.wire import printable
 
 FOLDERS = "folders"

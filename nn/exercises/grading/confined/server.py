@@ -86,10 +86,10 @@ def prepare(settings: dict[str, Any]) -> Callable[[], Callable]:
     path = [*sys.path]
     sys.path += settings["folders"]
     stand_in_packages(settings["parts"])
-    from nn.exercises.grading import process
+    from nn.exercises.grading.confined import process
     process.prctl(process.PR_SET_PDEATHSIG, signal.SIGKILL)         # of the thread that waits until this is done
-    from nn.exercises.grading import student
-    from nn.exercises.grading.confine import NONE, Confinement
+    from nn.exercises.grading.confined import student
+    from nn.exercises.grading.confined.confine import NONE, Confinement
     load_libraries(settings["cache"])
     if settings["level"] != NONE:
         for name in LIBRARIES:
@@ -180,7 +180,7 @@ def wall_clock(seconds: float) -> float:
 
 def serve(control: socket.socket, begin: Callable[[], Callable]) -> None:
     """In a forked process: runs files as they come. It does not return."""
-    from nn.exercises.grading import process
+    from nn.exercises.grading.confined import process
     try:
         process.prctl(process.PR_SET_PDEATHSIG, signal.SIGKILL)
         process.prctl(process.PR_SET_CHILD_SUBREAPER, 1)
@@ -211,7 +211,7 @@ def run(control: socket.socket, seconds: float, descriptors: list[int], begin: C
 
 def become_worker(server: int, descriptors: list[int], begin: Callable[[], Callable]) -> None:
     """In the forked process: the three descriptors become standard input, output and error. It does not return."""
-    from nn.exercises.grading import process
+    from nn.exercises.grading.confined import process
     status = FAILED
     try:
         os.setsid()
@@ -253,7 +253,7 @@ def wait(control: socket.socket, worker: int, seconds: float) -> bool:
 
 def end_descendants() -> None:
     """Ends what a worker left behind: its orphans are children of this process, a subreaper."""
-    from nn.exercises.grading import process
+    from nn.exercises.grading.confined import process
     while True:
         try:
             os.waitpid(-1, os.WNOHANG)

@@ -1,8 +1,8 @@
 """Gradescope's export: folders submission_N, and submission_metadata.yml, which says whose they are."""
 from typing import Any
 
-from nn.exercises.grading.entry import Entry, is_submission, single
-from nn.exercises.grading.trees import FILE, Node
+from nn.exercises.grading.handed_in.entry import Entry, is_submission, single
+from nn.exercises.grading.handed_in.trees import FILE, Node
 from nn.exercises.sandbox.wire import printable
 
 METADATA = "submission_metadata.yml"

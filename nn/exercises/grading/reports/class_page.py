@@ -11,12 +11,12 @@ from functools import cache
 from html import escape
 from typing import NamedTuple
 
-from nn.exercises.grading.equal_files import equal_files, exercise_numbers
-from nn.exercises.grading.feedback import words
-from nn.exercises.grading.html_page import html_page
+from nn.exercises.grading.kept.run import Run
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Assessment, Row
-from nn.exercises.grading.run import Run
-from nn.exercises.grading.summary import (
+from nn.exercises.grading.reports.equal_files import equal_files, exercise_numbers
+from nn.exercises.grading.reports.feedback import words
+from nn.exercises.grading.reports.html_page import html_page
+from nn.exercises.grading.reports.summary import (
     OPEN,
     Summary,
     exercise,

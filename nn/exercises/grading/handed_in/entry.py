@@ -2,8 +2,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nn.exercises.grading.names import distinct, identifier
-from nn.exercises.grading.trees import FILE, FOLDER, Node
+from nn.exercises.grading.handed_in.names import distinct, identifier
+from nn.exercises.grading.handed_in.trees import FILE, FOLDER, Node
 
 SUFFIXES = (".zip", ".ipynb", ".py")
 

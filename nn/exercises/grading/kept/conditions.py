@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-NN = Path(__file__).parents[2]
+NN = Path(__file__).parents[3]
 
 
 def conditions(points: Mapping[str, int], extra: bytes = b"", **options: Any) -> str:
