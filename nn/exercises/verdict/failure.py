@@ -33,11 +33,11 @@ def is_of_its_own(failure: Failure) -> bool:
 
 
 def explain_failure(call: Call, failure: Failure, exercise: Exercise, wording: Wording = DESK) -> Iterator[str]:
-    """A failure and the student's line; then what is known about it, and the call."""
+    """A failure and the student's line, which feedback on a submission shows itself; then what is known, and the call."""
     where = f"{wording.place(failure.line)}{', outside the functions' * failure.loading}: " if failure.line else ""
     yield where + reason(call, failure, exercise, wording)
-    if failure.text:
-        yield f"    {wording.line(failure.line)} | {failure.text}"
+    if failure.text and not wording.graded:
+        yield f"    {failure.line} | {failure.text}"
     if failure.loading and failure.kind in ("ImportError", "ModuleNotFoundError"):
         yield IMPORTS_OF_GRADED if wording.graded else IMPORTS
     elif failure.loading:

@@ -3,11 +3,13 @@ import re
 
 import numpy as np
 import pytest
+from a_class import simple_row
 
 from nn.exercises.exercise import exercises, find
 from nn.exercises.grading.assess import assess, assess_round
 from nn.exercises.grading.draws import DRAWN, EXTRA, LARGE, rounds
 from nn.exercises.grading.records import Answer
+from nn.exercises.grading.reports.feedback import feedback_page, feedback_text
 from nn.exercises.sandbox.calls import Failure, Observation, Variable
 from nn.exercises.sandbox.runner import run
 from nn.exercises.sandbox.wire import Opaque
@@ -169,8 +171,14 @@ def test_in_a_notebook_the_place_is_a_line_of_a_cell():
     lines = ("import numpy as np", "x = 1", "y = 2", "def cost(theta, X, Y, layer_sizes):", "    a = 1", "    return b")
     found = failing(COST, Failure("NameError", "name 'b' is not defined", 6, "return b"), lines=lines, cells=cells)
     assert found.place == "cell 7, line 3" and found.lines[0].startswith("cell 7, line 3: b is neither")
-    assert found.lines[1] == "    3 | return b"
     assert found.source == ("   1 | def cost(theta, X, Y, layer_sizes):", "   2 |     a = 1", "   3 |     return b")
+
+
+def test_the_line_that_fails_is_quoted_once():
+    failure = Failure("NameError", "name 'b' is not defined", 2, "return b")
+    found = failing(COST, failure, lines=("def cost(theta, X, Y, layer_sizes):", "    return b"))
+    row = simple_row(assessments=(found,))
+    assert feedback_text(row, 100).count("return b") == feedback_page(row, 100).count(b"return b") == 1
 
 
 @pytest.mark.parametrize("line, place", [(1, "cell 2, line 1"), (3, "cell 2, line 3"), (4, "cell 7, line 1")])

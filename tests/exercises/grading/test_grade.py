@@ -331,7 +331,8 @@ def test_an_answer_of_the_packages_is_refused_in_the_words_for_it(tmp_path):
     hand_in(tmp_path / "class" / "ada", {"ex10_backpropagation": "from nn import gradient\n"})
     found = assessed(tmp_path / "class")["ex10_backpropagation"]
     assert found.lines == ("line 1: nn.gradient is what you are to write here, or knows the answer; it is not there "
-                           "when exercises are graded", "    1 | from nn import gradient")
+                           "when exercises are graded",)
+    assert found.source[0] == "   1 | from nn import gradient"
 
 
 def test_what_functions_of_the_package_warn_of_is_no_advice_to_a_student(tmp_path):
