@@ -74,7 +74,7 @@ def report(folder: str) -> int:
     """nn grade --report GRADES: all reports once more, from what is stored; nothing is run."""
     try:
         with Journal(folder) as journal:
-            summary = report_all(folder, journal.rows(), journal.run)
+            summary = report_all(folder, journal.rows(), journal.run, journal.gone())
     except (ValueError, OSError) as error:
         print(f"nn grade: error: {message_of(error)}", file=sys.stderr)
         return NOTHING_GRADED
@@ -102,7 +102,7 @@ def grade_a_class(options: Options) -> int:
         if layout == FOLDERS and is_one_submission(entries):
             say(f"each file counts as a submission of its own; is {options.submissions} what one student handed in?")
         interrupted = with_progress(grade_waiting(journal, work, task, options.jobs or cores()), len(work.waiting))
-        summary = report_all(options.out, journal.rows(), journal.run)
+        summary = report_all(options.out, journal.rows(), journal.run, journal.gone())
         if interrupted:
             say(f"interrupted: {len(summary.rows)} of {len(journal.ids or ())} are graded, and the same command "
                 f"continues from there")

@@ -125,6 +125,14 @@ def test_reports_are_written_again_from_what_is_stored(graded, tmp_path):
     assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and path.name != ".lock"} == before
 
 
+def test_a_folder_that_is_used_for_another_class_keeps_no_feedback_of_the_first(tmp_path):
+    for name in ("first/ada", "first/bob", "second/bob"):
+        hand_in(tmp_path / name, {"ex08_sigmoid_gradient": find("sigmoid_gradient").answer})
+    for name in ("first", "second"):
+        assert nn_grade(tmp_path / name, "--out", tmp_path / "grades", *ISOLATION).returncode == 0
+    assert sorted(path.name for path in (tmp_path / "grades").glob("*/*")) == ["bob.html", "bob.json", "bob.txt"]
+
+
 @pytest.mark.parametrize("arguments, message", [
     ([], "expected SUBMISSIONS and --out GRADES"), (["nowhere", "--out", "grades"], "no submissions in it"),
     (["class", "--out", "class/grades"], "lie in one another"), (["class", "--out", "full"], "not empty and not ours"),

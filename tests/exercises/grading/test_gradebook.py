@@ -216,6 +216,19 @@ def test_all_files_come_out_the_same_whatever_the_order_of_the_rows(tmp_path):
         assert path.read_bytes() == (tmp_path / "other" / path.relative_to(tmp_path / "one")).read_bytes(), path
 
 
+def test_the_files_of_those_who_left_the_class_are_removed_and_no_others(tmp_path):
+    report_all(tmp_path, [simple_row(id=id) for id in "123"], run())
+    for name in ("feedback/4.html", "feedback/1.pdf", "results/mine.json"):
+        (tmp_path / name).write_text("mine")
+    (tmp_path / "results" / "3.json").unlink()
+    (tmp_path / "results" / "3.json").mkdir()
+    report_all(tmp_path, [simple_row(id="2")], run(), gone=["1", "3", "5", "../grades"])
+    files = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.glob("*/*"))
+    assert files == ["feedback/1.pdf", "feedback/2.html", "feedback/2.txt", "feedback/4.html", "results/2.json",
+                     "results/3.json", "results/mine.json"]
+    assert (tmp_path / "grades.csv").exists()
+
+
 def test_a_file_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "grades.csv").mkdir()
     with pytest.raises(OSError) as error:

@@ -235,8 +235,9 @@ def test_the_rows_are_those_of_the_last_run_in_its_order(folder):
         one.submissions(["3", "2", "4"])
         one.row(third)
         assert one.rows() == [third, second]
+        assert one.gone() == ["1"]
     with Journal(folder) as one:
-        assert one.rows() == [third, second]
+        assert one.rows() == [third, second] and one.gone() == ["1"]
 
 
 # what ended the grader

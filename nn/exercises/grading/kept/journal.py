@@ -53,7 +53,7 @@ class Journal:
         …
             journal.begin(id)
             journal.row(row)
-        report_all(folder, journal.rows(), journal.run)
+        report_all(folder, journal.rows(), journal.run, journal.gone())
 
     folder     : created where there is none; one with other files in it is refused
     run        : written to run.json; None keeps the one that is there
@@ -138,6 +138,10 @@ class Journal:
         """The rows of the submissions of the last run, those that there are so far."""
         ids = sorted(self.last) if self.ids is None else self.ids
         return [self.last[id][0] for id in ids if id in self.last]
+
+    def gone(self) -> list[str]:
+        """The IDs of submissions that have a row and do not belong to the class any more."""
+        return [] if self.ids is None else sorted({*self.last} - {*self.ids})
 
     # what is written
 

@@ -1,7 +1,7 @@
 """All files of results, written from the rows alone: whenever and however often, they come out the same."""
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from nn.exercises.grading.kept.run import PRIVATE, Run
@@ -15,32 +15,41 @@ from nn.files.atomic import atomic_write
 GRADES, JUNIT, CLASS, FEEDBACK, RESULTS = "grades.csv", "junit.xml", "class.html", "feedback", "results"
 
 
-def report_all(folder: str | os.PathLike, rows: Sequence[Row], run: Run) -> Summary:
+def report_all(folder: str | os.PathLike, rows: Sequence[Row], run: Run, gone: Iterable[str] = ()) -> Summary:
     """Writes grades.csv, feedback/, results/, junit.xml and class.html.
 
     folder  : exists already
+    gone    : IDs of submissions that were reported there and are not in the class any more: their files are removed
     Returns : the numbers of the class, for summary_line
     Raises  : OSError with the path of the file that could not be written
     """
     folder, summary = Path(folder), summarize(rows, run.points)
     for name in (FEEDBACK, RESULTS):
         (folder / name).mkdir(mode=0o700, exist_ok=True)
+    for id in filter(is_file_name, gone):
+        for path in files_about(folder, id):
+            remove(path)
     for row in summary.rows:
-        name = file_name(row)
-        write(folder / FEEDBACK / f"{name}.html", feedback_page(row, summary.points))
-        write(folder / FEEDBACK / f"{name}.txt", feedback_text(row, summary.points).encode("utf-8"))
-        write(folder / RESULTS / f"{name}.json", gradescope_json(row, summary.points))
+        if not is_file_name(row.submission.id):
+            raise ValueError(f"{row.submission.id!r} cannot be the name of a file")
+        page, text, results = files_about(folder, row.submission.id)
+        write(page, feedback_page(row, summary.points))
+        write(text, feedback_text(row, summary.points).encode("utf-8"))
+        write(results, gradescope_json(row, summary.points))
     write(folder / GRADES, grades_csv(summary))
     write(folder / JUNIT, junit_xml(summary))
     write(folder / CLASS, class_page(summary, run))
     return summary
 
 
-def file_name(row: Row) -> str:
-    """The ID of a submission, of which the name of no file outside of our folders can be made."""
-    if not re.fullmatch(r"[\w.-]+", row.submission.id, re.ASCII):
-        raise ValueError(f"{row.submission.id!r} cannot be the name of a file")
-    return row.submission.id
+def is_file_name(id: str) -> bool:
+    """Is this the ID of a submission, of which the name of no file outside of our folders can be made?"""
+    return bool(re.fullmatch(r"[\w.-]+", id, re.ASCII))
+
+
+def files_about(folder: Path, id: str) -> tuple[Path, Path, Path]:
+    """What is written about one submission: the page for its student, its text, and Gradescope's results."""
+    return folder / FEEDBACK / f"{id}.html", folder / FEEDBACK / f"{id}.txt", folder / RESULTS / f"{id}.json"
 
 
 def write(path: Path, data: bytes) -> None:
@@ -53,3 +62,9 @@ def write(path: Path, data: bytes) -> None:
             file.write(data)
     except OSError as error:
         raise type(error)(error.errno, error.strerror, str(path)) from None
+
+
+def remove(path: Path) -> None:
+    """Removes a file; a folder or a link of that name is not ours."""
+    if path.is_file() and not path.is_symlink():
+        path.unlink()
