@@ -24,7 +24,7 @@ class Submission(NamedTuple):
     number: str = ""                # the course site's: SID, user number, participant, login; "" where there is none
     files: dict[str, File] = {}     # stem of the exercise -> its file
     status: str = GRADED            # or EMPTY, UNREADABLE
-    notes: tuple[str, ...] = ()     # "also there: ex10.py", "late", "no exNN….py was found; there are: hw.docx"
+    notes: tuple[str, ...] = ()     # "late", "graded: ex10-1.py; also there: ex10.py", "no exNN….py was found; …"
 
 
 class Assessment(NamedTuple):

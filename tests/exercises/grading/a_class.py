@@ -68,7 +68,8 @@ def row_of(number, rng, stems):
         look = {"limit": "killed at the limit", "tried": "tried: fork, /etc/passwd"}[odd]
         assessments[-1] = assessments[-1]._replace(state="wrong", points=0, slugs=(), look=(look,),
                                                    lines=("still running after 3 s. Does a loop never end?",))
-    notes = {"late": ("late",), "copy": ("also there: ex10_backpropagation-1.py",)}.get(odd, ())
+    copy = "graded: ex10_backpropagation-1.py; also there: ex10_backpropagation.py"
+    notes = {"late": ("late",), "copy": (copy,)}.get(odd, ())
     text = {one.stem: hashlib.sha256(f"{one.stem} {number}".encode()).hexdigest() for one in assessments
             if one.state != "not begun"}
     sha = hashlib.sha256(f"{number}".encode()).hexdigest()

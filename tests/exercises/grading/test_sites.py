@@ -152,7 +152,7 @@ def test_the_loose_files_of_canvas_are_grouped_by_user(tmp_path):
     assert (ada.student, ada.id, ada.name) == ("lovelaceada", "340934", "lovelaceada_340934")
     assert {stem: file[:2] for stem, file in ada.files.items()} == {
         "ex06_cost": ("ex06_cost.py", b"six"), TEN: ("ex10_backpropagation-1.py", b"ada's last")}
-    assert ada.notes == ("late", "also there: ex10_backpropagation.py")
+    assert ada.notes == ("late", "graded: ex10_backpropagation-1.py; also there: ex10_backpropagation.py")
     assert class_["340935"].status == UNREADABLE
     assert class_["340936"].notes == ("no exNN….py was found; there are: text.html",)
     assert class_["340937"].status == EMPTY                         # and nothing of hers is in another's

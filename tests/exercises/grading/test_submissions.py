@@ -94,7 +94,15 @@ def test_other_names_are_not_the_file_of_an_exercise(tmp_path, name):
 def test_the_last_copy_counts_then_the_one_nearest_to_the_top_then_the_first_by_name(tmp_path, better, worse):
     one = only(tmp_path, {f"ada/{better}": b"better", f"ada/{worse}": b"worse"})
     assert one.files[TEN].data == b"better"
-    assert one.notes == (f"also there: {worse.removesuffix('/folder.txt')}",)
+    assert one.notes == (f"graded: {better}; also there: {worse.removesuffix('/folder.txt')}",)
+
+
+def test_the_names_that_were_passed_over_are_said_together_and_the_first_five(tmp_path):
+    copies = {f"ada/ex10-{number}.py": b"" for number in range(1, 8)}
+    notebooks = {"ada/b.ipynb": b"", "ada/a.ipynb": b""}
+    assert only(tmp_path, copies | notebooks).notes == (
+        "graded: a.ipynb; also there: b.ipynb",
+        "graded: ex10-7.py; also there: ex10-6.py, ex10-5.py, ex10-4.py, ex10-3.py, ex10-2.py, …")
 
 
 def test_files_are_found_four_folders_deep_and_not_deeper(tmp_path):

@@ -9,10 +9,10 @@ from nn.exercises.sandbox.opened import MOST_NOTEBOOK, MOST_SOURCE
 from nn.exercises.sandbox.wire import printable
 
 
-def chosen(places: Sequence[Place], stems: Iterable[str]) -> tuple[dict[str, File], list[Place]]:
-    """(stem -> file, the other places that have a name for one of the stems)."""
+def chosen(places: Sequence[Place], stems: Iterable[str]) -> tuple[dict[str, File], dict[str, list[str]]]:
+    """(stem -> file, path of a file that was chosen -> those of the others that could have been)."""
     files: dict[str, File] = {}
-    others: dict[str, Place] = {}                                   # by path
+    others: dict[str, list[str]] = {}
     read: dict[str, File] = {}                                      # by path: a notebook is read once
     for stem in stems:
         named = [place for place in places if number_of(place.node.name) == int(stem[2:4])]
@@ -21,8 +21,9 @@ def chosen(places: Sequence[Place], stems: Iterable[str]) -> tuple[dict[str, Fil
         if candidates:
             first = candidates[0]
             files[stem] = read[first.path] = read.get(first.path) or file_at(first)
-            others |= {place.path: place for place in [*candidates, *named]}
-    return files, [place for path, place in others.items() if path not in read]
+            others.setdefault(first.path, []).extend(place.path for place in [*candidates, *named])
+    return files, {path: [other for other in dict.fromkeys(found) if other not in read]
+                   for path, found in others.items()}
 
 
 def notebooks(places: Sequence[Place]) -> list[Place]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
@@ -133,19 +133,30 @@ def collect(entry: Entry, stems: Sequence[str]) -> Submission:
     """A submission with the files of the exercises that are in it; whatever is wrong with it is in its notes."""
     budget = Budget()
     places = list(islice(chain.from_iterable(places_at(node, budget) for node in entry.nodes), MOST_PLACES))
-    files, passed_over = chosen([place for place in places if not place.problem], stems)
+    files, others = chosen([place for place in places if not place.problem], stems)
     problems = [f"{printable(place.path)}: {place.problem}" for place in places if place.problem][:MOST_NOTES]
     status = GRADED if files else UNREADABLE if problems else EMPTY
-    notes = (*entry.notes, *[f"also there: {printable(place.path)}" for place in passed_over[:MOST_NOTES]], *problems,
+    notes = (*entry.notes, *islice(passed_over(others), MOST_NOTES), *problems,
              *[nothing_found(places)] * (status == EMPTY),
              *[f"only the first {MOST_PLACES} names were looked at"] * (len(places) == MOST_PLACES))
     return Submission(printable(entry.name), entry.id, entry.student, entry.email, entry.number, files, status, notes)
 
 
+def passed_over(others: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Which file was graded, where there are others for the same exercise."""
+    for path, found in others.items():
+        if found:
+            yield f"graded: {printable(path)}; also there: {listed(found)}"
+
+
 def nothing_found(places: Sequence[Place]) -> str:
     """That there is no file of an exercise, and what there is."""
-    names = [printable(place.node.name) for place in places if place.node.kind != FOLDER]
+    names = [place.node.name for place in places if place.node.kind != FOLDER]
     others = any(number_of(place.node.name) for place in places)
     missing = "no file of an exercise that is graded was found" if others else "no exNN….py was found"
-    there = f"there are: {', '.join(names[:MOST_NAMES])}{', …' * (len(names) > MOST_NAMES)}" if names else "it is empty"
-    return f"{missing}; {there}"
+    return f"{missing}; {f'there are: {listed(names)}' if names else 'it is empty'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """ "ex10.py, hw.docx"; of many, the first ones."""
+    return ", ".join([*map(printable, names[:MOST_NAMES]), *["…"] * (len(names) > MOST_NAMES)])

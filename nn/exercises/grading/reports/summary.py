@@ -72,7 +72,7 @@ def looks(row: Row) -> list[str]:
 
 
 def notes(row: Row) -> list[str]:
-    """ ["also there: ex10.py", …]."""
+    """ ["graded: ex10-1.py; also there: ex10.py", …]."""
     return [one_line(note) for note in dict.fromkeys((*row.submission.notes, *row.notes)) if note]
 
 
