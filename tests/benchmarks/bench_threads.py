@@ -40,6 +40,8 @@ def test_fit(compare, request, load):
             Peer("one thread", partial(work, "nn", threads=1), at_most(1.2)),
             Peer("scikit-learn with all threads", partial(work, "scikit-learn"),
                  at_least(5) if load == "busy" else None),
+            Peer("a NumPy loop written for speed alone, one thread",
+                 partial(child, "fit_adam_for_speed_alone", threads=1)),
             rounds=5, warm=False)
 
 

@@ -2,7 +2,7 @@
 
 All train as MLPClassifier does: its first weights, its batches of 200, its penalty and its steps, so that the loss
 curves agree. arguments: X (m, n), y (m,) in 0..9, hidden_layer_sizes, solver "sgd" (Nesterov, 0.9) or "adam", epochs,
-learning rate; what comes back is the mean loss of each epoch.
+learning rate; what comes back is the mean loss of each epoch. Only numpy_evaluation, at the end, is exercise 4's.
 """
 from functools import cache
 
@@ -181,3 +181,53 @@ def step_in_place(solver, learning_rate, t, theta, gradient, mean, square, step)
         np.divide(mean, step, out=step)
         step *= -learning_rate * np.sqrt(1 - 0.999 ** t) / (1 - 0.9 ** t)
     theta += step
+
+
+def numpy_evaluation(X, Y, hidden, lambda_):
+    """cost_and_gradient of exercise 4 as numpy_loop computes: theta -> (J, gradient), overwritten by the next call.
+
+    The cost of an example needs one logarithm, Σₖ max(zₖ, 0) − yₖ zₖ − log Πₖ max(aₖ, 1 − aₖ). It loses the digits of
+    answers that are almost right (e⁻⁴⁰ becomes 0), so ours does not compute it so.
+    """
+    (m, n), K = X.shape, Y.shape[1]
+    split = hidden * (n + 1)
+    gradient = np.empty(split + K * (hidden + 1))
+    X, Y, ones, row = X.T, np.ascontiguousarray(Y.T), np.ones(m), np.empty(m)       # one example a column
+    A2, spare2, error2 = np.empty((3, hidden, m))
+    Z3, A3, spare3 = np.empty((3, K, m))
+
+    def matrices(flat):
+        return flat[:split].reshape(hidden, n + 1), flat[split:].reshape(K, hidden + 1)
+
+    def sigmoid_in_place(Z):
+        np.negative(Z, out=Z)
+        np.exp(Z, out=Z)
+        Z += 1
+        np.reciprocal(Z, out=Z)
+
+    def evaluation(theta):
+        (Theta1, Theta2), (slope1, slope2) = matrices(theta), matrices(gradient)
+        np.matmul(Theta1[:, 1:], X, out=A2)
+        np.add(A2, Theta1[:, :1], out=A2)
+        sigmoid_in_place(A2)
+        np.matmul(Theta2[:, 1:], A2, out=Z3)
+        np.add(Z3, Theta2[:, :1], out=Z3)
+        np.copyto(A3, Z3)
+        sigmoid_in_place(A3)
+        np.subtract(1, A3, out=spare3)
+        np.maximum(spare3, A3, out=spare3)
+        np.multiply.reduce(spare3, axis=0, out=row)
+        J = np.maximum(Z3, 0, out=spare3).sum() - np.vdot(Y, Z3) - np.log(row, out=row).sum()
+        np.subtract(A3, Y, out=A3)
+        np.multiply(A3, 1 / m, out=A3)
+        np.matmul(Theta2[:, 1:].T, A3, out=error2)
+        np.multiply(error2, A2, out=error2)
+        np.multiply(error2, np.subtract(1, A2, out=spare2), out=error2)
+        for slope, error, A in (slope1, error2, X), (slope2, A3, A2):
+            slope[:, 0] = error @ ones
+            np.matmul(error, A.T, out=slope[:, 1:])
+        for slope, Theta in (slope1, Theta1), (slope2, Theta2):
+            slope[:, 1:] += lambda_ / m * Theta[:, 1:]
+            J += lambda_ / 2 * np.sum(Theta[:, 1:] ** 2)
+        return J / m, gradient
+    return evaluation
