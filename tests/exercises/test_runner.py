@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from nn.exercises.sandbox.calls import Call, Observation, call, rng, spy
-from nn.exercises.sandbox.runner import run
+from nn.exercises.sandbox.private import PR_GET_DUMPABLE, prctl
+from nn.exercises.sandbox.runner import Worker, run
 
 TWICE = [call("f", np.array([1.0, 2.0])), call("f", np.array([3.0]))]
 
@@ -189,6 +190,21 @@ def test_the_worker_gets_the_calls_and_nothing_that_tells_the_answer(tmp_path):
     assert one.value == ["nn.exercises", "nn.exercises.sandbox", "nn.exercises.sandbox.calls",
                          "nn.exercises.sandbox.opened", "nn.exercises.sandbox.student_file",
                          "nn.exercises.sandbox.wire", "nn.exercises.sandbox.worker"]
+
+
+def test_the_worker_gets_no_variable_of_the_user_that_it_does_not_need(tmp_path, monkeypatch):
+    monkeypatch.setenv("GITHUB_TOKEN", "a secret")
+    monkeypatch.setenv("LC_NUMERIC", "C")
+    one, _ = seen(tmp_path, "import os\ndef f(z):\n    return [name for name in os.environ]\n")
+    assert "GITHUB_TOKEN" not in one.value and {"PATH", "LC_NUMERIC", "MPLBACKEND"} <= {*one.value}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not let a process ask for this")
+def test_the_memory_of_the_checker_is_closed_while_the_file_runs_and_open_afterwards(tmp_path, monkeypatch):
+    states, kill = [prctl(PR_GET_DUMPABLE)], Worker.kill
+    monkeypatch.setattr(Worker, "kill", lambda worker: (states.append(prctl(PR_GET_DUMPABLE)), kill(worker)))
+    seen(tmp_path, "def f(z): pass\n")
+    assert [*states, prctl(PR_GET_DUMPABLE)] == [1, 0, 1]
 
 
 def test_calls_are_independent_of_each_other(tmp_path):

@@ -4,6 +4,7 @@
     wire.py    numbers, texts and arrays as bytes, and back
     worker.py  the process that runs a student's file
     student_file.py  what the file says about itself: is it Python, which arrays outside a function does it read
+    private.py  what the worker does not get: the user's environment, the checker's memory
     opened.py  opens a file that somebody else has made
     answers.py  reading what a worker wrote, whatever the bytes are
     runner.py  starts a worker, sends it the calls, reads its answers, and ends it in time

@@ -32,6 +32,7 @@ from nn.exercises.sandbox.answers import (
 )
 from nn.exercises.sandbox.calls import Call, Observation
 from nn.exercises.sandbox.opened import MOST_SOURCE, regular_file
+from nn.exercises.sandbox.private import closed_to_others, environment
 
 SECONDS = 10.0                      # for one file, all its calls together
 GRACE = 1.5                         # the worker ends itself and names the line; it is killed this much later
@@ -60,20 +61,21 @@ class Worker:
         self.diagnostics = tempfile.TemporaryFile()                 # where it hangs or crashes, by faulthandler
         self.process = subprocess.Popen(
             [sys.executable, "-c", START, self.path, str(seconds)], stdin=subprocess.PIPE, stdout=self.answers,
-            stderr=self.diagnostics, env=os.environ | ENVIRONMENT, **OWN_GROUP)
+            stderr=self.diagnostics, env=environment() | ENVIRONMENT, **OWN_GROUP)
 
     def run(self, calls: Sequence[Call]) -> list[Observation]:
         """One Observation for each call. The worker has ended when this returns."""
         over, stdin = False, self.process.stdin
         assert stdin is not None                                    # it is a pipe
-        try:
-            with suppress(BrokenPipeError), stdin as requests:
-                requests.write(b"".join(wire.encode((call.function, call.arguments)) for call in calls))
-            self.process.wait(self.seconds + GRACE)
-        except subprocess.TimeoutExpired:
-            over = True
-        finally:
-            self.kill()
+        with closed_to_others():
+            try:
+                with suppress(BrokenPipeError), stdin as requests:
+                    requests.write(b"".join(wire.encode((call.function, call.arguments)) for call in calls))
+                self.process.wait(self.seconds + GRACE)
+            except subprocess.TimeoutExpired:
+                over = True
+            finally:
+                self.kill()
         with self.answers, self.diagnostics:
             return self.read_answers(calls, over)
 

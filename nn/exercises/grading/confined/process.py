@@ -1,31 +1,20 @@
 """What a process is to other processes (Linux)."""
 import ctypes
 import os
-from typing import Any
+
+from nn.exercises.sandbox.private import PR_SET_DUMPABLE, prctl
 
 #: from linux/prctl.h and linux/seccomp.h
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 4, 22, 36, 38
+PR_SET_PDEATHSIG, PR_SET_SECCOMP, PR_SET_CHILD_SUBREAPER, PR_SET_NO_NEW_PRIVS = 1, 22, 36, 38
 SECCOMP_MODE_FILTER = 2
 INSTRUCTION = 8                     # bytes of one in a filter
 
 NOBODY = 65534                      # the user and the group that own nothing
 
 
-LIBC = ctypes.CDLL(None, use_errno=True)
-
-
 class Program(ctypes.Structure):
     """struct sock_fprog: a filter of system calls as the kernel takes it."""
     _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
-
-
-def prctl(option: int, value: int, more: Any = 0) -> None:
-    """Changes a property of this process.
-
-    Raises : OSError
-    """
-    if LIBC.prctl(option, value, more, 0, 0):
-        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
 def close_to_others() -> None:
