@@ -76,6 +76,11 @@ def at_most_seconds(seconds: float) -> Bound:
     return Bound(f"≤ {seconds:g} s", lambda theirs: seconds)
 
 
+def at_most_mebibytes(most: float) -> Bound:
+    """Ours takes at most so much memory, whatever the peer."""
+    return Bound(f"≤ {most:g} MiB", lambda theirs: most)
+
+
 def timed(function: Callable) -> Measured:
     """What one call takes; a function that measures itself, in a process of its own, returns a Measured."""
     wall, processor = time.perf_counter(), processor_time()
