@@ -33,7 +33,7 @@ HOSTILE = [
     "import socket\nsocket.socket()\n",
     "open('/etc/passwd').read()\n",
     "print('x' * 50_000_000)\n",
-    "import numpy as np\nnp.ones(10 ** 10)\n",
+    "import numpy as np\nnp.empty(10 ** 10)\n",
     "def f(): f()\nf()\n",
     "from nn import gradient\n",
     "x = " + "-" * 100_000 + "1\n",
