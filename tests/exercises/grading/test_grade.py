@@ -297,10 +297,14 @@ def test_in_gradescopes_container_one_submission_gives_results_json(tmp_path):
 def test_in_actions_the_status_is_0_only_with_full_marks(tmp_path):
     hand_in(tmp_path / "right", files())
     hand_in(tmp_path / "wrong", files(backpropagation=find("backpropagation").answer.replace("a3 - Y", "Y - a3")))
-    right, wrong = (nn_grade("--format", "github", *ISOLATION, cwd=tmp_path / name) for name in ("right", "wrong"))
+    (tmp_path / "wrong" / "src").mkdir()
+    (tmp_path / "wrong" / "ex10_backpropagation.py").rename(tmp_path / "wrong" / "src" / "ex10_backpropagation.py")
+    right, wrong = (nn_grade("--format", "github", *ISOLATION, cwd=tmp_path / name,
+                             env={**os.environ, "GITHUB_REPOSITORY": f"ada/{name}-ex4"}) for name in ("right", "wrong"))
     assert right.returncode == 0 and "::error" not in right.stdout
     assert wrong.returncode == 1
-    assert "::error file=ex10_backpropagation.py," in wrong.stdout and "the sign is reversed" in wrong.stdout
+    assert "::error file=src/ex10_backpropagation.py," in wrong.stdout and "\nada/wrong-ex4: 60/100\n" in wrong.stdout
+    assert "the sign is reversed" in wrong.stdout
 
 
 # what a student reads
