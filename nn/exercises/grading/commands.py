@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tqdm import tqdm
 
-from nn.exercises.course import read_points, with_points
+from nn.exercises.course import with_points
 from nn.exercises.exercise import Exercise, find
 from nn.exercises.grading.confined.sandbox import NoIsolation
 from nn.exercises.grading.confined.trial import strongest_level
@@ -30,6 +30,7 @@ from nn.exercises.grading.reports.gradebook import gradescope_json
 from nn.exercises.grading.reports.summary import Summary, summary_line, total
 from nn.exercises.grading.reports.write import CLASS, report_all, write
 from nn.exercises.grading.slot import Slot, Task
+from nn.exercises.points import read_points
 
 NOTHING_GRADED, INTERRUPTED = 2, 130
 
