@@ -13,7 +13,7 @@ import pytest
 
 from nn.exercises.exercise import exercises, find
 from nn.exercises.grading import grade, slot
-from nn.exercises.grading.confined.trial import why_not
+from nn.exercises.grading.confined.trial import missing
 from nn.exercises.grading.handed_in.submissions import listing
 from nn.exercises.grading.kept.journal import Journal
 from nn.exercises.grading.kept.run import this_run
@@ -309,28 +309,68 @@ def test_in_actions_the_status_is_0_only_with_full_marks(tmp_path):
 
 # what a student reads
 
-def assessed(folder, level="strict"):
+def assessed(folder):
     """stem -> Assessment of the one submission in a folder."""
-    if why_not(level):
-        pytest.skip(f"{level} cannot be tested here: {why_not(level)}")
-    one = slot.Slot(Task(POINTS, level, bytes(32)))
+    row, = rows_of(folder)
+    return {assessment.stem: assessment for assessment in row.assessments}
+
+
+def rows_of(folder, points=POINTS, level="strict"):
+    """The rows of all submissions in a folder."""
+    if missing(level):
+        pytest.skip(f"{level} cannot be tested here: {missing(level)}")
+    one = slot.Slot(Task(points, level, bytes(32)))
     try:
-        row = one.row(grade.collect(listing(folder)[1][0], [*POINTS]))
+        rows = [one.row(grade.collect(entry, [*points])) for entry in listing(folder)[1]]
     finally:
         one.close()
-    assert not row.error
-    return {assessment.stem: assessment for assessment in row.assessments}
+    assert [row.error for row in rows] == [""] * len(rows)
+    return rows
 
 
 def test_of_a_notebook_the_exercises_in_it_are_graded_and_the_others_are_not_begun(tmp_path):
     cells = ["%matplotlib inline\nimport numpy as np", find("cost").answer, "def broken(:"]
-    cells = [{"cell_type": "code", "source": source, "outputs": [], "metadata": {}} for source in cells]
-    (tmp_path / "class" / "ada").mkdir(parents=True)
-    (tmp_path / "class" / "ada" / "ex4.ipynb").write_text(json.dumps({"nbformat": 4, "cells": cells}))
+    write_notebook(tmp_path / "class" / "ada" / "ex4.ipynb", cells)
     found = assessed(tmp_path / "class")
     assert found["ex06_cost"].state == "passed" and found["ex06_cost"].look == ()
     assert found["ex06_cost"].advice == ("cell 3 is not Python; it was left out.",)
     assert found["ex10_backpropagation"].state == "not begun"
+
+
+def write_notebook(path, sources):
+    cells = [{"cell_type": "code", "source": source, "outputs": [], "metadata": {}} for source in sources]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"nbformat": 4, "cells": cells}))
+
+
+def test_exercise_15_gets_the_students_own_other_functions_where_it_alone_is_graded(tmp_path):
+    """From files beside it, from the notebook in which it is itself, and from a notebook beside it."""
+    last = find("my_network")
+    own = {stem: find(stem).answer for stem in last.reads}
+    assert len(own) > 5
+    hand_in(tmp_path / "files", {**own, last.stem: last.answer})
+    write_notebook(tmp_path / "notebook" / "ex4.ipynb", [*own.values(), last.answer])
+    write_notebook(tmp_path / "one cell is missing" / "ex4.ipynb", [*own.values()][1:] + [last.answer])
+    hand_in(tmp_path / "with a notebook", {last.stem: last.answer})
+    write_notebook(tmp_path / "with a notebook" / "work.ipynb", own.values())
+    hand_in(tmp_path / "without", own)
+    write_notebook(tmp_path / "with two notebooks" / "ex15.ipynb", [last.answer])
+    write_notebook(tmp_path / "with two notebooks" / "work.ipynb", own.values())
+    found = {row.submission.name: (row.status, *[one.state for one in row.assessments])
+             for row in rows_of(tmp_path, {last.stem: 10})}
+    assert found == {"files": ("graded", "passed"), "notebook": ("graded", "passed"),
+                     "one cell is missing": ("graded", "wrong"), "with a notebook": ("graded", "passed"),
+                     "with two notebooks": ("graded", "passed"), "without": ("empty",)}
+
+
+def test_what_exercise_15_reads_counts_in_whether_it_is_graded_again(tmp_path):
+    last = find("my_network")
+    hand_in(tmp_path / "ada", {last.stem: last.answer, last.reads[0]: find(last.reads[0]).answer})
+    hashes = []
+    for text in ("# one", "# other"):
+        (tmp_path / "ada" / f"{last.reads[0]}.py").write_text(text)
+        hashes.append(slot.row_without_grades(grade.collect(listing(tmp_path)[1][0], [last.stem])).sha256)
+    assert hashes[0] != hashes[1]
 
 
 def test_a_syntax_error_is_not_said_to_have_tried_something(tmp_path):
