@@ -10,9 +10,11 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from a_class import simple_row
 
 from nn.exercises.exercise import exercises, find
 from nn.exercises.grading import grade, slot
+from nn.exercises.grading.commands import report
 from nn.exercises.grading.confined.trial import missing
 from nn.exercises.grading.handed_in.submissions import listing
 from nn.exercises.grading.kept.journal import Journal
@@ -221,9 +223,17 @@ def test_an_exception_of_ours_is_the_error_of_one_row(monkeypatch, tmp_path):
     assert row.status == "grader error" and row.error.startswith("ZeroDivisionError in test_grade.py, line ")
 
 
-def begun(command, out, count):
+def test_the_status_is_1_where_a_row_is_an_error_of_the_grader(tmp_path, capsys):
+    for name, status in (("right", "graded"), ("wrong", "grader error")):
+        with Journal(tmp_path / name, this_run(POINTS)) as journal:
+            journal.row(simple_row(status=status))
+        assert report(tmp_path / name) == (status != "graded")
+
+
+def begun(command, out, count, **options):
     """The command, once this many submissions have a row."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+                               **options)
     end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
         with suppress(OSError):
@@ -254,16 +264,17 @@ def test_a_grader_that_is_killed_three_times_gives_the_grades_of_an_undisturbed_
     for number in range(24):
         hand_in(tmp_path / "class" / f"s{number:02}", files(cost=answer + f"# {number}\n") if number % 3 else
                 files(cost=answer.replace("/ m", "", 1) + f"# {number}\n"))
-    out, calm = tmp_path / "out", tmp_path / "calm"
+    out, calm, temporary = tmp_path / "out", tmp_path / "calm", tmp_path / "temporary"
+    temporary.mkdir()
     command = [sys.executable, "-m", "nn", "grade", str(tmp_path / "class"), *ISOLATION, "--out"]
     for count in (2, 7, 13):
-        process = begun([*command, str(out)], out, count)
+        process = begun([*command, str(out)], out, count, env={**os.environ, "TMPDIR": str(temporary)})
         process.kill()
         process.communicate()
         end = time.monotonic() + 1
         while children_of(process.pid) and time.monotonic() < end:
             time.sleep(0.05)
-        assert children_of(process.pid) == []
+        assert children_of(process.pid) == [] and [*temporary.iterdir()] == []
     subprocess.run([*command, str(out)], check=True, capture_output=True)
     calm.mkdir(mode=0o700)
     (calm / "run.json").write_bytes((out / "run.json").read_bytes())

@@ -12,9 +12,12 @@ from confined import RIGHT, alive, descendants, opened, request, value, verdict
 
 import nn
 from nn.exercises.exercise import exercises, find
+from nn.exercises.grading.confined import process
 from nn.exercises.grading.confined.sandbox import GraderError, Sandbox, answers_before
 from nn.exercises.grading.confined.server import MOST_FILES
 from nn.exercises.sandbox.calls import call, rng
+
+PR_GET_DUMPABLE = 3                 # of linux/prctl.h
 
 
 @pytest.fixture(scope="module", params=["none", "strict", "strong"])
@@ -150,6 +153,17 @@ def test_limits_are_those_that_are_promised(sandbox):
     source = ("import resource as r\ndef f():\n    return [list(r.getrlimit(getattr(r, 'RLIMIT_' + name))) for name in "
               "('CPU', 'FSIZE', 'NOFILE', 'NPROC', 'CORE')]\n")
     assert value(sandbox, source) == [[3, 4], [2 ** 26, 2 ** 26], [64, 64], [0, 0], [0, 0]]
+
+
+def test_a_worker_may_take_a_gibibyte_of_memory_and_no_more(sandbox):
+    source = ("import numpy as np\ndef f(mebibytes):\n    try:\n        np.empty(mebibytes * 2 ** 20, np.uint8)\n"
+              "    except MemoryError:\n        return False\n    return True\n")
+    assert [value(sandbox, source, mebibytes) for mebibytes in (900, 1100)] == [True, False]
+
+
+def test_the_grader_is_closed_to_other_processes_of_its_user():
+    with Sandbox("none"):
+        assert process.LIBC.prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0
 
 
 def test_a_plot_is_drawn_and_neither_shown_nor_saved(sandbox, tmp_path):
