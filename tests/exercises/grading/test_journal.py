@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from a_class import run, simple_row
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nn.exercises.grading import records
@@ -52,6 +52,7 @@ rows = st.builds(records.Row, submission=submissions, status=text,
                  error=text, same_text=st.dictionaries(text, text, max_size=2))
 
 
+@settings(max_examples=50)
 @given(rows)
 def test_a_row_comes_back_from_its_line_exactly(row):
     assert row_from_json(json.loads(json.dumps(row_as_json(row)))) == row
@@ -362,8 +363,8 @@ def grade(folder, n, seconds=None):
 
 @pytest.mark.slow
 def test_a_grader_that_is_killed_again_and_again_comes_to_the_same_grades(folder, tmp_path):
-    assert [grade(folder, 40, seconds) for seconds in (0.01, 0.1, 0.3)] == [-signal.SIGKILL] * 3
-    assert grade(folder, 40) == grade(tmp_path / "undisturbed", 40) == 0
+    assert [grade(folder, 16, seconds) for seconds in (0.01, 0.1, 0.3)] == [-signal.SIGKILL] * 3
+    assert grade(folder, 16) == grade(tmp_path / "undisturbed", 16) == 0
     for name in ("grades.csv", "junit.xml", "class.html"):
         assert (folder / name).read_bytes() == (tmp_path / "undisturbed" / name).read_bytes(), name
     names = [sorted(path.relative_to(place).as_posix() for path in place.rglob("*"))
