@@ -8,6 +8,7 @@
     sandbox/     runs a student's file in a process of its own, and brings back what each call gave
     verdict/     is an answer right, and if not, which mistake is it?
     course.py    a student's folder: its files, its progress, one check of one file
+    points.py    points.cfg: how many points each exercise has, as an instructor gives them
     report.py    what is printed about a check; commands.py does it for `nn`, grader.py for pytest
     folder/      what `nn start` copies beside the stubs
 """

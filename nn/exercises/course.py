@@ -1,8 +1,6 @@
 """A student's folder: its files, the progress in it, and one check of one file."""
-import configparser
 import hashlib
 import json
-import re
 from collections.abc import Mapping
 from contextlib import suppress
 from itertools import count
@@ -10,16 +8,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nn.exercises.exercise import Exercise, exercises
+from nn.exercises.points import read_points
 from nn.exercises.sandbox.opened import MOST_SOURCE, NotRead, regular_file
 from nn.exercises.sandbox.runner import Worker
-from nn.exercises.sandbox.wire import printable
 from nn.exercises.source import functions, stub
 from nn.exercises.verdict.judge import Verdict, judge
 from nn.files.atomic import atomic_write
 
 PROGRESS = ".progress.json"
 POINTS = "points.cfg"
-MOST_SETTINGS = 2 ** 20             # bytes of either of them
+MOST_PROGRESS = 2 ** 20             # bytes
 #: what .progress.json says of an exercise
 FIELDS = {"passed": bool, "sha256": str, "failing_runs": int, "hints": int, "headline": str, "name": str}
 FOLDER = Path(__file__).parent / "folder"
@@ -84,31 +82,12 @@ def with_points(given: Mapping[str, int]) -> list[Exercise]:
     return [exercise._replace(points=given.get(exercise.stem, exercise.points)) for exercise in exercises()]
 
 
-def read_points(path: str | Path) -> dict[str, int]:
-    """Stem -> points, from the section [points] of a file like points.cfg; {} where there is no such section.
-
-    Raises : ValueError with the line where it contains something else; OSError where it cannot be read
-    """
-    parser = configparser.ConfigParser(interpolation=None)
-    try:
-        parser.read_string(regular_file(path, MOST_SETTINGS).decode("utf-8-sig"), source=str(path))
-    except (configparser.Error, UnicodeDecodeError, NotRead) as error:
-        raise ValueError(f"{path}: {printable(str(error))}") from None
-    given = dict(parser["points"]) if parser.has_section("points") else {}
-    known = {exercise.stem for exercise in exercises()}
-    for stem, points in given.items():
-        if stem not in known or not re.fullmatch("[0-9]{1,4}", points):
-            raise ValueError(f"{path}: {printable(f'{stem} = {points}')}; expected an exercise, such as ex06_cost, and "
-                             f"a whole number from 0 to 9999")
-    return {stem: int(points) for stem, points in given.items()}
-
-
 # progress
 
 def read_progress(folder: str | Path) -> dict[str, dict[str, Any]]:
     """Stem -> what is known of it, some of FIELDS; {} where the file cannot be read."""
     try:
-        progress = json.loads(regular_file(Path(folder) / PROGRESS, MOST_SETTINGS).decode("utf-8"))
+        progress = json.loads(regular_file(Path(folder) / PROGRESS, MOST_PROGRESS).decode("utf-8"))
     except (OSError, ValueError, RecursionError, MemoryError):
         return {}
     return {stem: known_fields(row) for stem, row in progress.items()} if isinstance(progress, dict) else {}

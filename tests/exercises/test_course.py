@@ -423,7 +423,7 @@ def test_pytest_says_in_one_line_that_points_are_wrong(course):
     (course / "points.cfg").write_text("[points]\nex03_sigmoid = %(x)s\n", encoding="utf-8")
     status, out = grade_by_pytest(course, "-k", "sigmoid")
     assert status == 1 and "Traceback" not in out and "INTERNALERROR" not in out
-    assert out.count("points.cfg: ex03_sigmoid = %(x)s; expected an exercise") >= 3   # two tests, and the score
+    assert out.count("points.cfg, line 2: ex03_sigmoid = %(x)s; expected an exercise") >= 3   # two tests, and the score
     status, out = grade_by_pytest(course, "-k", "no_such_test")
     assert status == 5 and "INTERNALERROR" not in out
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from tqdm import tqdm
 
-from nn.exercises.course import read_points, with_points
+from nn.exercises.course import with_points
 from nn.exercises.exercise import Exercise, find
 from nn.exercises.grading.confined.sandbox import NoIsolation
 from nn.exercises.grading.confined.trial import strongest_level
@@ -25,11 +25,12 @@ from nn.exercises.grading.kept.journal import Journal
 from nn.exercises.grading.kept.run import new_secret, this_run
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Row
 from nn.exercises.grading.reports.feedback import feedback_page
-from nn.exercises.grading.reports.github import report_to_actions
+from nn.exercises.grading.reports.github import in_repository, report_to_actions
 from nn.exercises.grading.reports.gradebook import gradescope_json
 from nn.exercises.grading.reports.summary import Summary, summary_line, total
 from nn.exercises.grading.reports.write import CLASS, report_all, write
 from nn.exercises.grading.slot import Slot, Task
+from nn.exercises.points import read_points
 
 NOTHING_GRADED, INTERRUPTED = 2, 130
 
@@ -164,8 +165,9 @@ def grade_for_gradescope(options: Options) -> int:
 
 def grade_for_github(options: Options, environ: Mapping[str, str] = os.environ) -> int:
     """The repository of a student -> annotations, a table, and the points; status 0 only with full marks."""
-    row, most = row_of_one(options.submissions or ".", options)
-    for line in report_to_actions(row, most, environ):
+    folder = options.submissions or "."
+    row, most = row_of_one(folder, options)
+    for line in report_to_actions(in_repository(row, folder, environ), most, environ):
         print(line)
     return 0 if row.status == GRADED and total(row) == most else 1
 

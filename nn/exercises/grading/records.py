@@ -13,6 +13,7 @@ class File(NamedTuple):
     data: bytes                     # b"" where it was not read
     problem: str = ""               # why it was not read: "not a regular file", "larger than 256 KiB"
     notebook: bool = False          # is it an .ipynb? Then it may be the file of every exercise
+    path: str = ""                  # "src/ex10_backpropagation (2).py", in the submission, printable
 
 
 class Submission(NamedTuple):

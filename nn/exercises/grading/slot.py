@@ -66,8 +66,8 @@ class Slot:
             return Assessment(exercise.stem, 0, points, "not begun")
         if file.problem:
             return Assessment(exercise.stem, 0, points, "wrong", (file.problem,))
-        others = {stem: submission.files[stem].data for stem in exercise.reads
-                  if stem in submission.files and not submission.files[stem].notebook}
+        others = {stem: other.data for stem in exercise.reads
+                  if (other := submission.files.get(stem)) and other.data != file.data}    # in one notebook: all there
 
         def run(asked: Round) -> Answer:
             return self.sandbox.run(Request(

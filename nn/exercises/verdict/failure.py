@@ -33,7 +33,7 @@ def is_of_its_own(failure: Failure) -> bool:
 
 
 def explain_failure(call: Call, failure: Failure, exercise: Exercise, wording: Wording = DESK) -> Iterator[str]:
-    """A failure and the student's line, which feedback shows by itself; then what is known, and the call."""
+    """A failure and the student's line, which is shown with its neighbours in a submission; what is known; the call."""
     where = f"{wording.place(failure.line)}{', outside the functions' * failure.loading}: " if failure.line else ""
     yield where + reason(call, failure, exercise, wording)
     if failure.text and not wording.graded:

@@ -53,7 +53,7 @@ def row_of(number, rng, stems):
     weak = rng.choice([0.3, 1.0, 2.0], p=[0.45, 0.35, 0.2])
     submission = Submission(f"{name.replace(' ', '')}_{number}", f"{657000 + number}", name,
                             f"{name.split()[0].lower()}@example.org", f"{657000 + number}",
-                            {stem: File(f"{stem}.py", b"") for stem in stems})
+                            {stem: File(f"{stem}.py", b"", path=f"{stem}.py") for stem in stems})
     odd = rng.choice(["", "late", "copy", "empty", "unreadable", "error", "limit", "tried"],
                      p=[0.925, 0.03, 0.01, 0.015, 0.004, 0.003, 0.008, 0.005])
     if odd == "empty":
@@ -98,7 +98,7 @@ def assess(stem, rng, weak, stopped_at):
 def simple_row(name="Ada Lovelace", id="1", **changes):
     """A student with 30 of 100 points and a known mistake in exercise 12."""
     ours = Submission(f"{name}_{id}", id, name, "ada@example.org", id, {"ex12_regularized_gradient": File(
-        "ex12_regularized_gradient.py", b"")})
+        "ex12_regularized_gradient.py", b"", path="src/ex12_regularized_gradient.py")})
     mistake = Assessment("ex12_regularized_gradient", 0, 10, "wrong",
                          ("Known mistake: the bias columns are regularized, too. Your regularized_gradient equals that "
                           "variant on 3 of 3 networks.", "Which column of each Theta should not be regularized?"),
@@ -120,5 +120,6 @@ def hostile_row(text, id="1"):
     """A row in which everything that a student may have written is that text."""
     wrong = Assessment("ex10_backpropagation", 0, 40, "wrong", (text, text), (), text, (text,), text, (text,), (text,),
                        line=3)
-    submission = Submission(text, id, text, text, text, {"ex10_backpropagation": File(text, b"")}, notes=(text,))
+    file = File(text, b"", path=text)
+    submission = Submission(text, id, text, text, text, {"ex10_backpropagation": file}, notes=(text,))
     return Row(submission, "graded", (wrong,), (text,), "00", "strong", "", {"ex10_backpropagation": "aa"})

@@ -32,6 +32,12 @@ def opened(level):
     return sandbox
 
 
+def at(*ordinary, nightly=()):
+    """A test at these levels only; those for which the level should make no difference run in the night."""
+    levels = [*ordinary, *[pytest.param(level, marks=pytest.mark.nightly) for level in nightly]]
+    return pytest.mark.parametrize("sandbox", levels, indirect=True, scope="module")
+
+
 def request(source, calls=None, seconds=3.0, number=10, **more):
     """A file as it is graded for exercise 10, or for calls of other functions."""
     data = source if isinstance(source, bytes) else source.encode()

@@ -22,8 +22,8 @@ COST, GRADIENT, RANDOM_INIT = map(find, ("cost", "backpropagation", "random_init
 SECRET = bytes(range(32))
 #: exercises in which a wrong answer is judged quickly, and that of most points
 QUICK = (3, 5, 8, 10, 19)
-DRAWN_EXERCISES = [pytest.param(exercise, id=exercise.stem, marks=[pytest.mark.slow] * (exercise.number not in QUICK))
-                   for exercise in exercises() if exercise.draw]
+#: of the changes below, what is tried with all exercises and not in the night alone
+OF_EACH = ("cubed",)
 
 
 def first(exercise, data=b"1"):
@@ -118,8 +118,10 @@ def on_arrays(change, value):
     return change(np.asarray(value))
 
 
-@pytest.mark.parametrize("exercise", DRAWN_EXERCISES)
-@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("exercise, change", [
+    pytest.param(exercise, change, id=f"{exercise.stem}-{change}", marks=[] if exercise.number in QUICK else [
+        pytest.mark.slow if change in OF_EACH else pytest.mark.nightly])
+    for exercise in exercises() if exercise.draw for change in CHANGES])
 def test_no_input_and_no_expected_number_is_shown(exercise, change):
     asked = first(exercise)
     right = run_source(exercise.answer, asked.calls)

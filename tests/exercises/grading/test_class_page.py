@@ -166,7 +166,7 @@ def test_a_page_of_300_is_small_and_needs_nothing_else():
     assert_is_self_contained(data)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_a_class_of_a_thousand_has_a_page():
     text = page(class_of(1000, stems=all_stems()), all_stems()).decode()
     assert text.count('<th scope="row">') == 1000

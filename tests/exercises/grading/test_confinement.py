@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from confined import opened, request, value
+from confined import at, opened, request, value
 
 from nn.exercises.grading.confined import attempts, confine, trial
 from nn.exercises.grading.confined.sandbox import NoIsolation
@@ -119,49 +119,77 @@ def test_what_a_program_needs_is_allowed(sandbox):
     assert value(sandbox, source) == pytest.approx(300 / 301)
 
 
+APPLIED = """
+import os, statistics, sys, time
+from nn.exercises.grading.confined.confine import Confinement
+from nn.exercises.grading.confined.server import readable
+confinement, seconds = Confinement.at(sys.argv[1], [*readable()]), []
+for _ in range(40):
+    end, other = os.pipe()
+    if os.fork() == 0:
+        started = time.process_time()
+        confinement.apply()
+        os.write(other, str(time.process_time() - started).encode())
+        os._exit(0)
+    os.wait()
+    seconds.append(float(os.read(end, 100)))
+print(statistics.median(seconds))
+"""
+
+
+@pytest.mark.slow
+def test_a_worker_is_confined_within_a_millisecond(sandbox):
+    done = subprocess.run([sys.executable, "-c", APPLIED, sandbox.level], capture_output=True, text=True, timeout=60,
+                          env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
+    assert float(done.stdout) < 1e-3, done.stderr
+
+
 # files
 
-def test_at_strong_what_is_installed_can_be_read_and_nothing_else(tmp_path):
+@at("strong")
+def test_at_strong_what_is_installed_can_be_read_and_nothing_else(sandbox, tmp_path):
     tmp_path.chmod(0o777)
     mine = tmp_path / "mine.txt"
     mine.write_text("mine")
     mine.chmod(0o666)
-    with opened("strong") as sandbox:
-        source = ("import os, numpy\ndef f(paths):\n    found = []\n    for path, mode in paths:\n        try:\n"
-                  "            open(path, mode).close()\n            found.append(path)\n"
-                  "        except PermissionError:\n            pass\n    return found\n")
-        import numpy
-        readable = [numpy.__file__, os.devnull]
-        others = ["/etc/passwd", str(mine), f"{KEY}/ex10_backpropagation.py", "/proc/self/maps", "/proc/self/environ",
-                  "/proc/cpuinfo", "/dev/zero", pytest.__file__, attempts.__file__]
-        asked = [(path, "r") for path in readable + others]
-        asked += [(path, mode) for path in (numpy.__file__, str(mine)) for mode in ("a", "w", "r+")]
-        asked += [(str(tmp_path / "new"), mode) for mode in ("a", "w", "x")]
-        assert value(sandbox, source, asked) == readable
-        assert value(sandbox, source, [(os.devnull, "w"), (os.devnull, "wb"), (os.devnull, "r")]) == [os.devnull] * 3
-        listing = ("import os\ndef f(path):\n    try:\n        return len(os.listdir(path))\n"
-                   "    except PermissionError:\n        return -1\n")
-        assert value(sandbox, listing, os.path.dirname(numpy.__file__)) > 5
-        assert [value(sandbox, listing, path) for path in ("/", "/tmp", "/proc", str(KEY))] == [-1] * 4
+    source = ("import os, numpy\ndef f(paths):\n    found = []\n    for path, mode in paths:\n        try:\n"
+              "            open(path, mode).close()\n            found.append(path)\n"
+              "        except PermissionError:\n            pass\n    return found\n")
+    import numpy
+    readable = [numpy.__file__, os.devnull]
+    others = ["/etc/passwd", str(mine), f"{KEY}/ex10_backpropagation.py", "/proc/self/maps", "/proc/self/environ",
+              "/proc/cpuinfo", "/dev/zero", pytest.__file__, attempts.__file__]
+    asked = [(path, "r") for path in readable + others]
+    asked += [(path, mode) for path in (numpy.__file__, str(mine)) for mode in ("a", "w", "r+")]
+    asked += [(str(tmp_path / "new"), mode) for mode in ("a", "w", "x")]
+    assert value(sandbox, source, asked) == readable
+    assert value(sandbox, source, [(os.devnull, "w"), (os.devnull, "wb"), (os.devnull, "r")]) == [os.devnull] * 3
+    listing = ("import os\ndef f(path):\n    try:\n        return len(os.listdir(path))\n"
+               "    except PermissionError:\n        return -1\n")
+    assert value(sandbox, listing, os.path.dirname(numpy.__file__)) > 5
+    assert [value(sandbox, listing, path) for path in ("/", "/tmp", "/proc", str(KEY))] == [-1] * 4
     assert mine.read_text() == "mine" and [*tmp_path.iterdir()] == [mine]
 
 
-def test_at_strict_no_file_can_be_opened_and_only_what_is_loaded_is_imported():
-    with opened("strict") as sandbox:
-        source = ("import os\ndef f(paths):\n    found = []\n    for path in paths:\n        try:\n"
-                  "            open(path).close()\n            found.append(path)\n"
-                  "        except PermissionError:\n            pass\n    return found\n")
-        assert value(sandbox, source, [os.devnull, os.__file__, "/etc/passwd"]) == []
-        loaded = "import statistics, json, scipy.optimize, matplotlib.pyplot, urllib.request\ndef f(): return 1\n"
-        assert value(sandbox, loaded) == 1
+@at("strict")
+def test_at_strict_no_file_can_be_opened_and_only_what_is_loaded_is_imported(sandbox):
+    source = ("import os\ndef f(paths):\n    found = []\n    for path in paths:\n        try:\n"
+              "            open(path).close()\n            found.append(path)\n"
+              "        except PermissionError:\n            pass\n    return found\n")
+    assert value(sandbox, source, [os.devnull, os.__file__, "/etc/passwd"]) == []
+    loaded = "import statistics, json, scipy.optimize, matplotlib.pyplot, urllib.request\ndef f(): return 1\n"
+    assert value(sandbox, loaded) == 1
 
 
 # the trial
 
 @pytest.mark.parametrize("level", LEVELS)
 def test_no_attempt_of_the_trial_succeeds(level):
-    opened(level).close()
-    assert trial.successes(level) == []
+    try:
+        found = trial.successes(level)
+    except NoIsolation as error:
+        pytest.skip(f"{level} cannot be tested here: {error}")
+    assert found == []
 
 
 def test_each_attempt_succeeds_where_nothing_is_refused(tmp_path):
@@ -213,7 +241,8 @@ def test_a_level_that_lets_something_through_is_not_reached(monkeypatch):
 
 
 def test_where_landlock_is_hidden_strict_holds(monkeypatch):
-    opened("strict").close()
+    if trial.missing("strict"):
+        pytest.skip(f"strict cannot be tested here: {trial.missing('strict')}")
     found = trial.find_spec
     monkeypatch.setattr(trial, "find_spec", lambda asked: None if asked == "landlockpy" else found(asked))
     level, reasons = trial.strongest_level()

@@ -6,10 +6,11 @@ import re
 import pytest
 from a_class import HARD, HOSTILE, class_of, hostile_row, simple_row
 
-from nn.exercises.grading.records import Assessment
+from nn.exercises.grading.records import Assessment, File
 from nn.exercises.grading.reports.github import (
     MOST_ANNOTATIONS,
     annotations,
+    in_repository,
     markdown,
     report_to_actions,
     result,
@@ -47,14 +48,14 @@ def printed(row, tmp_path):
 
 def test_a_wrong_answer_is_annotated_at_its_line():
     assert annotations(simple_row()) == [
-        "::error file=ex12_regularized_gradient.py,line=12,title=Regularized gradient 0/10::Known mistake: the bias "
-        "columns are regularized, too. Your regularized_gradient equals that variant on 3 of 3 networks."]
+        "::error file=src/ex12_regularized_gradient.py,line=12,title=Regularized gradient 0/10::Known mistake: the "
+        "bias columns are regularized, too. Your regularized_gradient equals that variant on 3 of 3 networks."]
 
 
 def test_what_has_no_line_is_annotated_at_the_file():
     row = simple_row()
     row = row._replace(assessments=(row.assessments[2]._replace(line=0),))
-    assert annotations(row)[0].startswith("::error file=ex12_regularized_gradient.py,title=")
+    assert annotations(row)[0].startswith("::error file=src/ex12_regularized_gradient.py,title=")
 
 
 def test_there_are_at_most_ten_annotations():
@@ -80,6 +81,27 @@ def test_the_line_that_resumes_commands_is_another_one_each_time(tmp_path):
     assert first[0].removeprefix("::stop-commands") == first[first.index("::" + first[0][17:] + "::")][:-2]
 
 
+@pytest.mark.parametrize("folder, workspace, path", [
+    (".", "", "src/ex12.py"), ("exercises", "", "exercises/src/ex12.py"), ("work/ex4", "work", "ex4/src/ex12.py"),
+    ("work/", "work", "src/ex12.py")])
+def test_paths_are_those_from_the_root_of_the_repository(folder, workspace, path, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    row = simple_row()
+    row = row._replace(submission=row.submission._replace(files={
+        "ex12_regularized_gradient": File("ex12.py", b"", path="src/ex12.py")}))
+    environ = {"GITHUB_WORKSPACE": str(tmp_path / workspace)} if workspace else {}
+    assert annotations(in_repository(row, folder, environ))[0].startswith(f"::error file={path},line=12,")
+
+
+def test_the_repository_is_called_by_its_name_where_actions_tells_it():
+    row = simple_row("")
+    row = row._replace(submission=row.submission._replace(name="work"))
+    for environ, name in (({"GITHUB_REPOSITORY": "ada/ex4"}, "ada/ex4"), ({}, "work")):
+        row_of_it = in_repository(row, ".", environ)
+        assert report_to_actions(row_of_it, 100, {})[1] == f"{name}: 30/100"
+        assert step_summary(row_of_it, 100).splitlines()[0] == f"## {name}: 30/100"
+
+
 # the files
 
 def test_the_points_reach_the_reporter(tmp_path):
@@ -90,7 +112,7 @@ def test_the_points_reach_the_reporter(tmp_path):
     data = json.loads(base64.b64decode(line.removeprefix("result=")))
     assert (data["version"], data["status"], data["max_score"]) == (1, "fail", 100)
     assert data["tests"][2] == {"name": "12 Regularized gradient", "status": "fail", "score": 0, "line_no": 12,
-                                "filename": "ex12_regularized_gradient.py", "message":
+                                "filename": "src/ex12_regularized_gradient.py", "message":
                                 "Known mistake: the bias columns are regularized, too. Your regularized_gradient "
                                 "equals that variant on 3 of 3 networks. Which column of each Theta should not be "
                                 "regularized?"}

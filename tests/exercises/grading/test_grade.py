@@ -2,18 +2,23 @@
 import csv
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
+from a_class import simple_row
+from confined import opened
 
+from nn.app.cli import main
 from nn.exercises.exercise import exercises, find
 from nn.exercises.grading import grade, slot
-from nn.exercises.grading.confined.trial import why_not
+from nn.exercises.grading.commands import report
 from nn.exercises.grading.handed_in.submissions import listing
 from nn.exercises.grading.kept.journal import Journal
 from nn.exercises.grading.kept.run import this_run
@@ -53,6 +58,10 @@ def write_class(folder):
     return folder
 
 
+def in_this_process(*arguments):
+    return main(["grade", *map(str, arguments)])
+
+
 def nn_grade(*arguments, **options):
     return subprocess.run([sys.executable, "-m", "nn", "grade", *map(str, arguments)], capture_output=True, text=True,
                           encoding="utf-8", check=False, **options)
@@ -75,7 +84,8 @@ def graded(tmp_path_factory):
     home = tmp_path_factory.mktemp("class")
     submissions = write_class(home / "submissions")
     before = tree(submissions)
-    done = nn_grade(submissions, "--out", home / "grades", *ISOLATION)
+    done = nn_grade(submissions, "--out", home / "grades", *ISOLATION,
+                    env={**os.environ, "PYTHONWARNINGS": "always::ResourceWarning"})
     assert done.returncode == 0, done.stderr
     assert tree(submissions) == before
     return submissions, home / "grades", done
@@ -98,38 +108,32 @@ def test_stdout_is_one_line_and_stderr_says_how_it_was_graded(graded):
     assert "each file counts" not in done.stderr
 
 
-def test_the_same_command_runs_nothing_again_but_what_has_changed(graded):
-    submissions, out, _ = graded
+def test_the_same_command_runs_nothing_again_but_what_has_changed(graded, tmp_path):
+    submissions, out = (shutil.copytree(folder, tmp_path / folder.name) for folder in graded[:2])
     journal, grades = out / "journal.jsonl", (out / "grades.csv").read_bytes()
     length = journal.stat().st_size
     again = nn_grade(submissions, "--out", out, *ISOLATION)
     assert "6 of 6 are graded already" in again.stderr and journal.stat().st_size == length
     assert (out / "grades.csv").read_bytes() == grades
-    path = submissions / "bob" / "ex10_backpropagation.py"
-    wrong = path.read_bytes()
-    path.write_text(find("backpropagation").answer, encoding="utf-8")
-    try:
-        assert "5 of 6 are graded already" in nn_grade(submissions, "--out", out, *ISOLATION).stderr
-        assert rows(out)["bob"]["total"] == "100"
-    finally:
-        path.write_bytes(wrong)
-        nn_grade(submissions, "--out", out, *ISOLATION)
+    (submissions / "bob" / "ex10_backpropagation.py").write_text(find("backpropagation").answer, encoding="utf-8")
+    assert "5 of 6 are graded already" in nn_grade(submissions, "--out", out, *ISOLATION).stderr
+    assert rows(out)["bob"]["total"] == "100"
 
 
-def test_reports_are_written_again_from_what_is_stored(graded, tmp_path):
+def test_reports_are_written_again_from_what_is_stored(graded, capsys):
     _, out, done = graded
     before = {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and path.name != ".lock"}
     (out / "grades.csv").unlink()
     (out / "class.html").unlink()
-    assert nn_grade("--report", out).stdout == done.stdout
+    assert in_this_process("--report", out) == 0 and capsys.readouterr().out == done.stdout
     assert {path.name: path.read_bytes() for path in out.iterdir() if path.is_file() and path.name != ".lock"} == before
 
 
 def test_a_folder_that_is_used_for_another_class_keeps_no_feedback_of_the_first(tmp_path):
     for name in ("first/ada", "first/bob", "second/bob"):
-        hand_in(tmp_path / name, {"ex08_sigmoid_gradient": find("sigmoid_gradient").answer})
+        hand_in(tmp_path / name, {"ex08_sigmoid_gradient": "not Python" * name.startswith("second")})
     for name in ("first", "second"):
-        assert nn_grade(tmp_path / name, "--out", tmp_path / "grades", *ISOLATION).returncode == 0
+        assert nn_grade(tmp_path / name, "--out", tmp_path / "grades", "--jobs", "1", *ISOLATION).returncode == 0
     assert sorted(path.name for path in (tmp_path / "grades").glob("*/*")) == ["bob.html", "bob.json", "bob.txt"]
 
 
@@ -149,7 +153,8 @@ def test_a_folder_that_is_used_for_another_class_keeps_no_feedback_of_the_first(
     (["class", "--out", "grades", "--assignment", "ex4 (1)"], "--roster"),
     (["class", "--format", "github", "--roster", "list.csv"], "--roster and --assignment belong to a class"),
     (["class", "--report", "full"], "expected no SUBMISSIONS"), (["--report", "full"], "run.json")])
-def test_where_nothing_can_be_graded_the_status_is_2_and_nothing_is_written(tmp_path, arguments, message):
+def test_where_nothing_can_be_graded_the_status_is_2_and_nothing_is_written(tmp_path, arguments, message, capsys,
+                                                                             monkeypatch):
     hand_in(tmp_path / "class" / "ada", files())
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").write_text("mine")
@@ -158,33 +163,33 @@ def test_where_nothing_can_be_graded_the_status_is_2_and_nothing_is_written(tmp_
     (tmp_path / "list.csv").write_text("name,mark\nada,1\n")
     (tmp_path / "extra.py").write_text("x = 1\n")
     before = tree(tmp_path)
-    done = nn_grade(*arguments, cwd=tmp_path)
-    assert done.returncode == 2 and message in done.stderr and "Traceback" not in done.stderr and not done.stdout
+    monkeypatch.chdir(tmp_path)
+    status, printed = in_this_process(*arguments), capsys.readouterr()
+    assert status == 2 and message in printed.err and not printed.out
     assert tree(tmp_path) == before
 
 
 def test_the_files_of_one_student_are_not_silently_taken_for_a_class(tmp_path):
-    hand_in(tmp_path / "ada", files(backpropagation=None, regularized_gradient=None, regularized_cost=None))
-    done = nn_grade(tmp_path / "ada", "--out", tmp_path / "grades", *ISOLATION)
+    hand_in(tmp_path / "ada", {stem: find(stem).answer for stem in ("ex03_sigmoid", "ex08_sigmoid_gradient")})
+    done = nn_grade(tmp_path / "ada", "--out", tmp_path / "grades", "--exercises", "3,8", "--jobs", "1", *ISOLATION)
     assert done.returncode == 0 and "each file counts as a submission of its own" in done.stderr
 
 
-def test_the_server_of_a_slot_ends_with_it(tmp_path):
-    hand_in(tmp_path / "class" / "ada", {"ex08_sigmoid_gradient": find("sigmoid_gradient").answer})
-    done = nn_grade(tmp_path / "class", "--out", tmp_path / "grades", *ISOLATION,
-                    env={**os.environ, "PYTHONWARNINGS": "always::ResourceWarning"})
-    assert done.returncode == 0 and "is still running" not in done.stderr
+def test_the_server_of_a_slot_ends_with_it(graded):
+    """Otherwise Python would warn."""
+    assert "is still running" not in graded[2].stderr
 
 
-def test_the_help_fits_a_screen():
-    assert len(nn_grade("--help").stdout.splitlines()) <= 30
+def test_the_help_fits_a_screen(capsys):
+    in_this_process("--help")
+    assert len(capsys.readouterr().out.splitlines()) <= 30
 
 
 # the processes
 
 def slow_row(submission):
-    """In place of slot.graded: half a second a submission; "bad" ends its slot's process."""
-    time.sleep(0.5)
+    """In place of slot.graded: 0.2 s a submission; "bad" ends its slot's process."""
+    time.sleep(0.2)
     if submission.name == "bad":
         os._exit(1)
     return slot.row_without_grades(submission)._replace(isolation="none")
@@ -221,9 +226,17 @@ def test_an_exception_of_ours_is_the_error_of_one_row(monkeypatch, tmp_path):
     assert row.status == "grader error" and row.error.startswith("ZeroDivisionError in test_grade.py, line ")
 
 
-def begun(command, out, count):
+def test_the_status_is_1_where_a_row_is_an_error_of_the_grader(tmp_path, capsys):
+    for name, status in (("right", "graded"), ("wrong", "grader error")):
+        with Journal(tmp_path / name, this_run(POINTS)) as journal:
+            journal.row(simple_row(status=status))
+        assert report(tmp_path / name) == (status != "graded")
+
+
+def begun(command, out, count, **options):
     """The command, once this many submissions have a row."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+                               **options)
     end = time.monotonic() + 60
     while time.monotonic() < end and process.poll() is None:
         with suppress(OSError):
@@ -235,42 +248,47 @@ def begun(command, out, count):
 
 @pytest.mark.slow
 def test_after_ctrl_c_what_is_graded_is_kept_and_reported(tmp_path):
+    answer = find("sigmoid_gradient").answer
     for number in range(8):
-        hand_in(tmp_path / "class" / f"s{number}", files())
+        hand_in(tmp_path / "class" / f"s{number}", {"ex08_sigmoid_gradient": f"{answer}import time\ntime.sleep(1)\n"})
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "nn", "grade", str(tmp_path / "class"), "--out", str(out), *ISOLATION]
-    process = begun(command, out, 2)
+    command = [sys.executable, "-m", "nn", "grade", str(tmp_path / "class"), "--out", str(out), "--exercises", "8",
+               *ISOLATION]
+    not_ignored = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)     # as it is where tests run in the background
+    process = begun(command, out, 2, preexec_fn=not_ignored)
     os.killpg(process.pid, signal.SIGINT)                           # as a terminal does: the whole group
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130 and b"Traceback" not in told
     assert 2 <= len(rows(out)) < 8 and f"interrupted: {len(rows(out))} of 8".encode() in told
     subprocess.run(command, check=True, capture_output=True)
-    assert [line["total"] for line in rows(out).values()] == ["100"] * 8
+    assert [line["total"] for line in rows(out).values()] == ["5"] * 8
 
 
 @pytest.mark.slow
-def test_a_grader_that_is_killed_three_times_gives_the_grades_of_an_undisturbed_one(tmp_path):
-    answer = find("cost").answer
-    for number in range(24):
-        hand_in(tmp_path / "class" / f"s{number:02}", files(cost=answer + f"# {number}\n") if number % 3 else
-                files(cost=answer.replace("/ m", "", 1) + f"# {number}\n"))
-    out, calm = tmp_path / "out", tmp_path / "calm"
-    command = [sys.executable, "-m", "nn", "grade", str(tmp_path / "class"), *ISOLATION, "--out"]
-    for count in (2, 7, 13):
-        process = begun([*command, str(out)], out, count)
+@pytest.mark.parametrize("n", [10, pytest.param(100, marks=pytest.mark.nightly)])
+def test_a_grader_that_is_killed_three_times_gives_the_grades_of_an_undisturbed_one(tmp_path, n):
+    answer = find("sigmoid_gradient").answer
+    for number in range(n):
+        text = f"{answer if number % 3 else answer.replace('*', '+')}# {number}\nimport time\ntime.sleep(0.2)\n"
+        hand_in(tmp_path / "class" / f"s{number:03}", {"ex08_sigmoid_gradient": text})
+    out, calm, temporary = tmp_path / "out", tmp_path / "calm", tmp_path / "temporary"
+    temporary.mkdir()
+    command = [sys.executable, "-m", "nn", "grade", str(tmp_path / "class"), "--exercises", "8", *ISOLATION, "--out"]
+    for count in (1, n // 3, n // 2):
+        process = begun([*command, str(out)], out, count, env={**os.environ, "TMPDIR": str(temporary)})
         process.kill()
         process.communicate()
         end = time.monotonic() + 1
         while children_of(process.pid) and time.monotonic() < end:
             time.sleep(0.05)
-        assert children_of(process.pid) == []
+        assert children_of(process.pid) == [] and [*temporary.iterdir()] == []
     subprocess.run([*command, str(out)], check=True, capture_output=True)
     calm.mkdir(mode=0o700)
     (calm / "run.json").write_bytes((out / "run.json").read_bytes())
-    subprocess.run([*command, str(calm)], check=True, capture_output=True)
+    subprocess.run([*command, str(calm), "--jobs", "1"], check=True, capture_output=True)
     assert (calm / "grades.csv").read_bytes() == (out / "grades.csv").read_bytes()
     lines = [json.loads(line) for line in (out / "journal.jsonl").read_text().splitlines()]
-    assert sum("row" in line for line in lines) == 24
+    assert sum("row" in line for line in lines) == n
 
 
 def children_of(session):
@@ -294,57 +312,104 @@ def test_in_gradescopes_container_one_submission_gives_results_json(tmp_path):
     assert [test["score"] for test in results["tests"]] == [0, 15, 5, 40, 10]
 
 
-def test_in_actions_the_status_is_0_only_with_full_marks(tmp_path):
+def test_in_actions_the_status_is_0_only_with_full_marks(tmp_path, monkeypatch, capsys):
     hand_in(tmp_path / "right", files())
     hand_in(tmp_path / "wrong", files(backpropagation=find("backpropagation").answer.replace("a3 - Y", "Y - a3")))
-    right, wrong = (nn_grade("--format", "github", *ISOLATION, cwd=tmp_path / name) for name in ("right", "wrong"))
-    assert right.returncode == 0 and "::error" not in right.stdout
+    (tmp_path / "wrong" / "src").mkdir()
+    (tmp_path / "wrong" / "ex10_backpropagation.py").rename(tmp_path / "wrong" / "src" / "ex10_backpropagation.py")
+    wrong = nn_grade("--format", "github", *ISOLATION, cwd=tmp_path / "wrong",
+                     env={**os.environ, "GITHUB_REPOSITORY": "ada/wrong-ex4"})
+    monkeypatch.chdir(tmp_path / "right")
+    assert in_this_process("--format", "github", *ISOLATION) == 0 and "::error" not in capsys.readouterr().out
     assert wrong.returncode == 1
-    assert "::error file=ex10_backpropagation.py," in wrong.stdout and "the sign is reversed" in wrong.stdout
+    assert "::error file=src/ex10_backpropagation.py," in wrong.stdout and "\nada/wrong-ex4: 60/100\n" in wrong.stdout
+    assert "the sign is reversed" in wrong.stdout
 
 
 # what a student reads
 
-def assessed(folder, level="strict"):
+@pytest.fixture(scope="module")
+def sandbox():
+    with opened("strict") as sandbox:
+        yield sandbox
+
+
+def assessed(folder, sandbox):
     """stem -> Assessment of the one submission in a folder."""
-    if why_not(level):
-        pytest.skip(f"{level} cannot be tested here: {why_not(level)}")
-    one = slot.Slot(Task(POINTS, level, bytes(32)))
-    try:
-        row = one.row(grade.collect(listing(folder)[1][0], [*POINTS]))
-    finally:
-        one.close()
-    assert not row.error
+    row, = rows_of(folder, sandbox)
     return {assessment.stem: assessment for assessment in row.assessments}
 
 
-def test_of_a_notebook_the_exercises_in_it_are_graded_and_the_others_are_not_begun(tmp_path):
+def rows_of(folder, sandbox, points=POINTS):
+    """The rows of all submissions in a folder."""
+    one = slot.Slot(Task(points, sandbox.level, bytes(32)))
+    one.sandbox = sandbox
+    rows = [one.row(grade.collect(entry, [*points])) for entry in listing(folder)[1]]
+    assert [row.error for row in rows] == [""] * len(rows)
+    return rows
+
+
+def test_of_a_notebook_the_exercises_in_it_are_graded_and_the_others_are_not_begun(tmp_path, sandbox):
     cells = ["%matplotlib inline\nimport numpy as np", find("cost").answer, "def broken(:"]
-    cells = [{"cell_type": "code", "source": source, "outputs": [], "metadata": {}} for source in cells]
-    (tmp_path / "class" / "ada").mkdir(parents=True)
-    (tmp_path / "class" / "ada" / "ex4.ipynb").write_text(json.dumps({"nbformat": 4, "cells": cells}))
-    found = assessed(tmp_path / "class")
+    write_notebook(tmp_path / "class" / "ada" / "ex4.ipynb", cells)
+    found = assessed(tmp_path / "class", sandbox)
     assert found["ex06_cost"].state == "passed" and found["ex06_cost"].look == ()
     assert found["ex06_cost"].advice == ("cell 3 is not Python; it was left out.",)
     assert found["ex10_backpropagation"].state == "not begun"
 
 
-def test_a_syntax_error_is_not_said_to_have_tried_something(tmp_path):
+def write_notebook(path, sources):
+    cells = [{"cell_type": "code", "source": source, "outputs": [], "metadata": {}} for source in sources]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps({"nbformat": 4, "cells": cells}))
+
+
+def test_exercise_15_gets_the_students_own_other_functions_where_it_alone_is_graded(tmp_path, sandbox):
+    """From files beside it, from the notebook in which it is itself, and from a notebook beside it."""
+    last = find("my_network")
+    own = {stem: find(stem).answer for stem in last.reads}
+    assert len(own) > 5
+    hand_in(tmp_path / "files", {**own, last.stem: last.answer})
+    write_notebook(tmp_path / "notebook" / "ex4.ipynb", [*own.values(), last.answer])
+    write_notebook(tmp_path / "one cell is missing" / "ex4.ipynb", [*own.values()][1:] + [last.answer])
+    hand_in(tmp_path / "with a notebook", {last.stem: last.answer})
+    write_notebook(tmp_path / "with a notebook" / "work.ipynb", own.values())
+    hand_in(tmp_path / "without", own)
+    write_notebook(tmp_path / "with two notebooks" / "ex15.ipynb", [last.answer])
+    write_notebook(tmp_path / "with two notebooks" / "work.ipynb", own.values())
+    found = {row.submission.name: (row.status, *[one.state for one in row.assessments])
+             for row in rows_of(tmp_path, sandbox, {last.stem: 10})}
+    assert found == {"files": ("graded", "passed"), "notebook": ("graded", "passed"),
+                     "one cell is missing": ("graded", "wrong"), "with a notebook": ("graded", "passed"),
+                     "with two notebooks": ("graded", "passed"), "without": ("empty",)}
+
+
+def test_what_exercise_15_reads_counts_in_whether_it_is_graded_again(tmp_path):
+    last = find("my_network")
+    hand_in(tmp_path / "ada", {last.stem: last.answer, last.reads[0]: find(last.reads[0]).answer})
+    hashes = []
+    for text in ("# one", "# other"):
+        (tmp_path / "ada" / f"{last.reads[0]}.py").write_text(text)
+        hashes.append(slot.row_without_grades(grade.collect(listing(tmp_path)[1][0], [last.stem])).sha256)
+    assert hashes[0] != hashes[1]
+
+
+def test_a_syntax_error_is_not_said_to_have_tried_something(tmp_path, sandbox):
     hand_in(tmp_path / "class" / "ada", {"ex06_cost": "def cost(:\n"})
-    found = assessed(tmp_path / "class")["ex06_cost"]
+    found = assessed(tmp_path / "class", sandbox)["ex06_cost"]
     assert found.lines[0].startswith("line 1: SyntaxError") and found.look == ()
 
 
-def test_an_answer_of_the_packages_is_refused_in_the_words_for_it(tmp_path):
+def test_an_answer_of_the_packages_is_refused_in_the_words_for_it(tmp_path, sandbox):
     hand_in(tmp_path / "class" / "ada", {"ex10_backpropagation": "from nn import gradient\n"})
-    found = assessed(tmp_path / "class")["ex10_backpropagation"]
+    found = assessed(tmp_path / "class", sandbox)["ex10_backpropagation"]
     assert found.lines == ("line 1: nn.gradient is what you are to write here, or knows the answer; it is not there "
                            "when exercises are graded",)
     assert found.source[0] == "   1 | from nn import gradient"
 
 
-def test_what_functions_of_the_package_warn_of_is_no_advice_to_a_student(tmp_path):
+def test_what_functions_of_the_package_warn_of_is_no_advice_to_a_student(tmp_path, sandbox):
     hand_in(tmp_path / "class" / "ada", {"ex08_sigmoid_gradient": "from nn import sigmoid\n\n\n"
                                          "def sigmoid_gradient(z):\n    return sigmoid(z) * (1 - sigmoid(z))\n"})
-    found = assessed(tmp_path / "class")["ex08_sigmoid_gradient"]
+    found = assessed(tmp_path / "class", sandbox)["ex08_sigmoid_gradient"]
     assert found.state == "passed" and found.advice == ()

@@ -9,10 +9,11 @@ import os
 import shutil
 import socket
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
-from confined import RIGHT, descendants, opened, request, verdict
+from confined import RIGHT, at, descendants, opened, request, verdict
 
 from nn.exercises.grading.confined import process
 
@@ -29,6 +30,7 @@ def imported(*lines):
 
 
 UNTIL = "end = time.time() + 20"
+SHORT, STILL_RUNNING = 0.1, "still running after 0.1 s"
 REFUSED, NOT_PERMITTED = "PermissionError", "not permitted"
 DIED = "ended the Python process"
 
@@ -123,12 +125,12 @@ HOSTILE = {
     "chmod": (called("os.chmod('{folder}/grades.csv', 0o777)"), NOT_PERMITTED),
 
     # time
-    "an endless loop at import": (imported(UNTIL, "while time.time() < end: pass"), "still running after 1 s"),
-    "an endless loop in the call": (called(UNTIL, "while time.time() < end: pass"), "still running after 1 s"),
+    "an endless loop at import": (imported(UNTIL, "while time.time() < end: pass"), STILL_RUNNING),
+    "an endless loop in the call": (called(UNTIL, "while time.time() < end: pass"), STILL_RUNNING),
     "ignores the limit": (called("signal.signal(signal.SIGXCPU, signal.SIG_IGN)", UNTIL, "while time.time() < end:",
                                  "    try: sum(range(10 ** 5))", "    except BaseException: pass"),
                           "still running after 1 s"),
-    "sleeps": (called("time.sleep(20)"), "still running after 1 s"),
+    "sleeps": (called("time.sleep(20)"), STILL_RUNNING),
 
     # memory, and the end
     "prints 32 MiB": (called("for i in range(32): print('x' * 2 ** 20)"), "expected an array"),
@@ -156,6 +158,15 @@ HOSTILE = {
                       "]]></failure><script>alert(1)</script>"),
 }
 
+#: in which the two levels differ: files are opened and looked for, or what was not loaded is imported
+BY_LEVEL = ("the key's source", "a neighbour's file", "the path to the package", "sklearn", "autograd", "torch",
+            "the parent's memory", "the parent's environment", "the parent's output", "a program",
+            "appends to the judge", "plants a .pth", "the grade book", "deletes the grade book", "deletes all",
+            "writes its folder full", "/dev/shm", "a link to the grade book", "utime", "chmod", "a plot at import")
+
+ENDED = {"an endless loop in the call": "limit", "sleeps": "limit", "ignores the limit": "limit",
+         "junk for an answer": "protocol", "a wrong address": "signal SIGSEGV"}
+
 HARMLESS = {
     "the key's answer": RIGHT,
     "Latin-1 with its line": "# coding: latin-1\n# é\n".encode("latin-1") + RIGHT.encode("ascii", "replace"),
@@ -176,7 +187,19 @@ HARMLESS = {
 @pytest.fixture(scope="module", params=["strict", "strong"])
 def sandbox(request):
     with opened(request.param) as sandbox:
+        assert grade_an_honest_one(sandbox) == 40
         yield sandbox
+
+
+def grade_an_honest_one(sandbox):
+    return verdict(sandbox.run(request(RIGHT)))[0]
+
+
+def at_both_levels(names):
+    """Every name at "strict"; at "strong", those in which that differs, and in the night the others."""
+    cases = [("strict", name) for name in names]
+    cases += [pytest.param("strong", name, marks=[pytest.mark.nightly] * (name not in BY_LEVEL)) for name in names]
+    return pytest.mark.parametrize("sandbox, name", cases, indirect=["sandbox"], scope="module")
 
 
 @pytest.fixture(scope="module")
@@ -206,33 +229,39 @@ def listener():
         yield listener
 
 
+@cache
+def first_state(folder):
+    return state(folder)
+
+
 def state(folder):
-    """All that can be seen of a folder."""
-    return {path: (path.stat().st_mode, path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
-            for path in sorted(folder.rglob("*"))}
+    """All that can be seen of a folder, and what is in the memory that processes share."""
+    return {name for name in os.listdir("/dev/shm") if "hostile" in name}, {
+        path: (path.stat().st_mode, path.stat().st_mtime_ns, path.read_bytes() if path.is_file() else b"")
+        for path in sorted(folder.rglob("*"))}
 
 
-def attack(sandbox, source, canaries, listener, **more):
+def attack(sandbox, source, canaries, listener, seconds=1.0, **more):
     """(points, words, Answer) of a file, between two honest ones; nothing outside has changed."""
-    before = state(canaries), {name for name in os.listdir("/dev/shm") if "hostile" in name}
-    assert verdict(sandbox.run(request(RIGHT)))[0] == 40
-    answer = sandbox.run(request(source, seconds=1.0, **more))
+    before = first_state(canaries)
+    answer = sandbox.run(request(source, seconds=seconds, **more))
     left = descendants(sandbox.server.process.pid)
-    assert verdict(sandbox.run(request(RIGHT)))[0] == 40
-    assert (state(canaries), {name for name in os.listdir("/dev/shm") if "hostile" in name}) == before
+    assert grade_an_honest_one(sandbox) == 40
+    assert state(canaries) == before
     with pytest.raises(BlockingIOError):
         listener.accept()
     assert len(left) <= 2, "only the server and the process that forked it are left"
     return *verdict(answer), answer
 
 
-@pytest.mark.parametrize("name", HOSTILE)
+@at_both_levels(HOSTILE)
 def test_an_attack_gets_no_points_and_words_and_changes_nothing(sandbox, canaries, listener, name):
     source, words = HOSTILE[name]
     if isinstance(source, str) and ("{folder}" in source or "{port}" in source or "{{" in source):
         source = with_places(source, canaries, listener)
-    points, said, _ = attack(sandbox, source, canaries, listener)
-    assert points == 0
+    seconds = SHORT if words == STILL_RUNNING else 1.0
+    points, said, answer = attack(sandbox, source, canaries, listener, seconds)
+    assert points == 0 and answer.ended == ENDED.get(name, answer.ended)
     assert any(one in said for one in ([words] if isinstance(words, str) else words)), said
     assert not {"\x1b", "\u202e", "\0"} & {*said}
 
@@ -242,9 +271,10 @@ def with_places(source, canaries, listener):
         "{{", "{").replace("}}", "}")
 
 
-@pytest.mark.parametrize("name", HARMLESS)
+@at_both_levels(HARMLESS)
 def test_what_is_only_unusual_gets_all_points(sandbox, canaries, listener, name):
-    assert attack(sandbox, HARMLESS[name], canaries, listener)[:2] == (40, "")
+    points, said, answer = attack(sandbox, HARMLESS[name], canaries, listener)
+    assert (points, said) == (40, "") and (name == "prints") == (answer.printed_bytes > 10 ** 6)
 
 
 def test_what_was_tried_is_named(sandbox, canaries, listener):
@@ -262,17 +292,10 @@ def test_what_python_itself_opens_is_not_counted(sandbox):
     assert sandbox.run(request(source + RIGHT)).tried == ()
 
 
-def test_writing_to_nowhere_is_allowed_where_files_can_be_opened(canaries, listener):
-    with opened("strong") as sandbox:
-        source = imported("with open(os.devnull, 'w') as file:", "    print('x', file=file)")
-        assert attack(sandbox, source, canaries, listener)[:2] == (40, "")
-
-
-def test_how_it_ended_is_said(sandbox):
-    for name, ended in {"an endless loop in the call": "limit", "sleeps": "limit", "ignores the limit": "limit",
-                        "junk for an answer": "protocol", "a wrong address": "signal SIGSEGV"}.items():
-        assert sandbox.run(request(HOSTILE[name][0], seconds=1.0)).ended == ended
-    assert sandbox.run(request(HARMLESS["prints"])).printed_bytes > 10 ** 6
+@at("strong")
+def test_writing_to_nowhere_is_allowed_where_files_can_be_opened(sandbox, canaries, listener):
+    source = imported("with open(os.devnull, 'w') as file:", "    print('x', file=file)")
+    assert attack(sandbox, source, canaries, listener)[:2] == (40, "")
 
 
 # notebooks
@@ -308,7 +331,7 @@ NOTEBOOKS = {
 }
 
 
-@pytest.mark.parametrize("name", NOTEBOOKS)
+@at_both_levels(NOTEBOOKS)
 def test_a_notebook_is_graded_by_its_functions_alone(sandbox, canaries, listener, name):
     data, expected = NOTEBOOKS[name]
     data = data.replace(b"{folder}", str(canaries).encode())
@@ -326,9 +349,10 @@ def test_the_cell_and_the_line_in_it_are_found_and_the_cells_that_were_left_out(
     assert answer.left_out == (2,) and answer.lines[failure.line - 1] == "    return X @ Y"
 
 
+@at("strict", nightly=["strong"])
 def test_the_cell_of_an_endless_loop_is_found_too(sandbox):
     endless = "class Endless:\n    import time\n    end = time.time() + 20\n    while time.time() < end: pass\n"
-    answer = sandbox.run(request(notebook("x = 1", endless), notebook=True, seconds=1.0))
+    answer = sandbox.run(request(notebook("x = 1", endless), notebook=True, seconds=SHORT))
     assert answer.observations[0].failure.text == "class Endless:" and answer.observations[0].failure.line == 2
     assert answer.cells == ((1, 1), (2, 2))
 

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from confined import RIGHT, alive, descendants, opened, request, value, verdict
+from confined import RIGHT, alive, at, descendants, opened, request, value, verdict
 
 import nn
 from nn.exercises.exercise import exercises, find
+from nn.exercises.grading.confined import process
 from nn.exercises.grading.confined.sandbox import GraderError, Sandbox, answers_before
 from nn.exercises.grading.confined.server import MOST_FILES
 from nn.exercises.sandbox.calls import call, rng
+
+PR_GET_DUMPABLE = 3                 # of linux/prctl.h
 
 
 @pytest.fixture(scope="module", params=["none", "strict", "strong"])
@@ -66,6 +69,7 @@ def test_nn_has_the_answers_to_the_exercises_before_and_no_others(sandbox):
     assert value(sandbox, "from nn import *\nfrom nn import sigmoid as g\ndef f(): return g(0) + sigmoid(0)\n") == 1
 
 
+@at("strict", nightly=["none", "strong"])
 @pytest.mark.parametrize("name", sorted({*dir(nn)} - {name for names, _ in answers_before(10) for name in names}))
 def test_any_other_public_name_is_not_there(sandbox, name):
     for source in (f"from nn import {name}\n", f"import nn\ndef gradient(*a): return nn.{name}\n"):
@@ -85,6 +89,7 @@ def test_the_bug_hunt_has_no_gradient_and_nothing_that_uses_it():
     assert not names & {"gradient", "regularized_gradient", "chunked_gradient"} and "numerical_gradient" in names
 
 
+@at("strong", nightly=["none", "strict"])
 def test_an_answer_leads_to_no_later_one(sandbox):
     """All that the collector knows, all frames and all that is reached from them: no gradient, no text of it."""
     source = (
@@ -111,6 +116,7 @@ def test_an_answer_leads_to_no_later_one(sandbox):
     assert size > 10_000 and texts == 0 and {name.partition(".")[0] for name in modules} <= {"matplotlib", "numpy"}
 
 
+@at("strict", nightly=["none", "strong"])
 @pytest.mark.parametrize("exercise", exercises(), ids=lambda exercise: exercise.stem)
 def test_every_answer_runs_with_what_its_worker_has(sandbox, exercise):
     others = {stem: find(stem).answer.encode() for stem in exercise.reads}
@@ -152,6 +158,17 @@ def test_limits_are_those_that_are_promised(sandbox):
     assert value(sandbox, source) == [[3, 4], [2 ** 26, 2 ** 26], [64, 64], [0, 0], [0, 0]]
 
 
+def test_a_worker_may_take_a_gibibyte_of_memory_and_no_more(sandbox):
+    source = ("import numpy as np\ndef f(mebibytes):\n    try:\n        np.empty(mebibytes * 2 ** 20, np.uint8)\n"
+              "    except MemoryError:\n        return False\n    return True\n")
+    assert [value(sandbox, source, mebibytes) for mebibytes in (900, 1100)] == [True, False]
+
+
+def test_the_grader_is_closed_to_other_processes_of_its_user():
+    with Sandbox("none"):
+        assert process.LIBC.prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0
+
+
 def test_a_plot_is_drawn_and_neither_shown_nor_saved(sandbox, tmp_path):
     tmp_path.chmod(0o777)
     source = ("import matplotlib.pyplot as plt\nplt.figure()\nplt.plot([1, 2])\nplt.title('$x^2$')\nplt.show()\n"
@@ -168,15 +185,17 @@ def test_as_root_the_server_becomes_nobody(sandbox):
 
 # the time
 
-@pytest.mark.parametrize("source, line", [
-    ("import time\nend = time.time() + 20\nwhile time.time() < end:\n    pass\n", 3),
-    ("import time\ndef gradient(*a):\n    end = time.time() + 20\n    while time.time() < end:\n        pass\n", 4),
-    ("import time\ndef gradient(*a):\n    time.sleep(20)\n", 3)], ids=["at import", "in the call", "asleep"])
-def test_what_takes_too_long_is_ended_and_its_line_named(sandbox, source, line):
+@at("strict", nightly=["none", "strong"])
+@pytest.mark.parametrize("source, line, seconds", [
+    ("import time\nend = time.time() + 20\nwhile time.time() < end:\n    pass\n", 3, 1.0),
+    ("import time\ndef gradient(*a):\n    end = time.time() + 20\n    while time.time() < end:\n        pass\n", 4,
+     0.1),
+    ("import time\ndef gradient(*a):\n    time.sleep(20)\n", 3, 0.1)], ids=["at import", "in the call", "asleep"])
+def test_what_takes_too_long_is_ended_and_its_line_named(sandbox, source, line, seconds):
     started = time.monotonic()
-    answer = sandbox.run(request(source, seconds=1.0))
+    answer = sandbox.run(request(source, seconds=seconds))
     failure = answer.observations[0].failure
-    assert (failure.kind, failure.message) == ("time", "1 s") and line <= failure.line <= line + 1
+    assert (failure.kind, failure.message) == ("time", f"{seconds:g} s") and line <= failure.line <= line + 1
     assert answer.ended == "limit" and time.monotonic() - started < 15
     assert verdict(sandbox.run(request(RIGHT)))[0] == 40
 

@@ -76,7 +76,7 @@ def test_each_folder_archive_notebook_and_script_is_one_and_what_is_hidden_or_of
                                   "ex10_backpropagation-1.py", "ex10_backpropagation (2).py", "ex10 mine ü.py"])
 def test_the_file_of_an_exercise_may_have_been_renamed(tmp_path, name):
     one = only(tmp_path, {f"ada/{name}": b"\xff\x00 any bytes"})
-    assert list(one.files) == [TEN] and one.files[TEN] == (name, b"\xff\x00 any bytes", "", False)
+    assert list(one.files) == [TEN] and one.files[TEN] == (name, b"\xff\x00 any bytes", "", False, name)
     assert one.status == GRADED and one.notes == ()
 
 
@@ -145,7 +145,7 @@ def test_a_file_that_is_not_regular_is_not_read_and_a_regular_one_beside_it_coun
     write(tmp_path, {"ada": None, "bob/ex10.py": b"bob's"})
     not_regular(tmp_path / "ada" / "ex10.py", kind)
     ada, bob = find(tmp_path, STEMS)[1]
-    assert ada.files[TEN] == ("ex10.py", b"", "not a regular file", False) and ada.status == GRADED
+    assert ada.files[TEN][:4] == ("ex10.py", b"", "not a regular file", False) and ada.status == GRADED
     assert bob.files[TEN].data == b"bob's"
     write(tmp_path, {"ada/src/ex10.py": b"own"})
     assert find(tmp_path, STEMS)[1][0].files[TEN].data == b"own"
@@ -173,8 +173,8 @@ def test_a_script_of_256_kib_and_a_notebook_of_20_mib_are_read_and_larger_ones_n
     os.truncate(tmp_path / "ada" / "ex07.ipynb", 20 * 2 ** 20 + 1)
     files = find(tmp_path, STEMS)[1][0].files
     assert len(files[TEN].data) == 2 ** 18
-    assert files["ex06_cost"] == ("ex06.py", b"", "larger than 256 KiB", False)
-    assert files["ex07_regularized_cost"] == ("ex07.ipynb", b"", "larger than 20 MiB", True)
+    assert files["ex06_cost"][:4] == ("ex06.py", b"", "larger than 256 KiB", False)
+    assert files["ex07_regularized_cost"][:4] == ("ex07.ipynb", b"", "larger than 20 MiB", True)
 
 
 # archives
@@ -375,7 +375,7 @@ def test_a_folder_that_may_not_be_read_is_unreadable_and_the_others_are_graded()
     assert (ada.status, ada.notes) == (UNREADABLE, ("ada: Permission denied",))
     assert (dora.status, dora.notes) == (UNREADABLE, ("src: Permission denied",))
     assert bob.files[TEN].data == b"bob's"
-    assert cy.files[TEN] == ("ex10.py", b"", "Permission denied", False)
+    assert cy.files[TEN][:4] == ("ex10.py", b"", "Permission denied", False)
 
 
 # a class as an archive, one submission alone, and the rest
@@ -400,7 +400,7 @@ def test_damage_in_the_archive_of_a_class_costs_the_one_submission(tmp_path):
     (tmp_path / "class.zip").write_bytes(data.replace(b"broken", b"BROKEN"))
     ada, bob, cy = find(tmp_path / "class.zip", STEMS)[1]
     assert ada.files[TEN].data == b"unharmed" and cy.files[TEN].data == b"c"
-    assert bob.files[TEN] == ("ex10.py", b"", "unreadable archive", False)
+    assert bob.files[TEN][:4] == ("ex10.py", b"", "unreadable archive", False)
 
 
 def test_a_large_class_in_an_archive_is_no_unreadable_archive(tmp_path):

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from importlib.abc import Loader
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_loader
+from typing import Any
 
 from nn.exercises.grading.confined import notebook
 
@@ -48,7 +49,7 @@ class Package(types.ModuleType):
 class Finder(Loader):
     """Finds the student's own other files, and nothing below nn."""
 
-    def __init__(self, others: dict[str, bytes]):
+    def __init__(self, others: dict[str, Any]):
         self.others = others
 
     def find_spec(self, name, path=None, target=None) -> ModuleSpec | None:
@@ -57,19 +58,19 @@ class Finder(Loader):
         return spec_from_loader(name, self) if name in self.others else None
 
     def exec_module(self, module):
-        data, name = self.others[module.__name__], f"{module.__name__}.py"
+        data, name = self.others[module.__name__].tobytes(), f"{module.__name__}.py"
         program = notebook.made_of(data).tree if notebook.is_one(data) else data
         exec(compile(program, name, "exec"), vars(module))
 
 
 def install(replaced: Iterable[str], answers: Sequence[tuple[Sequence[str], bytes]], public: Sequence[str],
-            others: dict[str, bytes]) -> None:
+            others: dict[str, Any]) -> None:
     """Puts it in place of the modules that the worker itself has taken from nn.
 
     replaced : the names of these (a worker that went through sys.modules would copy the memory of all names)
     answers  : (names of its functions, source) of each exercise before this one
     public   : all public names of nn
-    others   : stem -> source, the student's other files that this one may import
+    others   : stem -> source, an array of bytes, the student's other files that this one may import
     """
     for name in replaced:
         del sys.modules[name]

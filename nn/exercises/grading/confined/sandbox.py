@@ -12,7 +12,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -213,10 +213,18 @@ def memory_file(pieces: Iterable[bytes] = ()) -> BinaryIO:
 def messages(request: Request) -> Iterator[bytes]:
     """A request as the worker reads it (student.py)."""
     yield wire.encode((request.name, request.notebook, float(request.seconds), as_array(request.source),
-                       [(stem, as_array(text)) for stem, text in request.others.items()],
+                       [(stems, as_array(text)) for text, stems in stems_of(request.others).items()],
                        answers_before(request.number), dir(nn)))
     for call in request.calls:
         yield wire.encode((call.function, call.arguments))
+
+
+def stems_of(others: Mapping[str, bytes]) -> dict[bytes, list[str]]:
+    """Text -> the stems of the files with this text: that of a notebook is sent once."""
+    found: dict[bytes, list[str]] = {}
+    for stem, text in others.items():
+        found.setdefault(text, []).append(stem)
+    return found
 
 
 def as_array(text: bytes) -> np.ndarray:

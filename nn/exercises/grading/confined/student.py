@@ -64,7 +64,7 @@ def begin(confinement: Confinement, memory: int, own: Sequence[str]) -> Callable
     only_here = take_over_the_exit()
     tried = refused.watch(confinement.readable, name) if confinement.calls else []
     package.install(own, [(names, text.tobytes()) for names, text in answers], public,
-                    {stem: text.tobytes() for stem, text in others})
+                    {stem: text for stems, text in others for stem in stems})
     confinement.apply()
 
     def answer() -> None:

@@ -41,12 +41,13 @@ def order(place: Place) -> tuple:
 
 def file_at(place: Place) -> File:
     """The file of an exercise, read."""
-    name, notebook = printable(place.node.name), is_notebook(place.node.name)
+    notebook = is_notebook(place.node.name)
+    file = File(printable(place.node.name), b"", "", notebook, printable(place.path))
     if place.node.kind != FILE:
-        return File(name, b"", OTHER, notebook)
+        return file._replace(problem=OTHER)
     try:
-        return File(name, place.node.read(MOST_NOTEBOOK if notebook else MOST_SOURCE), "", notebook)
+        return file._replace(data=place.node.read(MOST_NOTEBOOK if notebook else MOST_SOURCE))
     except OSError as error:
-        return File(name, b"", reason(error), notebook)
+        return file._replace(problem=reason(error))
     except Exception:                                               # in the archive of the class
-        return File(name, b"", "unreadable archive", notebook)
+        return file._replace(problem="unreadable archive")

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
 
+from nn.exercises.exercise import find as find_exercise
 from nn.exercises.grading.handed_in.archive import METHODS, Budget
 from nn.exercises.grading.handed_in.choice import chosen
 from nn.exercises.grading.handed_in.entry import Entry, is_submission, single, with_ids
@@ -130,16 +131,25 @@ def is_class(folder: Node) -> bool:
 # what is in one of them
 
 def collect(entry: Entry, stems: Sequence[str]) -> Submission:
-    """A submission with the files of the exercises that are in it; whatever is wrong with it is in its notes."""
+    """A submission with the files of the exercises that are in it, and of those that they read; whatever is wrong with
+    it is in its notes.
+
+    stems : of the exercises that are graded
+    """
     budget = Budget()
     places = list(islice(chain.from_iterable(places_at(node, budget) for node in entry.nodes), MOST_PLACES))
-    files, others = chosen([place for place in places if not place.problem], stems)
+    files, others = chosen([place for place in places if not place.problem], with_what_they_read(stems))
     problems = [f"{printable(place.path)}: {place.problem}" for place in places if place.problem][:MOST_NOTES]
-    status = GRADED if files else UNREADABLE if problems else EMPTY
+    status = GRADED if any(stem in files for stem in stems) else UNREADABLE if problems else EMPTY
     notes = (*entry.notes, *islice(passed_over(others), MOST_NOTES), *problems,
              *[nothing_found(places)] * (status == EMPTY),
              *[f"only the first {MOST_PLACES} names were looked at"] * (len(places) == MOST_PLACES))
     return Submission(printable(entry.name), entry.id, entry.student, entry.email, entry.number, files, status, notes)
+
+
+def with_what_they_read(stems: Sequence[str]) -> list[str]:
+    """Stems, and those of the student's own other files that these exercises import."""
+    return [*dict.fromkeys([*stems, *chain.from_iterable(find_exercise(stem).reads for stem in stems)])]
 
 
 def passed_over(others: Mapping[str, Sequence[str]]) -> Iterator[str]:

@@ -6,6 +6,7 @@ Source : https://docs.github.com/actions/reference/workflow-commands-for-github-
 """
 import base64
 import json
+import os
 import re
 import secrets
 from collections.abc import Iterator, Mapping
@@ -16,7 +17,7 @@ from typing import Any
 from nn.exercises.grading.records import GRADED, Assessment, Row
 from nn.exercises.grading.reports.feedback import feedback_text, general, score_of, words
 from nn.exercises.grading.reports.feedback import result as result_of
-from nn.exercises.grading.reports.summary import notes, number, score, title, total
+from nn.exercises.grading.reports.summary import notes, number, score, student, title, total
 from nn.exercises.grading.texts import one_line
 from nn.exercises.report import sentence
 
@@ -42,6 +43,19 @@ def report_to_actions(row: Row, most: int, environ: Mapping[str, str]) -> list[s
     return [*without_commands(feedback_text(row, most)), *annotations(row)]
 
 
+def in_repository(row: Row, folder: str, environ: Mapping[str, str]) -> Row:
+    """The row of a repository: under its name, with the paths of its files from its root.
+
+    folder  : that was graded
+    environ : GITHUB_REPOSITORY is "owner/name", GITHUB_WORKSPACE the root; without them the name of the folder, and "."
+    """
+    place = os.path.relpath(folder, environ.get("GITHUB_WORKSPACE") or ".")
+    files = {stem: file._replace(path=os.path.normpath(os.path.join(place, file.path)))
+             for stem, file in row.submission.files.items()}
+    return row._replace(submission=row.submission._replace(
+        student=environ.get("GITHUB_REPOSITORY", ""), files=files))
+
+
 def append(path: str | None, text: str) -> None:
     """Adds to a file in which other steps may have written."""
     if path:
@@ -56,12 +70,17 @@ def annotations(row: Row) -> list[str]:
 
 
 def annotation(one: Assessment, row: Row) -> str:
-    file = row.submission.files.get(one.stem)
-    values = {"file": file.name if file else f"{one.stem}.py", "line": str(one.line or ""),
+    values = {"file": path_of(one, row), "line": str(one.line or ""),
               "title": f"{title(one.stem)} {score(one)}".strip()}
     properties = ",".join(f"{name}={one_line(value).translate(IN_PROPERTY)}" for name, value in values.items() if value)
     first, *_ = words(one) or ["not yet right"]
     return f"::error {properties}::{sentence(first).translate(IN_MESSAGE)}"
+
+
+def path_of(one: Assessment, row: Row) -> str:
+    """Of the file of an exercise."""
+    file = row.submission.files.get(one.stem)
+    return file.path if file else f"{one.stem}.py"
 
 
 def without_commands(text: str) -> Iterator[str]:
@@ -74,7 +93,7 @@ def without_commands(text: str) -> Iterator[str]:
 
 def step_summary(row: Row, most: int) -> str:
     """A table in Markdown."""
-    lines = [f"## {score_of(row, most)}", ""]
+    lines = [f"## {markdown(student(row))}: {score_of(row, most)}", ""]
     lines += [f"{markdown(line)}\n" for line in filter(None, [general(row), *notes(row)])]
     if row.assessments:
         lines += ["| exercise | points | result |", "|---|---|---|"]
@@ -106,10 +125,9 @@ def result(row: Row, most: int) -> str:
 
 def as_test(one: Assessment, row: Row) -> dict[str, Any]:
     """One exercise, as the reporter prints it; it prints outside of our lines, so that no text may begin a command."""
-    file = row.submission.files.get(one.stem)
     return {"name": f"{number(one.stem)} {title(one.stem)}", "status": "pass" if one.state == "passed" else "fail",
             "score": one.points, "message": harmless(" ".join(words(one))),
-            "filename": harmless(file.name if file else f"{one.stem}.py"), "line_no": one.line}
+            "filename": harmless(path_of(one, row)), "line_no": one.line}
 
 
 def harmless(text: str) -> str:
