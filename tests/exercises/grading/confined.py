@@ -35,7 +35,7 @@ def opened(level):
 def at(*ordinary, nightly=()):
     """A test at these levels only; those for which the level should make no difference run in the night."""
     levels = [*ordinary, *[pytest.param(level, marks=pytest.mark.nightly) for level in nightly]]
-    return pytest.mark.parametrize("sandbox", levels, indirect=True, scope="module")
+    return pytest.mark.parametrize("sandbox", levels, indirect=True)
 
 
 def request(source, calls=None, seconds=3.0, number=10, **more):

@@ -131,9 +131,9 @@ def test_reports_are_written_again_from_what_is_stored(graded, capsys):
 
 def test_a_folder_that_is_used_for_another_class_keeps_no_feedback_of_the_first(tmp_path):
     for name in ("first/ada", "first/bob", "second/bob"):
-        hand_in(tmp_path / name, {"ex08_sigmoid_gradient": "not Python" * name.startswith("second")})
+        hand_in(tmp_path / name, {})
     for name in ("first", "second"):
-        assert nn_grade(tmp_path / name, "--out", tmp_path / "grades", "--jobs", "1", *ISOLATION).returncode == 0
+        assert in_this_process(tmp_path / name, "--out", tmp_path / "grades", *ISOLATION) == 0
     assert sorted(path.name for path in (tmp_path / "grades").glob("*/*")) == ["bob.html", "bob.json", "bob.txt"]
 
 
