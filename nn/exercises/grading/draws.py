@@ -26,7 +26,7 @@ from nn.exercises.verdict.observed import answer
 #: kinds of rounds
 DRAWN, LARGE, EXTRA = "drawn", "large", "extra"
 
-LEAST_SECONDS = 2.0                 # of processor time on the large network; a loop over all its weights takes 0.8 s
+LEAST_SECONDS = 1.0                 # of processor time on the large network; a loop over all weights takes 0.3 to 0.8
 
 
 class Round(NamedTuple):
@@ -66,7 +66,7 @@ def generator(secret: bytes, stem: str, data: bytes) -> np.random.Generator:
 
 @cache
 def seconds_on_the_large_network() -> float:
-    """Processor time that one feedforward for each weight takes here, at least 2 s: differences need one and more."""
+    """Processor time that one feedforward for each weight takes here, at least 1 s: differences need more."""
     from threadpoolctl import threadpool_limits  # slow to import
     probe = draw_large_probe(np.random.default_rng(0))
     feedforward = defined(find("feedforward").answer)["feedforward"]
