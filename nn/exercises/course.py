@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nn.exercises.exercise import Exercise, exercises
+from nn.exercises.sandbox.calls import Observation
 from nn.exercises.sandbox.opened import MOST_SOURCE, NotRead, regular_file
 from nn.exercises.sandbox.runner import Worker
 from nn.exercises.sandbox.wire import printable
@@ -35,6 +36,7 @@ class Result(NamedTuple):
     verdict: Verdict | None = None  # where it was checked just now
     headline: str = ""              # why it is wrong, in one line
     name: str = ""                  # of the known mistake, where it is one: how the headline begins
+    observations: tuple[Observation, ...] = ()      # of the exercise's calls, where it was checked just now
 
 
 def find_course(folder: str | Path = ".") -> Path:
@@ -170,7 +172,8 @@ def check(exercise: Exercise, folder: str | Path, seconds: float | None = None) 
     headline = "" if verdict.passed else verdict.lines[0]
     remember(folder, exercise.stem, passed=verdict.passed, sha256=sha256_of(text), headline=headline, name=verdict.name,
              failing_runs=0 if verdict.passed else failing_runs)
-    return Result(exercise, "passed" if verdict.passed else "wrong", verdict, headline, verdict.name)
+    return Result(exercise, "passed" if verdict.passed else "wrong", verdict, headline, verdict.name,
+                  tuple(seen))
 
 
 def others_first(verdict: Verdict, exercise: Exercise, folder: str | Path) -> Verdict:

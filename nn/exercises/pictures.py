@@ -1,0 +1,368 @@
+"""Which picture shows the answer to which exercise, beside the words of its verdict.
+
+The rule: a picture never says more than the words beside it, and no number of the answer that they do not show.
+
+- An axis on which the right answer lies has numbers only where the exercise is passed: then they are the student's own.
+- Until then, what is drawn is divided by a unit that is not shown, and rounded to 1/PARTS of it: as much as an eye sees.
+  So the coordinates in an SVG, or the data of a Figure, contain no more than the picture does.
+- How many times as large a gradient is as it should be is written beside its line where the words show such a number,
+  that is for a mistake that is not known. Where a mistake is named, the line has at most the name of its slope: m.
+- What belongs to the question can be seen: z, ε, max_evaluations, the images to be drawn.
+"""
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+
+import nn
+from nn.exercises.exercise import Exercise
+from nn.exercises.experiments import GLUE
+from nn.exercises.sandbox.calls import Call, Observation, bowl, call
+from nn.exercises.verdict.compare import is_numeric, is_sequence
+from nn.exercises.verdict.describe import names_of_ratio
+from nn.exercises.verdict.judge import Verdict, right
+from nn.exercises.verdict.observed import answer, observed
+from nn.gradient_check import constant_ratio
+from nn.parameters import blocks
+
+if TYPE_CHECKING:                                                   # slow to import, and only needed for a picture
+    from matplotlib.figure import Figure
+
+    from nn.visualize.answers import Block, Slope, Tile, Walk
+
+PARTS = 128                         # of the largest right number: about two pixels of a picture
+COINCIDE = "They coincide."
+UNSEEN = "What is wrong does not show in this picture."
+
+
+class Seen(NamedTuple):
+    """All that is known of an answer."""
+    exercise: Exercise
+    observations: Sequence[Observation]     # one for each of the exercise's calls
+    further: Sequence[Observation]  # one for each of its further calls; () where they were not made
+    passed: bool
+    numbers: bool                   # do the words show by which factor numbers differ?
+
+    def wrong(self) -> list[int]:
+        """The calls to show: those whose answer is wrong, or all of them."""
+        calls = range(len(self.observations))
+        return [i for i in calls if not right(self.exercise, self.exercise.calls[i], self.observations[i])] or [*calls]
+
+    def note(self, differs: bool, text: str = "") -> str:
+        """What is written above the picture."""
+        return COINCIDE if self.passed else text if differs else UNSEEN
+
+
+def has_picture(exercise: Exercise) -> bool:
+    """Is there a picture of this exercise's answers?"""
+    return exercise.stem in PICTURES
+
+
+def picture_of(exercise: Exercise, observations: Sequence[Observation], further: Sequence[Observation] = (),
+               verdict: Verdict | None = None) -> "Figure | None":
+    """The picture of an answer; None where there is none of this exercise, or nothing of this answer can be drawn.
+
+    observations : one for each of the exercise's calls
+    further      : one for each of further_calls(exercise); without them, pictures show less, or there is none
+    verdict      : the words beside it; without it, as little is shown as beside any of them
+    """
+    if exercise.stem not in PICTURES or not observations or any(one.failure is not None for one in observations):
+        return None
+    passed = all(right(exercise, *pair) for pair in zip(exercise.calls, observations, strict=True))
+    return PICTURES[exercise.stem](Seen(exercise, observations, further, passed, bool(verdict and verdict.numbers)))
+
+
+# the calls that only a picture needs
+
+class Further(NamedTuple):
+    """Calls that are made for a picture alone, in a run of their own."""
+    calls: tuple[Call, ...] = ()
+    glue: str = ""                  # source behind the student's, which defines what the calls ask for
+
+
+def further_calls(exercise: Exercise) -> Further:
+    """What a picture shows beside the exercise's own calls; no calls where it shows nothing else."""
+    return made(exercise.stem) if exercise.stem in FURTHER else Further()
+
+
+@cache
+def made(stem: str) -> Further:
+    one = FURTHER[stem]()
+    return Further((one,), GLUE.get(one.function, ""))
+
+
+def expected_further(exercise: Exercise) -> Any:
+    """What our own answer returns for the further call."""
+    (one,), glue = further_calls(exercise)
+    return observed(exercise.answer + glue, one).value
+
+
+def further_of(seen: Seen) -> Any:
+    """What the student's function returned for the further call; None where it failed or was not made."""
+    return seen.further[0].value if seen.further else None
+
+
+Z = np.linspace(-8, 8, 161)
+SIZES, SMALL_SIZES = (400, 25, 10), (100, 5, 10)
+
+
+def on_digits(function: str, layer_sizes: tuple[int, int, int], each: int, *more: float) -> Call:
+    """A call on real digits, so many of each class, at random weights."""
+    X, y = nn.load_ex4()
+    rows = np.concatenate([np.flatnonzero(y == label)[:each] for label in range(1, 11)])
+    X, Y = X[rows], nn.one_hot(y[rows], range(1, 11))
+    if layer_sizes[0] == 100:                                       # 2×2 pixels become one
+        X = X.reshape(-1, 10, 2, 10, 2).mean(axis=(2, 4)).reshape(-1, 100)
+    theta = nn.random_init(layer_sizes, np.random.default_rng(0))
+    return call(function, theta, X, Y, layer_sizes, *more)
+
+
+def layer_of_digits() -> Call:
+    """Three units that look for a 3, a 5 and an 8, the second and third with smaller weights; large biases."""
+    X, y = nn.load_ex4()
+    units = np.array([size * (X[y == label].mean(axis=0) - X.mean(axis=0))
+                      for label, size in ((3, 1.0), (5, 0.6), (8, 0.35))])
+    return call("draw_hidden_units", np.column_stack([[4.0, 5.0, 6.0], units]))
+
+
+TARGET = np.array([0.8, -1.2, 0.3])
+
+
+def descent(function: str, memory: float, settings: tuple[float, float]) -> Call:
+    """60 steps in a bowl."""
+    return call(function, TARGET + [1.2, -1.0, 0.9], np.full(3, memory), TARGET, settings, 60)
+
+
+FURTHER: dict[str, Callable[[], Call]] = {
+    "ex03_sigmoid": partial(call, "sigmoid", Z),
+    "ex08_sigmoid_gradient": partial(call, "sigmoid_gradient", Z),
+    "ex10_backpropagation": partial(on_digits, "gradient", SIZES, 10),
+    "ex11_numerical_gradient": partial(on_digits, "slopes_of_network", SMALL_SIZES, 2),
+    "ex12_regularized_gradient": partial(on_digits, "regularized_gradient", SIZES, 10, 2.7),
+    "ex14_draw_hidden_units": layer_of_digits,
+    "ex17_momentum": partial(descent, "descent_of_momentum", 0.0, (0.03, 0.7)),
+    "ex18_adagrad": partial(descent, "descent_of_adagrad", 0.1, (0.5, 5.0)),
+}
+
+
+# what may be drawn
+
+def real_array(value: Any, shape: tuple[int, ...]) -> np.ndarray | None:
+    """A value as an array of floats, where it is one of real numbers and of this shape."""
+    if not is_numeric(value) or np.shape(value) != shape or np.asarray(value).dtype.kind not in "biuf":
+        return None
+    return np.asarray(value, float)
+
+
+def coarse(values: Any, unit: float, passed: bool) -> np.ndarray:
+    """Numbers as they are drawn: themselves where the exercise is passed, otherwise rounded, in a unit not shown."""
+    return np.asarray(values, float) if passed else np.round(np.asarray(values, float) / unit * PARTS) / PARTS
+
+
+def differ(got: Any, expected: Any, unit: float) -> bool:
+    """Do numbers differ by so much that a picture shows it?"""
+    return not np.all(np.abs(np.asarray(got) - expected) <= 2 * unit / PARTS)
+
+
+# the pictures
+
+def curves(title: str, name: str, seen: Seen) -> "Figure | None":
+    """Exercises 3 and 8: the curve over z, and what the checked calls gave."""
+    from nn.visualize.answers import plot_curves
+    exercise, observations, *_ = seen
+    pairs = [(np.ravel(one.arguments[0]), value.ravel(), np.ravel(answer(exercise, one).value))
+             for one, got in zip(exercise.calls, observations, strict=True)
+             if (value := real_array(got.value, np.shape(one.arguments[0]))) is not None]
+    if len(pairs) < len(observations):
+        return None
+    z, dots, expected_dots = (np.concatenate(values) for values in zip(*pairs, strict=True))
+    expected, yours = expected_further(exercise), real_array(further_of(seen), Z.shape)
+    unit = float(np.max(expected))
+    near = np.abs(z) <= Z[-1]
+    differs = differ(dots, expected_dots, unit) or yours is not None and differ(yours, expected, unit)
+    return plot_curves(Z, coarse(expected, unit, seen.passed),
+                       None if yours is None else coarse(yours, unit, seen.passed),
+                       (z[near], coarse(dots, unit, seen.passed)[near]), title, name, seen.note(differs), seen.passed)
+
+
+def gradients(seen: Seen) -> "Figure | None":
+    """Exercises 10 and 12: entries on the first network that is wrong; an image of digits on the course's network."""
+    i = seen.wrong()[0]
+    one = seen.exercise.calls[i]
+    return gradient_of(seen, one, seen.observations[i].value, answer(seen.exercise, one).value)
+
+
+def numerical_gradients(seen: Seen) -> "Figure | None":
+    """Exercise 11: entries and image on a small network."""
+    (one,), _ = further_calls(seen.exercise)
+    return gradient_of(seen, one, further_of(seen), expected_further(seen.exercise))
+
+
+def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Figure | None":
+    """Entries of a gradient, and the image of one unit's."""
+    from nn.visualize.answers import Block, plot_gradient
+    yours = real_array(value, expected.shape)
+    if yours is None:
+        return None
+    layer_sizes = one.arguments[3]
+    unit = float(np.max(np.abs(expected)))
+    differs = differ(yours, expected, unit)
+    right_ones, your_ones = (coarse(values, unit, seen.passed) for values in (expected, yours))
+    parts = [Block(name, right_ones[where], your_ones[where]) for name, where in blocks(layer_sizes).items()]
+    images = image_of_unit(seen)
+    pair, number = images if images else (None, 0)
+    note = seen.note(differs, "A point is one entry of the gradient; it is right where it is on the grey line.")
+    return plot_gradient(parts, slopes_of(seen, one, yours, expected), pair, "Your gradient and the right one", note,
+                         f"The same for hidden unit {number}, on digits, a pixel for each input", seen.passed)
+
+
+def slopes_of(seen: Seen, one: Call, yours: np.ndarray, expected: np.ndarray) -> "list[Slope]":
+    """The lines on which blocks lie that are not on the diagonal, each once."""
+    from nn.visualize.answers import Slope
+    ratios = [constant_ratio(expected[where], yours[where]) for where in blocks(one.arguments[3]).values()]
+    found = {float(f"{ratio:.2g}"): ratio for ratio in ratios if ratio}
+    return [Slope(rounded, label_of_ratio(seen, one, ratio)) for rounded, ratio in found.items()]
+
+
+def label_of_ratio(seen: Seen, one: Call, ratio: float) -> str:
+    """ "11 = m" where the words show such numbers, otherwise the name of the factor where it has one."""
+    known = one.function in (other.function for other in seen.exercise.calls)
+    name = min(names_of_ratio(ratio, one, seen.exercise) if known else (), key=lambda name: (len(name), name),
+               default="")
+    if seen.numbers:
+        return " = ".join(dict.fromkeys(filter(None, (f"{ratio:.4g}", name))))
+    return name if any(letter.isalpha() for letter in name) else ""
+
+
+def image_of_unit(seen: Seen) -> "tuple[tuple[Tile, Tile], int] | None":
+    """((the right one, yours), number) of the hidden unit with the largest gradient, on one scale of greys."""
+    from nn.visualize.answers import Tile
+    (one,), _ = further_calls(seen.exercise)
+    n, h, _ = layer_sizes = one.arguments[3]
+    expected = expected_further(seen.exercise)
+    yours = real_array(further_of(seen), expected.shape)
+    if yours is None:
+        return None
+    side, where = int(np.sqrt(n)), blocks(layer_sizes)["Theta1 weights"].reshape(h, n)
+    number = int(np.argmax(np.sum(expected[where] ** 2, axis=1)))
+    w = float(np.max(np.abs(expected[where[number]])))
+    right_one, your_one = (Tile(coarse(values[where[number]], w, False).reshape(side, side).T, -1.0, 1.0)
+                           for values in (expected, yours))
+    return (right_one, your_one), number
+
+
+def weights(seen: Seen) -> "Figure | None":
+    """Exercise 9: the most weights that are drawn wrongly."""
+    from nn.visualize.answers import plot_weights
+    i = max(seen.wrong(), key=lambda i: number_of_weights(seen.exercise.calls[i]))
+    one = seen.exercise.calls[i]
+    yours = real_array(seen.observations[i].value, (number_of_weights(one),))
+    if yours is None or not np.isfinite(yours).all():
+        return None
+    epsilon = (*one.arguments, 0.12)[2]
+    note = f"{len(yours)} weights, drawn with ε = {epsilon:g}"
+    return plot_weights(yours / epsilon, "Your weights, and how they should be distributed", note)
+
+
+def number_of_weights(one: Call) -> int:
+    n, h, K = one.arguments[0]
+    return h * (n + 1) + K * (h + 1)
+
+
+def training(seen: Seen) -> "Figure | None":
+    """Exercise 13: the cost at each evaluation, and at what is returned."""
+    from nn.visualize.answers import plot_walks
+    i = seen.wrong()[0] if not seen.passed else len(seen.observations) - 1
+    one = seen.exercise.calls[i]
+    theirs, yours = (walk_of(one, seen_one, seen.passed)
+                     for seen_one in (answer(seen.exercise, one), seen.observations[i]))
+    if theirs is None or yours is None:
+        return None
+    differs = theirs.costs.shape != yours.costs.shape or differ(
+        [*yours.costs, yours.end or 0.0], [*theirs.costs, theirs.end or 0.0], 10.0)
+    return plot_walks(theirs, yours, "The cost at each evaluation of f", seen.note(differs),
+                      "evaluations of f", one.arguments[2], seen.passed)
+
+
+def walk_of(one: Call, seen: Observation, passed: bool) -> "Walk | None":
+    """The costs of the theta that were asked for, and of the one that was returned."""
+    from nn.visualize.answers import Walk
+    (_, _, target), start, _ = one.arguments
+    asked = seen.arguments[0][1] if seen.arguments and is_sequence(seen.arguments[0]) else []
+    if not asked or any(real_array(theta, start.shape) is None for theta in asked):
+        return None
+    first = bowl(start, target)[0]
+    end = real_array(seen.value, start.shape)
+    with np.errstate(all="ignore"):
+        costs = logarithms([bowl(theta, target)[0] for theta in asked], first, passed)
+        return Walk(costs, None if end is None else float(logarithms([bowl(end, target)[0]], first, passed)[0]))
+
+
+def logarithms(costs: Sequence[float], first: float, passed: bool) -> np.ndarray:
+    """log10 of the costs as shares of the first one, from −30 to 30."""
+    with np.errstate(all="ignore"):
+        return coarse(np.clip(np.log10(np.asarray(costs, float) / first), -30, 30), 10.0, passed)
+
+
+def steps(seen: Seen) -> "Figure | None":
+    """Exercises 17 and 18: the costs that one step after the other leads to."""
+    from nn.visualize.answers import Walk, plot_walks
+    expected = expected_further(seen.exercise)
+    yours = real_array(further_of(seen), expected.shape)
+    if yours is None:
+        return None
+    theirs, ours = (Walk(logarithms(costs, expected[0], seen.passed)) for costs in (expected, yours))
+    return plot_walks(theirs, ours, "60 steps downhill: the cost at each of them",
+                      seen.note(differ(ours.costs, theirs.costs, 10.0)), "steps", None, seen.passed)
+
+
+def tiles(seen: Seen) -> "Figure | None":
+    """Exercise 14: digits as weights; without that call, the layer that is checked."""
+    from nn.visualize.answers import plot_tiles
+    images = [tile for tile in map(tile_of, images_of(further_of(seen))) if tile is not None]
+    if not images:
+        return None
+    expected = [tile for tile in map(tile_of, images_of(expected_further(seen.exercise))) if tile is not None]
+    differs = len(images) != len(expected) or any(map(look_different, images, expected))
+    return plot_tiles(expected, images[:len(expected)], "Your images and the right ones",
+                      seen.note(differs, "Three units whose weights look like a 3, a 5 and an 8."))
+
+
+def images_of(value: Any) -> Sequence:
+    """The images on a Figure, as they are observed."""
+    return value[1] if is_sequence(value) and len(value) == 2 and is_sequence(value[1]) else []
+
+
+def tile_of(image: Any) -> "Tile | None":
+    """An image as a Tile, where it is one: (pixels, value of the first colour, of the last, name of the colours)."""
+    from nn.visualize.answers import Tile
+    if not is_sequence(image) or len(image) != 4 or np.ndim(image[0]) != 2:
+        return None
+    pixels, limits = real_array(image[0], np.shape(image[0])), [real_array(one, ()) for one in image[1:3]]
+    if pixels is None or pixels.size == 0 or any(limit is None for limit in limits):
+        return None
+    colours = "gray" if image[3] == "greys" else str(image[3])
+    return Tile(pixels, float(limits[0]), float(limits[1]), colours)
+
+
+def look_different(one: "Tile", other: "Tile") -> bool:
+    """Can one see that they are not the same?"""
+    if one.pixels.shape != other.pixels.shape or one.colours != other.colours:
+        return True
+    a, b = ((tile.pixels - tile.low) / max(tile.high - tile.low, 1e-300) for tile in (one, other))
+    return differ(np.clip(a, 0, 1), np.clip(b, 0, 1), 4.0)
+
+
+PICTURES: dict[str, Callable[[Seen], "Figure | None"]] = {
+    "ex03_sigmoid": partial(curves, "Your sigmoid and the right one", "g(z)"),
+    "ex08_sigmoid_gradient": partial(curves, "Your slope and the right one", "g′(z)"),
+    "ex09_random_init": weights,
+    "ex10_backpropagation": gradients,
+    "ex11_numerical_gradient": numerical_gradients,
+    "ex12_regularized_gradient": gradients,
+    "ex13_train": training,
+    "ex14_draw_hidden_units": tiles,
+    "ex17_momentum": steps,
+    "ex18_adagrad": steps,
+}
