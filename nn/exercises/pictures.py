@@ -31,7 +31,7 @@ if TYPE_CHECKING:                                                   # slow to im
 
     from nn.visualize.answers import Block, Slope, Tile, Walk
 
-PARTS = 128                         # of the largest right number: about two pixels of a picture
+PARTS = 256                         # of the largest right number: about a pixel of a picture
 COINCIDE = "They coincide."
 UNSEEN = "What is wrong does not show in this picture."
 
@@ -114,15 +114,15 @@ def on_digits(function: str, layer_sizes: tuple[int, int, int], each: int, *more
     X, Y = X[rows], nn.one_hot(y[rows], range(1, 11))
     if layer_sizes[0] == 100:                                       # 2×2 pixels become one
         X = X.reshape(-1, 10, 2, 10, 2).mean(axis=(2, 4)).reshape(-1, 100)
-    theta = nn.random_init(layer_sizes, np.random.default_rng(0))
+    theta = nn.random_init(layer_sizes, np.random.default_rng(0), epsilon=0.5)  # slopes far from 1/4 are seen, too
     return call(function, theta, X, Y, layer_sizes, *more)
 
 
 def layer_of_digits() -> Call:
-    """Three units that look for a 3, a 5 and an 8, the second and third with smaller weights; large biases."""
+    """Three units whose weights are a 3, a 5 and an 8, of different sizes; the largest is negative; large biases."""
     X, y = nn.load_ex4()
-    units = np.array([size * (X[y == label].mean(axis=0) - X.mean(axis=0))
-                      for label, size in ((3, 1.0), (5, 0.6), (8, 0.35))])
+    units = np.array([size * (X[y == label].mean(axis=0) - X.mean())
+                      for label, size in ((3, 0.6), (5, -1.0), (8, 0.35))])
     return call("draw_hidden_units", np.column_stack([[4.0, 5.0, 6.0], units]))
 
 
@@ -162,7 +162,7 @@ def coarse(values: Any, unit: float, passed: bool) -> np.ndarray:
 
 def differ(got: Any, expected: Any, unit: float) -> bool:
     """Do numbers differ by so much that a picture shows it?"""
-    return not np.all(np.abs(np.asarray(got) - expected) <= 2 * unit / PARTS)
+    return not np.all(np.abs(np.asarray(got) - expected) <= 4 * unit / PARTS)
 
 
 # the pictures
@@ -212,9 +212,9 @@ def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Fig
     parts = [Block(name, right_ones[where], your_ones[where]) for name, where in blocks(layer_sizes).items()]
     images = image_of_unit(seen)
     pair, number = images if images else (None, 0)
-    note = seen.note(differs, "A point is one entry of the gradient; it is right where it is on the grey line.")
+    note = seen.note(differs, "A point is an entry, right on the grey line.")
     return plot_gradient(parts, slopes_of(seen, one, yours, expected), pair, "Your gradient and the right one", note,
-                         f"The same for hidden unit {number}, on digits, a pixel for each input", seen.passed)
+                         f"Hidden unit {number} on digits, a pixel a weight", seen.passed)
 
 
 def slopes_of(seen: Seen, one: Call, yours: np.ndarray, expected: np.ndarray) -> "list[Slope]":
@@ -222,7 +222,7 @@ def slopes_of(seen: Seen, one: Call, yours: np.ndarray, expected: np.ndarray) ->
     from nn.visualize.answers import Slope
     ratios = [constant_ratio(expected[where], yours[where]) for where in blocks(one.arguments[3]).values()]
     found = {float(f"{ratio:.2g}"): ratio for ratio in ratios if ratio}
-    return [Slope(rounded, label_of_ratio(seen, one, ratio)) for rounded, ratio in found.items()]
+    return [Slope(rounded, label_of_ratio(seen, one, ratio)) for rounded, ratio in found.items() if rounded != 1]
 
 
 def label_of_ratio(seen: Seen, one: Call, ratio: float) -> str:
@@ -262,7 +262,7 @@ def weights(seen: Seen) -> "Figure | None":
         return None
     epsilon = (*one.arguments, 0.12)[2]
     note = f"{len(yours)} weights, drawn with ε = {epsilon:g}"
-    return plot_weights(yours / epsilon, "Your weights, and how they should be distributed", note)
+    return plot_weights(yours / epsilon, "How your weights are distributed", note)
 
 
 def number_of_weights(one: Call) -> int:
@@ -326,7 +326,7 @@ def tiles(seen: Seen) -> "Figure | None":
     expected = [tile for tile in map(tile_of, images_of(expected_further(seen.exercise))) if tile is not None]
     differs = len(images) != len(expected) or any(map(look_different, images, expected))
     return plot_tiles(expected, images[:len(expected)], "Your images and the right ones",
-                      seen.note(differs, "Three units whose weights look like a 3, a 5 and an 8."))
+                      seen.note(differs, "Three units whose weights are a 3, a 5 and an 8."))
 
 
 def images_of(value: Any) -> Sequence:

@@ -21,7 +21,7 @@ from nn.arguments import Matrix, Vector
 from nn.visualize.style import OKABE_ITO
 from nn.visualize.svg import LINE, PAGE, QUIET, TEXT
 
-WIDTH = 4.8                         # inches
+WIDTH = 4.4                         # inches
 RIGHT, YOURS = "#b4bcc4", OKABE_ITO[0]
 #: one for each block of a gradient: two layers, biases and weights
 COLOURS, MARKERS = (OKABE_ITO[3], OKABE_ITO[0], OKABE_ITO[5], OKABE_ITO[2]), "so^D"
@@ -30,7 +30,7 @@ COLOURS, MARKERS = (OKABE_ITO[3], OKABE_ITO[0], OKABE_ITO[5], OKABE_ITO[2]), "so
 VARIABLES = {RIGHT: "--right", YOURS: "--yours", COLOURS[0]: "--block-1", COLOURS[2]: "--block-3",
              COLOURS[3]: "--block-4"}
 
-STYLE = PAGE | {"font.size": 10, "axes.titlesize": 10, "axes.titlecolor": QUIET, "legend.frameon": False,
+STYLE = PAGE | {"font.size": 11, "axes.titlesize": 11, "axes.titlecolor": QUIET, "legend.frameon": False,
                 "lines.solid_capstyle": "round"}
 
 
@@ -76,13 +76,13 @@ def in_style(draw: Drawing) -> Drawing:
 def new_figure(height: float, title: str) -> Figure:
     """A figure with its title in the upper left corner."""
     figure = Figure(figsize=(WIDTH, height), layout="constrained")
-    figure.suptitle(title, x=0.01, ha="left", fontsize=11, fontweight="bold")
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold")
     return figure
 
 
 def head(axes: Axes, note: str) -> None:
     """One or two quiet lines above the Axes."""
-    axes.set_title(fill(note, 62), loc="left")
+    axes.set_title(fill(note, 52), loc="left")
 
 
 def frame(axes: Axes, x_numbers: bool, y_numbers: bool) -> None:
@@ -98,7 +98,7 @@ def frame(axes: Axes, x_numbers: bool, y_numbers: bool) -> None:
 
 def legend(figure: Figure, columns: int = 2) -> None:
     """What the colours mean, below all Axes, where it covers nothing."""
-    figure.legend(loc="outside lower left", ncols=columns, fontsize=9.5, handlelength=1.6, columnspacing=1.6)
+    figure.legend(loc="outside lower left", ncols=columns, fontsize=10.5, handlelength=1.5, columnspacing=1.5)
 
 
 # a function of one number
@@ -117,18 +117,25 @@ def plot_curves(z: Vector, right: Vector, yours: Vector | None, dots: tuple[Vect
     figure = new_figure(3.6, title)
     axes = figure.subplots()
     head(axes, note)
-    room = 0.35 * np.ptp(right)
+    low, high = limits_of(right, dots[1] if yours is None else yours)
     axes.axhline(0, color=LINE, linewidth=0.8)
     axes.axvline(0, color=LINE, linewidth=0.8)
     axes.plot(z, right, color=RIGHT, linewidth=7, label="the right curve")
     if yours is not None:
         axes.plot(z, yours, color=YOURS, linewidth=1.8, label="yours")
-    inside = np.abs(dots[1] - np.mean(right)) <= np.ptp(right) / 2 + room
-    axes.plot(dots[0][inside], dots[1][inside], "o", color=YOURS, markersize=4.5, label="yours, where it is checked")
-    axes.set(xlabel="z", ylabel=name, xlim=(z[0], z[-1]), ylim=(right.min() - room, right.max() + room))
+    axes.plot(*dots, "o", color=YOURS, markersize=4.5, label="where it is checked")
+    axes.set(xlabel="z", ylabel=name, xlim=(z[0], z[-1]), ylim=(low, high))
     frame(axes, True, numbers)
     legend(figure, 3)
     return figure
+
+
+def limits_of(right: Vector, yours: Vector) -> tuple[float, float]:
+    """What the y axis shows: all of the right curve, and of yours as much as is not far from it."""
+    size, yours = np.ptp(right), yours[np.isfinite(yours)]
+    low, high = (np.clip(end, right.min() - 1.2 * size, right.max() + 1.2 * size)
+                 for end in (np.min(yours, initial=right.min()), np.max(yours, initial=right.max())))
+    return float(low - 0.2 * size), float(high + 0.2 * size)
 
 
 # a gradient
@@ -144,7 +151,7 @@ def plot_gradient(blocks: Sequence[Block], slopes: Sequence[Slope], pair: tuple[
     unit    : what is above the images
     Returns : Figure
     """
-    figure = new_figure(3.7 + 2.3 * (pair is not None), title)
+    figure = new_figure(4.5 + 2.2 * (pair is not None), title)
     above, below = rows_of(figure, 2.1) if pair is not None else (figure, None)
     axes = above.subplots()
     head(axes, note)
@@ -181,13 +188,13 @@ def write_on_line(axes: Axes, ratio: float, label: str, most_x: float, most_y: f
         return
     x = min(most_x, most_y / max(abs(ratio), 1e-300))
     above = abs(ratio) >= 1
-    axes.annotate(label, (np.sign(ratio or 1) * x * 0.93, abs(ratio) * x * 0.93), (-6 if above else 0, 0 if above else -12),
+    axes.annotate(label, (np.sign(ratio or 1) * x * 0.93, abs(ratio) * x * 0.93), (-12 if above else 0, 2 if above else -14),
                   textcoords="offset points", ha="right", va="center", color=TEXT, fontweight="bold")
 
 
 def show_pair(figure: Any, right: Tile, yours: Tile, caption: str) -> None:
     """Two images side by side."""
-    figure.suptitle(caption, x=0.02, ha="left", fontsize=10, color=QUIET)
+    figure.suptitle(caption, x=0.02, ha="left", fontsize=11, color=QUIET)
     for axes, tile, name in zip(figure.subplots(1, 2), (yours, right), ("yours", "the right one"), strict=True):
         show_tile(axes, tile)
         axes.set_xlabel(name)
@@ -216,6 +223,7 @@ def plot_weights(weights: Vector, title: str, note: str) -> Figure:
     bins = np.linspace(-2.5, 2.5, 51)
     axes.hist(np.clip(weights, -2.5, 2.5), bins, color=YOURS, label="your weights")
     level = len(weights) / 20                                       # 20 bins lie between −ε and ε
+    axes.margins(y=0.12)
     axes.step([-1, -1, 1, 1], [0, level, level, 0], where="post", color=TEXT, linewidth=1.2, dashes=(4, 3),
               label="uniform between −ε and ε")
     axes.set(xlabel="weight", ylabel="how many", xlim=(-2.5, 2.5))
@@ -239,29 +247,34 @@ def plot_walks(right: Walk, yours: Walk, title: str, note: str, xlabel: str, lim
     figure = new_figure(3.6, title)
     axes = figure.subplots()
     head(axes, note)
-    longest = max(len(right.costs), len(yours.costs), limit or 0)
-    shown = min(longest, 3 * max(len(right.costs), limit or 0))
-    if limit is not None:
-        axes.axvline(limit, color=TEXT, linewidth=1, dashes=(4, 3), label="max_evaluations")
+    shown = min(max(len(right.costs), len(yours.costs), limit or 0), 3 * max(len(right.costs), limit or 0))
+    lowest = np.min(right.costs)
+    low, high = 1.12 * max(1.6 * lowest, np.nanmin([lowest, *yours.costs])) - 0.1, 0.25 - 0.25 * lowest
     for walk, name, look in ((right, "the right curve", {"color": RIGHT, "linewidth": 7, "markersize": 13}),
                              (yours, "yours", {"color": YOURS, "linewidth": 1.8, "markersize": 6})):
         steps = np.arange(len(walk.costs)) + (limit is not None)
         axes.plot(steps, walk.costs, label=name, marker="o" if len(steps) == 1 else None, **look)
         if walk.end is not None:
-            axes.plot([min(len(steps), shown)], [walk.end], "D", color=look["color"], markersize=look["markersize"],
-                      clip_on=False, label=f"{name.removesuffix(' curve')}, returned")
-    low = np.min(right.costs)
-    axes.set(xlabel=xlabel, ylabel="cost, logarithmic", xlim=(0, shown + 1), ylim=(1.12 * low - 0.1, 0.25 - 0.25 * low))
+            axes.plot([min(len(steps), shown)], [np.clip(walk.end, low, high)], "D", color=look["color"],
+                      markersize=look["markersize"], clip_on=False)
+    if limit is not None:
+        axes.axvline(limit, color=TEXT, linewidth=1, dashes=(4, 3), label="max_evaluations")
+        axes.plot([], [], "D", color=QUIET, markersize=6, label="the theta that is returned")
+    axes.set(xlabel=xlabel, ylabel="cost, logarithmic", xlim=(0, shown + 1), ylim=(low, high))
     frame(axes, numbers, numbers)
-    axes.yaxis.set_major_formatter(FuncFormatter(power_of_ten))
+    if numbers:
+        axes.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+        axes.yaxis.set_major_formatter(FuncFormatter(power_of_ten))
     legend(figure, 2)
     return figure
 
 
 def power_of_ten(exponent: float, _: Any = None) -> str:
-    """A tick of the logarithm of a cost: "1", "10⁻³", "" between them."""
-    if exponent != round(exponent):
-        return ""
+    """A tick of the logarithm of a cost, as a share of the first: "1", "10⁻³".
+
+    >>> power_of_ten(0.0), power_of_ten(-12.0)
+    ('1', '10⁻¹²')
+    """
     digits = str(round(exponent)).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
     return "1" if exponent == 0 else f"10{digits}"
 
@@ -275,7 +288,7 @@ def plot_tiles(right: Sequence[Tile], yours: Sequence[Tile], title: str, note: s
     Returns : Figure; where yours has fewer images, their places are empty
     """
     n = len(right)
-    figure = new_figure(0.9 + 1.9 * n, title)
+    figure = new_figure(0.9 + 1.65 * n, title)
     grid = figure.subplots(n, 2, squeeze=False)
     head(grid[0, 0], note)
     for row, axes in enumerate(grid):
@@ -283,7 +296,8 @@ def plot_tiles(right: Sequence[Tile], yours: Sequence[Tile], title: str, note: s
             if row < len(tiles):
                 show_tile(one, tiles[row])
             else:
-                one.axis("off")
+                one.set(xticks=[], yticks=[])
+                one.spines[:].set_visible(False)
         axes[0].set_ylabel(f"unit {row}", color=QUIET)
     for axes, name in zip(grid[-1], ("yours", "the right one"), strict=True):
         axes.set_xlabel(name)
