@@ -79,7 +79,8 @@ def clash_of_options(hidden: tuple[int, ...] = (), checkpoint: str | None = None
     return None if show is None else clash_of_show(show, **others)
 
 
-def clash_of_show(show: bool, exercise: str | None, watch: bool, out: str | None, no_open: bool, **_: Any) -> str | None:
+def clash_of_show(show: bool, exercise: str | None, watch: bool, out: str | None, no_open: bool,
+                  **_: Any) -> str | None:
     """Which of the options of nn check do not go together, or None."""
     if show and not exercise:
         return "--show belongs to one exercise, as in nn check 10 --show"

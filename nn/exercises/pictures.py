@@ -3,7 +3,7 @@
 The rule: a picture never says more than the words beside it, and no number of the answer that they do not show.
 
 - An axis on which the right answer lies has numbers only where the exercise is passed: then they are the student's own.
-- Until then, what is drawn is divided by a unit that is not shown, and rounded to 1/PARTS of it: as much as an eye sees.
+- Until then, what is drawn is divided by a unit that is not shown, and rounded to 1/PARTS of it: an eye sees no more.
   So the coordinates in an SVG, or the data of a Figure, contain no more than the picture does.
 - How many times as large a gradient is as it should be is written beside its line where the words show such a number,
   that is for a mistake that is not known. Where a mistake is named, the line has at most the name of its slope: m.
@@ -14,6 +14,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 import nn
 from nn.exercises.exercise import Exercise
@@ -29,7 +30,7 @@ from nn.parameters import blocks
 if TYPE_CHECKING:                                                   # slow to import, and only needed for a picture
     from matplotlib.figure import Figure
 
-    from nn.visualize.answers import Block, Slope, Tile, Walk
+    from nn.visualize.answers import Slope, Tile, Walk
 
 PARTS = 256                         # of the largest right number: about a pixel of a picture
 COINCIDE = "They coincide."
@@ -299,7 +300,7 @@ def walk_of(one: Call, seen: Observation, passed: bool) -> "Walk | None":
         return Walk(costs, None if end is None else float(logarithms([bowl(end, target)[0]], first, passed)[0]))
 
 
-def logarithms(costs: Sequence[float], first: float, passed: bool) -> np.ndarray:
+def logarithms(costs: ArrayLike, first: float, passed: bool) -> np.ndarray:
     """log10 of the costs as shares of the first one, from −30 to 30."""
     with np.errstate(all="ignore"):
         return coarse(np.clip(np.log10(np.asarray(costs, float) / first), -30, 30), 10.0, passed)
@@ -339,11 +340,10 @@ def tile_of(image: Any) -> "Tile | None":
     from nn.visualize.answers import Tile
     if not is_sequence(image) or len(image) != 4 or np.ndim(image[0]) != 2:
         return None
-    pixels, limits = real_array(image[0], np.shape(image[0])), [real_array(one, ()) for one in image[1:3]]
-    if pixels is None or pixels.size == 0 or any(limit is None for limit in limits):
+    pixels, low, high = (real_array(one, np.shape(one)) for one in image[:3])
+    if pixels is None or low is None or high is None or pixels.size == 0 or low.ndim or high.ndim:
         return None
-    colours = "gray" if image[3] == "greys" else str(image[3])
-    return Tile(pixels, float(limits[0]), float(limits[1]), colours)
+    return Tile(pixels, float(low), float(high), "gray" if image[3] == "greys" else str(image[3]))
 
 
 def look_different(one: "Tile", other: "Tile") -> bool:

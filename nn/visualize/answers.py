@@ -43,7 +43,7 @@ class Block(NamedTuple):
 
 class Slope(NamedTuple):
     """A line through 0 on which the points of some blocks lie."""
-    ratio: float                    # yours / right
+    ratio: float                    # yours / right, not 0
     label: str                      # "11.0 = m"; "" where nothing is said about it
 
 
@@ -183,13 +183,11 @@ def rows_of(figure: Figure, lower: float) -> Any:
 
 
 def write_on_line(axes: Axes, ratio: float, label: str, most_x: float, most_y: float) -> None:
-    """What a line's slope is, beside its upper end, on the side away from the diagonal."""
-    if not label:
-        return
-    x = min(most_x, most_y / max(abs(ratio), 1e-300))
-    above = abs(ratio) >= 1
-    axes.annotate(label, (np.sign(ratio or 1) * x * 0.93, abs(ratio) * x * 0.93), (-12 if above else 0, 2 if above else -14),
-                  textcoords="offset points", ha="right", va="center", color=TEXT, fontweight="bold")
+    """What a line's slope is, beside its upper end: left of a steep line, below a flat one, right of one that falls."""
+    x = 0.93 * min(most_x, most_y / abs(ratio)) * np.sign(ratio)
+    offset = (12, 2) if ratio < 0 else (-12, 2) if ratio > 1 else (0, -14)
+    axes.annotate(label, (x, ratio * x), offset, textcoords="offset points", ha="left" if ratio < 0 else "right",
+                  va="center", color=TEXT, fontweight="bold")
 
 
 def show_pair(figure: Any, right: Tile, yours: Tile, caption: str) -> None:
@@ -221,7 +219,7 @@ def plot_weights(weights: Vector, title: str, note: str) -> Figure:
     axes = figure.subplots()
     head(axes, note)
     bins = np.linspace(-2.5, 2.5, 51)
-    axes.hist(np.clip(weights, -2.5, 2.5), bins, color=YOURS, label="your weights")
+    axes.hist(np.clip(weights, -2.5, 2.5), bins.tolist(), color=YOURS, label="your weights")
     level = len(weights) / 20                                       # 20 bins lie between −ε and ε
     axes.margins(y=0.12)
     axes.step([-1, -1, 1, 1], [0, level, level, 0], where="post", color=TEXT, linewidth=1.2, dashes=(4, 3),
@@ -250,13 +248,12 @@ def plot_walks(right: Walk, yours: Walk, title: str, note: str, xlabel: str, lim
     shown = min(max(len(right.costs), len(yours.costs), limit or 0), 3 * max(len(right.costs), limit or 0))
     lowest = np.min(right.costs)
     low, high = 1.12 * max(1.6 * lowest, np.nanmin([lowest, *yours.costs])) - 0.1, 0.25 - 0.25 * lowest
-    for walk, name, look in ((right, "the right curve", {"color": RIGHT, "linewidth": 7, "markersize": 13}),
-                             (yours, "yours", {"color": YOURS, "linewidth": 1.8, "markersize": 6})):
+    for walk, name, colour, width, size in ((right, "the right curve", RIGHT, 7, 13), (yours, "yours", YOURS, 1.8, 6)):
         steps = np.arange(len(walk.costs)) + (limit is not None)
-        axes.plot(steps, walk.costs, label=name, marker="o" if len(steps) == 1 else None, **look)
+        axes.plot(steps, walk.costs, color=colour, linewidth=width, label=name, marker="o" if len(steps) == 1 else None)
         if walk.end is not None:
-            axes.plot([min(len(steps), shown)], [np.clip(walk.end, low, high)], "D", color=look["color"],
-                      markersize=look["markersize"], clip_on=False)
+            end = min(len(steps), shown), np.clip(walk.end, low, high)
+            axes.plot(*end, "D", color=colour, markersize=size, clip_on=False)
     if limit is not None:
         axes.axvline(limit, color=TEXT, linewidth=1, dashes=(4, 3), label="max_evaluations")
         axes.plot([], [], "D", color=QUIET, markersize=6, label="the theta that is returned")
