@@ -9,7 +9,8 @@ from pathlib import Path
 
 from nn.exercises import course, report
 from nn.exercises.exercise import Exercise, exercises, find
-from nn.exercises.pictures import has_picture, picture_of
+from nn.exercises.pictures import has_picture, observe_further, picture_of
+from nn.exercises.sandbox.program import file_at
 from nn.exercises.sandbox.runner import SECONDS
 from nn.files.atomic import atomic_write
 
@@ -101,7 +102,8 @@ def picture_file(result: course.Result, folder: Path, seconds: float | None, suf
     """What is written: a page, or a .png; None where there is nothing to draw."""
     if any(one.failure is not None for one in result.observations):
         return None
-    further = course.check_further(result.exercise, folder, seconds) if result.observations else []
+    program = file_at(folder / f"{result.exercise.stem}.py")
+    further = observe_further(result.exercise, program, seconds) if result.observations else []
     figure = picture_of(result.exercise, result.observations, further, result.verdict)
     if figure is None:
         return None

@@ -1,6 +1,6 @@
 """What a student's function does when it is used: pictures show more of it than the calls that are checked.
 
-In the worker, the few lines GLUE of an exercise make of a student's function a function that one call can ask for.
+In the worker, a few lines of GLUE that run before a student's program define a function that one call can ask for.
 """
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -34,8 +34,8 @@ def slopes(numerical_gradient: Callable, theta: np.ndarray, X: np.ndarray, Y: np
     return numerical_gradient(partial(cost, X=X, Y=Y, layer_sizes=layer_sizes), theta)
 
 
-#: function that a call asks for -> source that defines it, behind a student's
-GLUE = {name: f"\n\ndef {name}(*arguments):\n    from nn.exercises import experiments\n"
+#: function that a call asks for -> source that defines it; it calls what the student's program will have defined
+GLUE = {name: f"\ndef {name}(*arguments):\n    from nn.exercises import experiments\n"
               f"    return experiments.{experiment}({function}, *arguments)\n"
         for name, experiment, function in (("descent_of_momentum", "descent", "momentum_step"),
                                            ("descent_of_adagrad", "descent", "adagrad_step"),

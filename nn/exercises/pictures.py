@@ -20,6 +20,8 @@ import nn
 from nn.exercises.exercise import Exercise
 from nn.exercises.experiments import GLUE
 from nn.exercises.sandbox.calls import Call, Observation, bowl, call
+from nn.exercises.sandbox.program import Program
+from nn.exercises.sandbox.runner import Runner, in_worker
 from nn.exercises.verdict.compare import is_numeric, is_sequence
 from nn.exercises.verdict.describe import names_of_ratio
 from nn.exercises.verdict.judge import Verdict, right
@@ -79,7 +81,7 @@ def picture_of(exercise: Exercise, observations: Sequence[Observation], further:
 class Further(NamedTuple):
     """Calls that are made for a picture alone, in a run of their own."""
     calls: tuple[Call, ...] = ()
-    glue: str = ""                  # source behind the student's, which defines what the calls ask for
+    glue: str = ""                  # source that defines what the calls ask for, beside the student's
 
 
 def further_calls(exercise: Exercise) -> Further:
@@ -91,6 +93,15 @@ def further_calls(exercise: Exercise) -> Further:
 def made(stem: str) -> Further:
     one = FURTHER[stem]()
     return Further((one,), GLUE.get(one.function, ""))
+
+
+def observe_further(exercise: Exercise, program: Program, seconds: float | None = None,
+                    run: Runner = in_worker) -> list[Observation]:
+    """What the student's program gives for the further calls, in a run of its own; [] where there are none."""
+    calls, glue = further_calls(exercise)
+    if not calls:
+        return []
+    return run(program._replace(before=program.before + glue), calls, seconds or exercise.seconds)
 
 
 def expected_further(exercise: Exercise) -> Any:
