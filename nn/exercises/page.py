@@ -19,6 +19,7 @@ STYLE = """
 }
 .answer { max-width: 76rem; }
 .answer header { margin-bottom: 0.9rem; }
+.answer .card { margin: 0; }
 .answer main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 30rem); gap: 0.9rem; align-items: start; }
 .answer svg { display: block; width: 100%; height: auto; overflow: visible; }
 .answer text { font-family: inherit !important; }

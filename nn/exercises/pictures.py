@@ -224,26 +224,46 @@ def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Fig
     parts = [Block(name, right_ones[where], your_ones[where]) for name, where in blocks(layer_sizes).items()]
     images = image_of_unit(seen)
     pair, number = images if images else (None, 0)
-    note = seen.note(differs, "A point is an entry, right on the grey line.")
+    note = seen.note(differs, "On the grey line, an entry is right.")
     return plot_gradient(parts, slopes_of(seen, one, yours, expected), pair, "Your gradient and the right one", note,
-                         f"Hidden unit {number} on digits, a pixel a weight", seen.passed)
+                         f"The gradient of hidden unit {number}, on digits", seen.passed)
 
 
 def slopes_of(seen: Seen, one: Call, yours: np.ndarray, expected: np.ndarray) -> "list[Slope]":
     """The lines on which blocks lie that are not on the diagonal, each once."""
     from nn.visualize.answers import Slope
-    ratios = [constant_ratio(expected[where], yours[where]) for where in blocks(one.arguments[3]).values()]
-    found = {float(f"{ratio:.2g}"): ratio for ratio in ratios if ratio}
-    return [Slope(rounded, label_of_ratio(seen, one, ratio)) for rounded, ratio in found.items() if rounded != 1]
+    found: dict[float, Slope] = {}
+    for block, where in blocks(one.arguments[3]).items():
+        ratio = constant_ratio(expected[where], yours[where])
+        if ratio and (rounded := float(f"{ratio:.2g}")) not in (*found, 1.0):
+            found[rounded] = Slope(rounded, label_of_ratio(ratio, name_of_ratio(seen, block), seen.numbers))
+    return list(found.values())
 
 
-def label_of_ratio(seen: Seen, one: Call, ratio: float) -> str:
-    """ "11 = m" where the words show such numbers, otherwise the name of the factor where it has one."""
-    known = one.function in (other.function for other in seen.exercise.calls)
-    name = min(names_of_ratio(ratio, one, seen.exercise) if known else (), key=lambda name: (len(name), name),
-               default="")
-    if seen.numbers:
-        return " = ".join(dict.fromkeys(filter(None, (f"{ratio:.4g}", name))))
+def name_of_ratio(seen: Seen, block: str) -> str:
+    """What a block of the gradient is multiplied by, where the same name fits all wrong calls: "m"; "" elsewhere."""
+    common = []
+    for i in seen.wrong():
+        one, value = seen.exercise.calls[i], seen.observations[i].value
+        expected = answer(seen.exercise, one).value
+        yours, ratio = real_array(value, expected.shape), None
+        if yours is not None and len(one.arguments) > 3:            # exercise 11 knows no blocks
+            where = blocks(one.arguments[3])[block]
+            ratio = constant_ratio(expected[where], yours[where])
+        common.append(set(names_of_ratio(ratio, one, seen.exercise) if ratio else ()))
+    return min(set.intersection(*common), key=lambda name: (len(name), name), default="")
+
+
+def label_of_ratio(ratio: float, name: str, numbers: bool) -> str:
+    """ "11 = m" where the words show such numbers, otherwise the name of the factor where it has one.
+
+    >>> label_of_ratio(11.0, "m", True), label_of_ratio(2.0, "2", True), label_of_ratio(11.0, "m", False)
+    ('11 = m', '2', 'm')
+    >>> label_of_ratio(2.0, "2", False)
+    ''
+    """
+    if numbers:
+        return " = ".join(dict.fromkeys(text for text in (f"{ratio:.4g}", name) if text))
     return name if any(letter.isalpha() for letter in name) else ""
 
 

@@ -123,7 +123,7 @@ def plot_curves(z: Vector, right: Vector, yours: Vector | None, dots: tuple[Vect
     axes.plot(z, right, color=RIGHT, linewidth=7, label="the right curve")
     if yours is not None:
         axes.plot(z, yours, color=YOURS, linewidth=1.8, label="yours")
-    axes.plot(*dots, "o", color=YOURS, markersize=4.5, label="where it is checked")
+    axes.plot(*dots, "o", color=YOURS, markersize=4.5, label="where checked")
     axes.set(xlabel="z", ylabel=name, xlim=(z[0], z[-1]), ylim=(low, high))
     frame(axes, True, numbers)
     legend(figure, 3)
@@ -161,7 +161,7 @@ def plot_gradient(blocks: Sequence[Block], slopes: Sequence[Slope], pair: tuple[
     ends = np.array([-most_x, most_x])
     axes.axhline(0, color=LINE, linewidth=0.8)
     axes.axvline(0, color=LINE, linewidth=0.8)
-    axes.plot(ends, ends, color=RIGHT, linewidth=7, label="right: yours = expected", zorder=1)
+    axes.plot(ends, ends, color=RIGHT, linewidth=7, zorder=1)
     for ratio, label in slopes:
         axes.plot(ends, ratio * ends, color=TEXT, linewidth=1, dashes=(4, 3), zorder=2)
         write_on_line(axes, ratio, label, most_x, most_y)
@@ -183,10 +183,11 @@ def rows_of(figure: Figure, lower: float) -> Any:
 
 
 def write_on_line(axes: Axes, ratio: float, label: str, most_x: float, most_y: float) -> None:
-    """What a line's slope is, beside its upper end: left of a steep line, below a flat one, right of one that falls."""
+    """What a line's slope is, beside its upper end: to the right where there is room, below a line that is flat."""
     x = 0.93 * min(most_x, most_y / abs(ratio)) * np.sign(ratio)
-    offset = (12, 2) if ratio < 0 else (-12, 2) if ratio > 1 else (0, -14)
-    axes.annotate(label, (x, ratio * x), offset, textcoords="offset points", ha="left" if ratio < 0 else "right",
+    room = x < 0.6 * most_x
+    offset = (0, -14) if 0 < ratio < 1 else (10, 0) if room else (-14, 2)
+    axes.annotate(label, (x, ratio * x), offset, textcoords="offset points", ha="left" if room else "right",
                   va="center", color=TEXT, fontweight="bold")
 
 
@@ -247,7 +248,7 @@ def plot_walks(right: Walk, yours: Walk, title: str, note: str, xlabel: str, lim
     head(axes, note)
     shown = min(max(len(right.costs), len(yours.costs), limit or 0), 3 * max(len(right.costs), limit or 0))
     lowest = np.min(right.costs)
-    low, high = 1.12 * max(1.6 * lowest, np.nanmin([lowest, *yours.costs])) - 0.1, 0.25 - 0.25 * lowest
+    low, high = 1.12 * max(3 * lowest, np.nanmin([lowest, *yours.costs])) - 0.1, 0.25 - 0.25 * lowest
     for walk, name, colour, width, size in ((right, "the right curve", RIGHT, 7, 13), (yours, "yours", YOURS, 1.8, 6)):
         steps = np.arange(len(walk.costs)) + (limit is not None)
         axes.plot(steps, walk.costs, color=colour, linewidth=width, label=name, marker="o" if len(steps) == 1 else None)
