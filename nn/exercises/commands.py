@@ -9,7 +9,8 @@ from pathlib import Path
 
 from nn.exercises import course, report
 from nn.exercises.exercise import Exercise, exercises, find
-from nn.exercises.pictures import has_picture, observe_further, picture_of
+from nn.exercises.further import observe_further
+from nn.exercises.pictures import has_picture, picture_of
 from nn.exercises.sandbox.program import file_at
 from nn.exercises.sandbox.runner import SECONDS
 from nn.files.atomic import atomic_write

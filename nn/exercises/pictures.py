@@ -10,22 +10,19 @@ The rule: a picture never says more than the words beside it, and no number of t
 - What belongs to the question can be seen: z, ε, max_evaluations, the images to be drawn.
 """
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-import nn
 from nn.exercises.exercise import Exercise
-from nn.exercises.experiments import GLUE
-from nn.exercises.sandbox.calls import Call, Observation, bowl, call
-from nn.exercises.sandbox.program import Program
-from nn.exercises.sandbox.runner import Runner, in_worker
+from nn.exercises.further import Z, expected_further, further_calls
+from nn.exercises.sandbox.calls import Call, Observation, bowl
 from nn.exercises.verdict.compare import is_numeric, is_sequence
-from nn.exercises.verdict.describe import names_of_ratio
+from nn.exercises.verdict.describe import common_factor, names_of_ratio
 from nn.exercises.verdict.judge import Verdict, right
-from nn.exercises.verdict.observed import answer, observed
+from nn.exercises.verdict.observed import answer
 from nn.gradient_check import constant_ratio
 from nn.parameters import blocks
 
@@ -54,7 +51,7 @@ class Seen(NamedTuple):
 
     def note(self, differs: bool, text: str = "") -> str:
         """What is written above the picture."""
-        return COINCIDE if self.passed else text if differs else UNSEEN
+        return text if differs else COINCIDE if self.passed else UNSEEN
 
 
 def has_picture(exercise: Exercise) -> bool:
@@ -76,86 +73,9 @@ def picture_of(exercise: Exercise, observations: Sequence[Observation], further:
     return PICTURES[exercise.stem](Seen(exercise, observations, further, passed, bool(verdict and verdict.numbers)))
 
 
-# the calls that only a picture needs
-
-class Further(NamedTuple):
-    """Calls that are made for a picture alone, in a run of their own."""
-    calls: tuple[Call, ...] = ()
-    glue: str = ""                  # source that defines what the calls ask for, beside the student's
-
-
-def further_calls(exercise: Exercise) -> Further:
-    """What a picture shows beside the exercise's own calls; no calls where it shows nothing else."""
-    return made(exercise.stem) if exercise.stem in FURTHER else Further()
-
-
-@cache
-def made(stem: str) -> Further:
-    one = FURTHER[stem]()
-    return Further((one,), GLUE.get(one.function, ""))
-
-
-def observe_further(exercise: Exercise, program: Program, seconds: float | None = None,
-                    run: Runner = in_worker) -> list[Observation]:
-    """What the student's program gives for the further calls, in a run of its own; [] where there are none."""
-    calls, glue = further_calls(exercise)
-    if not calls:
-        return []
-    return run(program._replace(before=program.before + glue), calls, seconds or exercise.seconds)
-
-
-def expected_further(exercise: Exercise) -> Any:
-    """What our own answer returns for the further call."""
-    (one,), glue = further_calls(exercise)
-    return observed(exercise.answer + glue, one).value
-
-
 def further_of(seen: Seen) -> Any:
     """What the student's function returned for the further call; None where it failed or was not made."""
     return seen.further[0].value if seen.further else None
-
-
-Z = np.linspace(-8, 8, 161)
-SIZES, SMALL_SIZES = (400, 25, 10), (100, 5, 10)
-
-
-def on_digits(function: str, layer_sizes: tuple[int, int, int], each: int, *more: float) -> Call:
-    """A call on real digits, so many of each class, at random weights."""
-    X, y = nn.load_ex4()
-    rows = np.concatenate([np.flatnonzero(y == label)[:each] for label in range(1, 11)])
-    X, Y = X[rows], nn.one_hot(y[rows], range(1, 11))
-    if layer_sizes[0] == 100:                                       # 2×2 pixels become one
-        X = X.reshape(-1, 10, 2, 10, 2).mean(axis=(2, 4)).reshape(-1, 100)
-    theta = nn.random_init(layer_sizes, np.random.default_rng(0), epsilon=0.5)  # slopes far from 1/4 are seen, too
-    return call(function, theta, X, Y, layer_sizes, *more)
-
-
-def layer_of_digits() -> Call:
-    """Three units whose weights are a 3, a 5 and an 8, of different sizes; the largest is negative; large biases."""
-    X, y = nn.load_ex4()
-    units = np.array([size * (X[y == label].mean(axis=0) - X.mean())
-                      for label, size in ((3, 0.6), (5, -1.0), (8, 0.35))])
-    return call("draw_hidden_units", np.column_stack([[4.0, 5.0, 6.0], units]))
-
-
-TARGET = np.array([0.8, -1.2, 0.3])
-
-
-def descent(function: str, memory: float, settings: tuple[float, float]) -> Call:
-    """60 steps in a bowl."""
-    return call(function, TARGET + [1.2, -1.0, 0.9], np.full(3, memory), TARGET, settings, 60)
-
-
-FURTHER: dict[str, Callable[[], Call]] = {
-    "ex03_sigmoid": partial(call, "sigmoid", Z),
-    "ex08_sigmoid_gradient": partial(call, "sigmoid_gradient", Z),
-    "ex10_backpropagation": partial(on_digits, "gradient", SIZES, 10),
-    "ex11_numerical_gradient": partial(on_digits, "slopes_of_network", SMALL_SIZES, 2),
-    "ex12_regularized_gradient": partial(on_digits, "regularized_gradient", SIZES, 10, 2.7),
-    "ex14_draw_hidden_units": layer_of_digits,
-    "ex17_momentum": partial(descent, "descent_of_momentum", 0.0, (0.03, 0.7)),
-    "ex18_adagrad": partial(descent, "descent_of_adagrad", 0.1, (0.5, 5.0)),
-}
 
 
 # what may be drawn
@@ -167,9 +87,15 @@ def real_array(value: Any, shape: tuple[int, ...]) -> np.ndarray | None:
     return np.asarray(value, float)
 
 
+def second_of(value: Any) -> Sequence:
+    """The sequence in ("figure", images) or ("asked", [theta, …]), as Figures and spies are observed; else []."""
+    return value[1] if is_sequence(value) and len(value) == 2 and is_sequence(value[1]) else []
+
+
 def coarse(values: Any, unit: float, passed: bool) -> np.ndarray:
     """Numbers as they are drawn: themselves where the exercise is passed, otherwise rounded, in a unit not shown."""
-    return np.asarray(values, float) if passed else np.round(np.asarray(values, float) / unit * PARTS) / PARTS
+    values = np.asarray(values, float)
+    return values if passed else np.round(np.clip(values / unit, -1e6, 1e6) * PARTS) / PARTS
 
 
 def differ(got: Any, expected: Any, unit: float) -> bool:
@@ -206,9 +132,12 @@ def gradients(seen: Seen) -> "Figure | None":
 
 
 def numerical_gradients(seen: Seen) -> "Figure | None":
-    """Exercise 11: entries and image on a small network."""
+    """Exercise 11: entries and image on a small network; its own calls have no blocks and no image."""
     (one,), _ = further_calls(seen.exercise)
-    return gradient_of(seen, one, further_of(seen), expected_further(seen.exercise))
+    calls, got = zip(*((seen.exercise.calls[i], seen.observations[i].value) for i in seen.wrong()), strict=True)
+    said = common_factor(seen.exercise, calls, got, [answer(seen.exercise, one).value for one in calls]) is not None
+    return gradient_of(seen._replace(numbers=seen.numbers and said), one, further_of(seen),
+                       expected_further(seen.exercise))
 
 
 def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Figure | None":
@@ -219,11 +148,11 @@ def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Fig
         return None
     layer_sizes = one.arguments[3]
     unit = float(np.max(np.abs(expected)))
-    differs = differ(yours, expected, unit)
     right_ones, your_ones = (coarse(values, unit, seen.passed) for values in (expected, yours))
     parts = [Block(name, right_ones[where], your_ones[where]) for name, where in blocks(layer_sizes).items()]
     images = image_of_unit(seen)
     pair, number = images if images else (None, 0)
+    differs = differ(yours, expected, unit) or pair is not None and differ(pair[0].pixels, pair[1].pixels, 1.0)
     note = seen.note(differs, "On the grey line, an entry is right.")
     return plot_gradient(parts, slopes_of(seen, one, yours, expected), pair, "Your gradient and the right one", note,
                          f"The gradient of hidden unit {number}, on digits", seen.passed)
@@ -321,7 +250,7 @@ def walk_of(one: Call, seen: Observation, passed: bool) -> "Walk | None":
     """The costs of the theta that were asked for, and of the one that was returned."""
     from nn.visualize.answers import Walk
     (_, _, target), start, _ = one.arguments
-    asked = seen.arguments[0][1] if seen.arguments and is_sequence(seen.arguments[0]) else []
+    asked = second_of(seen.arguments[0])
     if not asked or any(real_array(theta, start.shape) is None for theta in asked):
         return None
     first = bowl(start, target)[0]
@@ -352,27 +281,22 @@ def steps(seen: Seen) -> "Figure | None":
 def tiles(seen: Seen) -> "Figure | None":
     """Exercise 14: digits as weights; without that call, the layer that is checked."""
     from nn.visualize.answers import plot_tiles
-    images = [tile for tile in map(tile_of, images_of(further_of(seen))) if tile is not None]
+    images = [tile for tile in map(tile_of, second_of(further_of(seen))) if tile is not None]
     if not images:
         return None
-    expected = [tile for tile in map(tile_of, images_of(expected_further(seen.exercise))) if tile is not None]
+    expected = [tile for tile in map(tile_of, second_of(expected_further(seen.exercise))) if tile is not None]
     differs = len(images) != len(expected) or any(map(look_different, images, expected))
     return plot_tiles(expected, images[:len(expected)], "Your images and the right ones",
                       seen.note(differs, "Three units whose weights are a 3, a 5 and an 8."))
 
 
-def images_of(value: Any) -> Sequence:
-    """The images on a Figure, as they are observed."""
-    return value[1] if is_sequence(value) and len(value) == 2 and is_sequence(value[1]) else []
-
-
 def tile_of(image: Any) -> "Tile | None":
     """An image as a Tile, where it is one: (pixels, value of the first colour, of the last, name of the colours)."""
     from nn.visualize.answers import Tile
-    if not is_sequence(image) or len(image) != 4 or np.ndim(image[0]) != 2:
+    if not is_sequence(image) or len(image) != 4 or not all(map(is_numeric, image[:3])):
         return None
     pixels, low, high = (real_array(one, np.shape(one)) for one in image[:3])
-    if pixels is None or low is None or high is None or pixels.size == 0 or low.ndim or high.ndim:
+    if pixels is None or low is None or high is None or pixels.ndim != 2 or pixels.size == 0 or low.ndim or high.ndim:
         return None
     return Tile(pixels, float(low), float(high), "gray" if image[3] == "greys" else str(image[3]))
 
