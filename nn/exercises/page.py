@@ -9,7 +9,7 @@ from nn.exercises.course import Result
 from nn.exercises.grading.reports.html_page import html_page, preformatted
 
 if TYPE_CHECKING:                                                   # slow to import, and only needed for a picture
-    from matplotlib.figure import Figure
+    from nn.visualize.answers import Figure
 
 STYLE = """
 /* nn check --show */

@@ -27,9 +27,7 @@ from nn.gradient_check import constant_ratio
 from nn.parameters import blocks
 
 if TYPE_CHECKING:                                                   # slow to import, and only needed for a picture
-    from matplotlib.figure import Figure
-
-    from nn.visualize.answers import Slope, Tile, Walk
+    from nn.visualize.answers import Figure, Slope, Tile, Walk
 
 PARTS = 256                         # of the largest right number: about a pixel of a picture
 COINCIDE = "They coincide."
