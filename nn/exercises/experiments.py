@@ -29,9 +29,12 @@ def descent(step: Callable, theta: np.ndarray, memory: np.ndarray, target: np.nd
 
 
 def slopes(numerical_gradient: Callable, theta: np.ndarray, X: np.ndarray, Y: np.ndarray,
-           layer_sizes: tuple[int, ...]) -> np.ndarray:
-    """The gradient of a network's cost by the function of exercise 11: (p,) array."""
-    return numerical_gradient(partial(cost, X=X, Y=Y, layer_sizes=layer_sizes), theta)
+           layer_sizes: tuple[int, ...], epsilon: float) -> np.ndarray:
+    """The gradient of a network's cost by the function of exercise 11: (p,) array.
+
+    epsilon : large, so that one sees whether the differences are taken to both sides
+    """
+    return numerical_gradient(partial(cost, X=X, Y=Y, layer_sizes=layer_sizes), theta, epsilon)
 
 
 #: function that a call asks for -> source that defines it; it calls what the student's program will have defined

@@ -1,12 +1,13 @@
 """The page of nn check --show: the words about an answer and its picture; one file, no script, light and dark."""
 from collections.abc import Iterator
 from html import escape
+from itertools import groupby
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
 from nn.exercises import report
 from nn.exercises.course import Result
-from nn.exercises.grading.reports.html_page import html_page, preformatted
+from nn.exercises.grading.reports.html_page import html_page, paragraph, preformatted
 
 if TYPE_CHECKING:                                                   # slow to import, and only needed for a picture
     from nn.visualize.answers import Figure
@@ -23,7 +24,6 @@ STYLE = """
 .answer main { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 30rem); gap: 0.9rem; align-items: start; }
 .answer svg { display: block; width: 100%; height: auto; overflow: visible; }
 .answer text { font-family: inherit !important; }
-.answer pre { white-space: pre-wrap; margin: 0.7rem 0 0; }
 @media (max-width: 860px) { .answer main { grid-template-columns: minmax(0, 1fr); } }
 """
 
@@ -39,7 +39,10 @@ def parts(result: Result, figure: "Figure") -> Iterator[str]:
     exercise, (first, *others) = result.exercise, report.explain(result)
     yield (f'<header><h1>Exercise {exercise.number}, {escape(exercise.title)}</h1>'
            f'<p class="quiet">{escape(exercise.lecture)}</p></header>\n<main>\n')
-    words = preformatted(dedent("\n".join(others))) if others else ""
-    yield f'<section class="card"><p class="first mark {result.state}">{escape(first)}</p>{words}</section>\n'
+    yield f'<section class="card"><p class="first mark {result.state}">{escape(first)}</p>\n'
+    for indented, group in groupby((line.removeprefix("  ") for line in others), lambda line: line.startswith(" ")):
+        lines = [*group]                                            # indented are tables, and lines of code
+        yield preformatted(dedent("\n".join(lines))) if indented else "\n".join(map(paragraph, lines))
+    yield "</section>\n"
     picture = as_svg(figure, "answer", "Your answer and the right one", VARIABLES)
     yield f'<section class="card">{picture}</section>\n</main>\n'

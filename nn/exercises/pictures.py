@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn.exercises.exercise import Exercise
+from nn.exercises.experiments import GLUE
 from nn.exercises.further import Z, expected_further, further_calls
 from nn.exercises.sandbox.calls import Call, Observation, bowl
 from nn.exercises.verdict.compare import is_numeric, is_sequence
@@ -30,6 +31,7 @@ if TYPE_CHECKING:                                                   # slow to im
     from nn.visualize.answers import Figure, Slope, Tile, Walk
 
 PARTS = 256                         # of the largest right number: about a pixel of a picture
+DECADES = 5.0                       # powers of ten of a cost: the unit of costs on their logarithmic scale
 COINCIDE = "They coincide."
 UNSEEN = "What is wrong does not show in this picture."
 
@@ -130,7 +132,7 @@ def gradients(seen: Seen) -> "Figure | None":
 
 
 def numerical_gradients(seen: Seen) -> "Figure | None":
-    """Exercise 11: entries and image on a small network; its own calls have no blocks and no image."""
+    """Exercise 11: entries and image on a small network, as its own calls have no blocks and no image."""
     (one,), _ = further_calls(seen.exercise)
     calls, got = zip(*((seen.exercise.calls[i], seen.observations[i].value) for i in seen.wrong()), strict=True)
     said = common_factor(seen.exercise, calls, got, [answer(seen.exercise, one).value for one in calls]) is not None
@@ -151,7 +153,8 @@ def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Fig
     images = image_of_unit(seen)
     pair, number = images if images else (None, 0)
     differs = differ(yours, expected, unit) or pair is not None and differ(pair[0].pixels, pair[1].pixels, 1.0)
-    note = seen.note(differs, "On the grey line, an entry is right.")
+    epsilon = f" (ε = {one.arguments[4]:g})" if one.function in GLUE else ""
+    note = seen.note(differs, f"On the grey line, an entry is right{epsilon}.")
     return plot_gradient(parts, slopes_of(seen, one, yours, expected), pair, "Your gradient and the right one", note,
                          f"The gradient of hidden unit {number}, on digits", seen.passed)
 
@@ -231,49 +234,54 @@ def number_of_weights(one: Call) -> int:
 
 def training(seen: Seen) -> "Figure | None":
     """Exercise 13: the cost at each evaluation, and at what is returned."""
-    from nn.visualize.answers import plot_walks
-    i = seen.wrong()[0] if not seen.passed else len(seen.observations) - 1
+    i = seen.wrong()[-1 if seen.passed else 0]
     one = seen.exercise.calls[i]
-    theirs, yours = (walk_of(one, seen_one, seen.passed)
-                     for seen_one in (answer(seen.exercise, one), seen.observations[i]))
-    if theirs is None or yours is None:
+    expected, yours = walk_of(one, answer(seen.exercise, one)), walk_of(one, seen.observations[i])
+    if expected is None or yours is None:
         return None
-    differs = theirs.costs.shape != yours.costs.shape or differ(
-        [*yours.costs, yours.end or 0.0], [*theirs.costs, theirs.end or 0.0], 10.0)
-    return plot_walks(theirs, yours, "The cost at each evaluation of f", seen.note(differs),
-                      "evaluations of f", one.arguments[2], seen.passed)
+    return walks(seen, expected, yours, "The cost at each evaluation of f", "evaluations of f", one.arguments[2])
 
 
-def walk_of(one: Call, seen: Observation, passed: bool) -> "Walk | None":
+def walk_of(one: Call, seen: Observation) -> "Walk | None":
     """The costs of the theta that were asked for, and of the one that was returned."""
     from nn.visualize.answers import Walk
     (_, _, target), start, _ = one.arguments
-    asked = second_of(seen.arguments[0])
+    asked, end = second_of(seen.arguments[0]), real_array(seen.value, start.shape)
     if not asked or any(real_array(theta, start.shape) is None for theta in asked):
         return None
-    first = bowl(start, target)[0]
-    end = real_array(seen.value, start.shape)
     with np.errstate(all="ignore"):
-        costs = logarithms([bowl(theta, target)[0] for theta in asked], first, passed)
-        return Walk(costs, None if end is None else float(logarithms([bowl(end, target)[0]], first, passed)[0]))
-
-
-def logarithms(costs: ArrayLike, first: float, passed: bool) -> np.ndarray:
-    """log10 of the costs as shares of the first one, from −30 to 30."""
-    with np.errstate(all="ignore"):
-        return coarse(np.clip(np.log10(np.asarray(costs, float) / first), -30, 30), 10.0, passed)
+        first, *costs = [bowl(theta, target)[0] for theta in (start, *asked, *([] if end is None else [end]))]
+    shares = logarithms(costs, first)
+    return Walk(shares) if end is None else Walk(shares[:-1], float(shares[-1]))
 
 
 def steps(seen: Seen) -> "Figure | None":
     """Exercises 17 and 18: the costs that one step after the other leads to."""
-    from nn.visualize.answers import Walk, plot_walks
+    from nn.visualize.answers import Walk
     expected = expected_further(seen.exercise)
     yours = real_array(further_of(seen), expected.shape)
     if yours is None:
         return None
-    theirs, ours = (Walk(logarithms(costs, expected[0], seen.passed)) for costs in (expected, yours))
-    return plot_walks(theirs, ours, "60 steps downhill: the cost at each of them",
-                      seen.note(differ(ours.costs, theirs.costs, 10.0)), "steps", None, seen.passed)
+    one, other = (Walk(logarithms(costs, expected[0])) for costs in (expected, yours))
+    return walks(seen, one, other, "60 steps downhill: the cost at each of them", "steps")
+
+
+def walks(seen: Seen, expected: "Walk", yours: "Walk", title: str, xlabel: str,
+          limit: int | None = None) -> "Figure":
+    """Two curves of costs."""
+    from nn.visualize.answers import Walk, plot_walks
+    all_of = [[*walk.costs, 0.0 if walk.end is None else walk.end] for walk in (expected, yours)]
+    differs = len(all_of[0]) != len(all_of[1]) or differ(all_of[1], all_of[0], DECADES)
+    one, other = (Walk(coarse(walk.costs, DECADES, seen.passed),
+                       None if walk.end is None else float(coarse(walk.end, DECADES, seen.passed)))
+                  for walk in (expected, yours))
+    return plot_walks(one, other, title, seen.note(differs), xlabel, limit, seen.passed)
+
+
+def logarithms(costs: ArrayLike, first: float) -> np.ndarray:
+    """log10 of the costs as shares of the first one, from −30 to 30."""
+    with np.errstate(all="ignore"):
+        return np.clip(np.log10(np.asarray(costs, float) / first), -30, 30)
 
 
 def tiles(seen: Seen) -> "Figure | None":

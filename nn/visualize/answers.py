@@ -220,7 +220,8 @@ def plot_weights(weights: Vector, title: str, note: str) -> Figure:
     axes = figure.subplots()
     head(axes, note)
     bins = np.linspace(-2.5, 2.5, 51)
-    axes.hist(np.clip(weights, -2.5, 2.5), bins.tolist(), color=YOURS, label="your weights")
+    axes.hist(np.clip(weights, -2.5, 2.5), bins.tolist(), color=YOURS, edgecolor=YOURS, linewidth=0.6,
+              label="your weights")
     level = len(weights) / 20                                       # 20 bins lie between −ε and ε
     axes.margins(y=0.12)
     axes.step([-1, -1, 1, 1], [0, level, level, 0], where="post", color=TEXT, linewidth=1.2, dashes=(4, 3),
