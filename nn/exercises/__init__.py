@@ -10,7 +10,8 @@
     course.py    a student's folder: its files, its progress, one check of one file
     notebook/    %%check: a cell of a notebook is checked as a file is
     report.py    what is printed about a check; commands.py does it for `nn`, grader.py for pytest
-    pictures.py  which picture shows an answer beside the right one; page.py puts it beside the words
+    pictures.py  which picture shows an answer beside the right one; page.py puts it beside the words,
+                 show.py writes and opens it
     further.py   the calls that only a picture needs; experiments.py is what they ask for
     folder/      what `nn start` copies beside the stubs
 """

@@ -2,21 +2,16 @@
 import shlex
 import sys
 import time
-import webbrowser
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from nn.exercises import course, report
-from nn.exercises.exercise import Exercise, exercises, find
-from nn.exercises.further import observe_further
-from nn.exercises.pictures import has_picture, picture_of
-from nn.exercises.sandbox.program import file_at
+from nn.exercises.exercise import Exercise, find
 from nn.exercises.sandbox.runner import SECONDS
-from nn.files.atomic import atomic_write
+from nn.exercises.show import PAGE, check_picture_path, show_answer
 
 POLL = 0.3                          # seconds between two looks at the files
-PAGE = "nn-check.html"              # what nn check --show writes
 
 
 def start(folder: str) -> None:
@@ -46,8 +41,9 @@ def progress() -> int:
 def check(exercise: str | None, watch: bool, seconds: float | None, show: bool = False, out: str | None = None,
           no_open: bool = False) -> int:
     """nn check [N] [--watch] [--seconds S] [--show] [--out FILE] [--no-open]"""
+    picture = Path(out or PAGE)
     if show:
-        check_picture_path(Path(out or PAGE))
+        check_picture_path(picture)
     folder = course.find_course()
     everything = course.course_exercises(folder)
     chosen = [one_of(everything, exercise)] if exercise else everything
@@ -69,48 +65,8 @@ def check(exercise: str | None, watch: bool, seconds: float | None, show: bool =
         print_lines(report.what_is_next([course.remembered(one, folder) for one in everything], folder))
     if show:
         print()
-        print_lines(show_answer(results[0], folder, seconds, Path(out or PAGE), not no_open))
+        print_lines(show_answer(results[0], picture, not no_open, seconds))
     return 0 if all(result.state == "passed" for result in results) else 1
-
-
-def check_picture_path(path: Path) -> None:
-    """Raises : ValueError where a page or a picture cannot be written to a path"""
-    if path.is_dir():
-        raise ValueError(f"{path} is a folder; expected a file to write to, such as {PAGE}")
-    if path.suffix not in (".html", ".htm", ".png"):
-        raise ValueError(f"{path}: expected the ending .html, for the words and the picture, or .png, for the picture")
-
-
-def show_answer(result: course.Result, folder: Path, seconds: float | None, path: Path,
-                opened: bool) -> Iterator[str]:
-    """Writes the picture of an answer, and the words beside it, and opens the file; the lines that say so."""
-    if not has_picture(result.exercise):
-        drawn = [str(one.number) for one in exercises() if has_picture(one)]
-        yield f"Exercise {result.exercise.number} has no picture; exercises {', '.join(drawn)} have one."
-        return
-    data = picture_file(result, folder, seconds, path.suffix)
-    if data is None:
-        yield "There is nothing to draw."
-        return
-    with atomic_write(path) as file:
-        file.write(data)
-    yield f"Written: {path}"
-    if opened and not webbrowser.open(path.resolve().as_uri()):
-        yield "No browser was found; open the file in one."
-
-
-def picture_file(result: course.Result, folder: Path, seconds: float | None, suffix: str) -> bytes | None:
-    """What is written: a page, or a .png; None where there is nothing to draw."""
-    if any(one.failure is not None for one in result.observations):
-        return None
-    program = file_at(folder / f"{result.exercise.stem}.py")
-    further = observe_further(result.exercise, program, seconds) if result.observations else []
-    figure = picture_of(result.exercise, result.observations, further, result.verdict)
-    if figure is None:
-        return None
-    from nn.exercises.page import answer_page  # slow to import, as matplotlib is
-    from nn.visualize.style import as_png
-    return as_png(figure) if suffix == ".png" else answer_page(result, figure)
 
 
 @contextmanager

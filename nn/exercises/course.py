@@ -38,7 +38,8 @@ class Result(NamedTuple):
     verdict: Verdict | None = None  # where it was checked just now
     headline: str = ""              # why it is wrong, in one line
     name: str = ""                  # of the known mistake, where it is one: how the headline begins
-    observations: tuple[Observation, ...] = ()      # of the exercise's calls, where it was checked just now
+    program: Program | None = None  # what was run, and what was observed of the exercise's calls
+    observations: tuple[Observation, ...] = ()
 
 
 def find_course(folder: str | Path = ".") -> Path:
@@ -188,7 +189,7 @@ def check_program(exercise: Exercise, program: Program, folder: str | Path, seco
     remember(folder, exercise.stem, passed=verdict.passed, sha256=sha256_of(text or ""), cell=is_cell,
              headline=headline, name=verdict.name, failing_runs=0 if verdict.passed else failing_runs)
     return Result(exercise, "passed" if verdict.passed else "wrong", verdict, headline, verdict.name,
-                  tuple(seen))
+                  program, tuple(seen))
 
 
 def checked_as_a_cell(exercise: Exercise, folder: str | Path) -> bool:

@@ -135,7 +135,8 @@ def numerical_gradients(seen: Seen) -> "Figure | None":
     """Exercise 11: entries and image on a small network, as its own calls have no blocks and no image."""
     (one,), _ = further_calls(seen.exercise)
     calls, got = zip(*((seen.exercise.calls[i], seen.observations[i].value) for i in seen.wrong()), strict=True)
-    said = common_factor(seen.exercise, calls, got, [answer(seen.exercise, one).value for one in calls]) is not None
+    expected = [answer(seen.exercise, checked).value for checked in calls]
+    said = common_factor(seen.exercise, calls, got, expected) is not None
     return gradient_of(seen._replace(numbers=seen.numbers and said), one, further_of(seen),
                        expected_further(seen.exercise))
 

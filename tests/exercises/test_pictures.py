@@ -16,7 +16,7 @@ from nn.exercises.further import Z, further_calls, observe_further
 from nn.exercises.page import answer_page
 from nn.exercises.pictures import COINCIDE, UNSEEN, has_picture, label_of_ratio, picture_of
 from nn.exercises.sandbox.calls import Failure, Observation
-from nn.exercises.sandbox.program import file_at
+from nn.exercises.sandbox.program import Program, file_at
 from nn.exercises.verdict.judge import Verdict, judge
 from nn.exercises.verdict.observed import answer, run_source
 from nn.visualize.answers import VARIABLES
@@ -301,6 +301,27 @@ def test_a_students_file_is_run_again_for_the_further_calls(tmp_path, number):
     assert COINCIDE in texts(picture_of(*seen(exercise.stem, exercise.answer)[:2], [one]))
 
 
+@pytest.mark.parametrize("number", [3, 17])
+def test_a_cell_is_run_again_like_a_file(tmp_path, number):
+    exercise = find(number)
+    cell = "".join(line for line in exercise.answer.splitlines(True) if not line.startswith(("import", "from")))
+    program = Program(cell.encode(), str(tmp_path / "<cell>"), "import numpy as np")
+    (one,) = observe_further(exercise, program)
+    assert one.failure is None
+    assert COINCIDE in texts(picture_of(*seen(exercise.stem, exercise.answer)[:2], [one]))
+
+
+def test_a_function_that_hangs_on_the_further_call_alone_leaves_that_part_of_the_picture_out(tmp_path):
+    exercise = find(10)
+    slow = exercise.answer.replace("    m = len(X)\n", "    m = len(X)\n    while m == 100: pass\n")
+    path = tmp_path / "ex10_backpropagation.py"
+    path.write_text(slow, encoding="utf-8")
+    further = observe_further(exercise, file_at(path), seconds=1)
+    assert further[0].failure.kind == "time"
+    figure = picture_of(exercise, seen(exercise.stem, exercise.answer)[1], further)
+    assert [len(ax.images) for ax in figure.axes] == [0]
+
+
 def test_the_exercises_own_calls_stay_as_they_are():
     for exercise in DRAWN:
         assert not {*further_calls(exercise).calls} & {*exercise.calls}
@@ -416,7 +437,7 @@ def test_the_page_contains_the_words_exactly():
     exercise, observations, further = seen("ex10_backpropagation",
                                            find(10).answer.replace("Delta1 / m", "3 * Delta1 / m"))
     verdict = judge(exercise, observations)
-    result = Result(exercise, "wrong", verdict, verdict.lines[0], verdict.name, tuple(observations))
+    result = Result(exercise, "wrong", verdict, verdict.lines[0], verdict.name)
     page = answer_page(result, picture_of(exercise, observations, further, verdict)).decode()
     lines = [html.unescape(line).strip() for line in re.sub("<[^>]+>", "\n", page.partition("<body")[2]).splitlines()]
     words = [line.strip() for line in report.explain(result)]
