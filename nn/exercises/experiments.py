@@ -28,8 +28,8 @@ def descent(step: Callable, theta: np.ndarray, memory: np.ndarray, target: np.nd
     return np.array(costs)
 
 
-def slopes(numerical_gradient: Callable, theta: np.ndarray, X: np.ndarray, Y: np.ndarray,
-           layer_sizes: tuple[int, ...], epsilon: float) -> np.ndarray:
+def network_gradient(numerical_gradient: Callable, theta: np.ndarray, X: np.ndarray, Y: np.ndarray,
+                     layer_sizes: tuple[int, ...], epsilon: float) -> np.ndarray:
     """The gradient of a network's cost by the function of exercise 11: (p,) array.
 
     epsilon : large, so that one sees whether the differences are taken to both sides
@@ -42,4 +42,4 @@ GLUE = {name: f"\ndef {name}(*arguments):\n    from nn.exercises import experime
               f"    return experiments.{experiment}({function}, *arguments)\n"
         for name, experiment, function in (("descent_of_momentum", "descent", "momentum_step"),
                                            ("descent_of_adagrad", "descent", "adagrad_step"),
-                                           ("slopes_of_network", "slopes", "numerical_gradient"))}
+                                           ("gradient_of_network", "network_gradient", "numerical_gradient"))}

@@ -84,7 +84,7 @@ FURTHER: dict[str, Callable[[], Call]] = {
     "ex03_sigmoid": partial(call, "sigmoid", Z),
     "ex08_sigmoid_gradient": partial(call, "sigmoid_gradient", Z),
     "ex10_backpropagation": partial(on_digits, "gradient", SIZES, 10),
-    "ex11_numerical_gradient": partial(on_digits, "slopes_of_network", SMALL_SIZES, 2, 0.5),
+    "ex11_numerical_gradient": partial(on_digits, "gradient_of_network", SMALL_SIZES, 2, 0.5),
     "ex12_regularized_gradient": partial(on_digits, "regularized_gradient", SIZES, 10, 2.7),
     "ex14_draw_hidden_units": layer_of_digits,
     "ex17_momentum": partial(on_bowl, "descent_of_momentum", 0.0, (0.03, 0.7)),

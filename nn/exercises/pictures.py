@@ -92,7 +92,7 @@ def second_of(value: Any) -> Sequence:
     return value[1] if is_sequence(value) and len(value) == 2 and is_sequence(value[1]) else []
 
 
-def coarse(values: Any, unit: float, passed: bool) -> np.ndarray:
+def as_drawn(values: Any, unit: float, passed: bool) -> np.ndarray:
     """Numbers as they are drawn: themselves where the exercise is passed, otherwise rounded, in a unit not shown."""
     values = np.asarray(values, float)
     return values if passed else np.round(np.clip(values / unit, -1e6, 1e6) * PARTS) / PARTS
@@ -119,9 +119,9 @@ def curves(title: str, name: str, seen: Seen) -> "Figure | None":
     unit = float(np.max(expected))
     near = np.abs(z) <= Z[-1]
     differs = differ(dots, expected_dots, unit) or yours is not None and differ(yours, expected, unit)
-    return plot_curves(Z, coarse(expected, unit, seen.passed),
-                       None if yours is None else coarse(yours, unit, seen.passed),
-                       (z[near], coarse(dots, unit, seen.passed)[near]), title, name, seen.note(differs), seen.passed)
+    return plot_curves(Z, as_drawn(expected, unit, seen.passed),
+                       None if yours is None else as_drawn(yours, unit, seen.passed),
+                       (z[near], as_drawn(dots, unit, seen.passed)[near]), title, name, seen.note(differs), seen.passed)
 
 
 def gradients(seen: Seen) -> "Figure | None":
@@ -143,14 +143,14 @@ def numerical_gradients(seen: Seen) -> "Figure | None":
 
 def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Figure | None":
     """Entries of a gradient, and the image of one unit's."""
-    from nn.visualize.answers import Block, plot_gradient
+    from nn.visualize.answers import Entries, plot_gradient
     yours = real_array(value, expected.shape)
     if yours is None:
         return None
     layer_sizes = one.arguments[3]
     unit = float(np.max(np.abs(expected)))
-    right_ones, your_ones = (coarse(values, unit, seen.passed) for values in (expected, yours))
-    parts = [Block(name, right_ones[where], your_ones[where]) for name, where in blocks(layer_sizes).items()]
+    right_ones, your_ones = (as_drawn(values, unit, seen.passed) for values in (expected, yours))
+    parts = [Entries(name, right_ones[where], your_ones[where]) for name, where in blocks(layer_sizes).items()]
     images = image_of_unit(seen)
     pair, number = images if images else (None, 0)
     differs = differ(yours, expected, unit) or pair is not None and differ(pair[0].pixels, pair[1].pixels, 1.0)
@@ -210,12 +210,12 @@ def image_of_unit(seen: Seen) -> "tuple[tuple[Tile, Tile], int] | None":
     side, where = int(np.sqrt(n)), blocks(layer_sizes)["Theta1 weights"].reshape(h, n)
     number = int(np.argmax(np.sum(expected[where] ** 2, axis=1)))
     w = float(np.max(np.abs(expected[where[number]])))
-    right_one, your_one = (Tile(coarse(values[where[number]], w, False).reshape(side, side).T, -1.0, 1.0)
+    right_one, your_one = (Tile(as_drawn(values[where[number]], w, False).reshape(side, side).T, -1.0, 1.0)
                            for values in (expected, yours))
     return (right_one, your_one), number
 
 
-def weights(seen: Seen) -> "Figure | None":
+def histogram(seen: Seen) -> "Figure | None":
     """Exercise 9: the most weights that are drawn wrongly."""
     from nn.visualize.answers import plot_weights
     i = max(seen.wrong(), key=lambda i: number_of_weights(seen.exercise.calls[i]))
@@ -233,14 +233,14 @@ def number_of_weights(one: Call) -> int:
     return h * (n + 1) + K * (h + 1)
 
 
-def training(seen: Seen) -> "Figure | None":
+def costs_of_training(seen: Seen) -> "Figure | None":
     """Exercise 13: the cost at each evaluation, and at what is returned."""
     i = seen.wrong()[-1 if seen.passed else 0]
     one = seen.exercise.calls[i]
     expected, yours = walk_of(one, answer(seen.exercise, one)), walk_of(one, seen.observations[i])
     if expected is None or yours is None:
         return None
-    return walks(seen, expected, yours, "The cost at each evaluation of f", "evaluations of f", one.arguments[2])
+    return cost_curves(seen, expected, yours, "The cost at each evaluation of f", "evaluations of f", one.arguments[2])
 
 
 def walk_of(one: Call, seen: Observation) -> "Walk | None":
@@ -256,7 +256,7 @@ def walk_of(one: Call, seen: Observation) -> "Walk | None":
     return Walk(shares) if end is None else Walk(shares[:-1], float(shares[-1]))
 
 
-def steps(seen: Seen) -> "Figure | None":
+def costs_of_steps(seen: Seen) -> "Figure | None":
     """Exercises 17 and 18: the costs that one step after the other leads to."""
     from nn.visualize.answers import Walk
     expected = expected_further(seen.exercise)
@@ -264,17 +264,17 @@ def steps(seen: Seen) -> "Figure | None":
     if yours is None:
         return None
     one, other = (Walk(logarithms(costs, expected[0])) for costs in (expected, yours))
-    return walks(seen, one, other, "60 steps downhill: the cost at each of them", "steps")
+    return cost_curves(seen, one, other, "60 steps downhill: the cost at each of them", "steps")
 
 
-def walks(seen: Seen, expected: "Walk", yours: "Walk", title: str, xlabel: str,
+def cost_curves(seen: Seen, expected: "Walk", yours: "Walk", title: str, xlabel: str,
           limit: int | None = None) -> "Figure":
     """Two curves of costs."""
     from nn.visualize.answers import Walk, plot_walks
     all_of = [[*walk.costs, 0.0 if walk.end is None else walk.end] for walk in (expected, yours)]
     differs = len(all_of[0]) != len(all_of[1]) or differ(all_of[1], all_of[0], DECADES)
-    one, other = (Walk(coarse(walk.costs, DECADES, seen.passed),
-                       None if walk.end is None else float(coarse(walk.end, DECADES, seen.passed)))
+    one, other = (Walk(as_drawn(walk.costs, DECADES, seen.passed),
+                       None if walk.end is None else float(as_drawn(walk.end, DECADES, seen.passed)))
                   for walk in (expected, yours))
     return plot_walks(one, other, title, seen.note(differs), xlabel, limit, seen.passed)
 
@@ -319,12 +319,12 @@ def look_different(one: "Tile", other: "Tile") -> bool:
 PICTURES: dict[str, Callable[[Seen], "Figure | None"]] = {
     "ex03_sigmoid": partial(curves, "Your sigmoid and the right one", "g(z)"),
     "ex08_sigmoid_gradient": partial(curves, "Your slope and the right one", "g′(z)"),
-    "ex09_random_init": weights,
+    "ex09_random_init": histogram,
     "ex10_backpropagation": gradients,
     "ex11_numerical_gradient": numerical_gradients,
     "ex12_regularized_gradient": gradients,
-    "ex13_train": training,
+    "ex13_train": costs_of_training,
     "ex14_draw_hidden_units": tiles,
-    "ex17_momentum": steps,
-    "ex18_adagrad": steps,
+    "ex17_momentum": costs_of_steps,
+    "ex18_adagrad": costs_of_steps,
 }

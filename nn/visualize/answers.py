@@ -34,8 +34,8 @@ STYLE = PAGE | {"font.size": 11, "axes.titlesize": 11, "axes.titlecolor": QUIET,
                 "lines.solid_capstyle": "round"}
 
 
-class Block(NamedTuple):
-    """A part of a gradient, such as the biases of Theta1."""
+class Entries(NamedTuple):
+    """Those of one block of a gradient, such as the biases of Theta1."""
     name: str
     right: Vector
     yours: Vector
@@ -44,7 +44,7 @@ class Block(NamedTuple):
 class Slope(NamedTuple):
     """A line through 0 on which the points of some blocks lie."""
     ratio: float                    # yours / right, not 0
-    label: str                      # "11.0 = m"; "" where nothing is said about it
+    label: str                      # "11 = m"; "" where nothing is said about it
 
 
 class Walk(NamedTuple):
@@ -141,7 +141,7 @@ def limits_of(right: Vector, yours: Vector) -> tuple[float, float]:
 # a gradient
 
 @in_style
-def plot_gradient(blocks: Sequence[Block], slopes: Sequence[Slope], pair: tuple[Tile, Tile] | None, title: str,
+def plot_gradient(blocks: Sequence[Entries], slopes: Sequence[Slope], pair: tuple[Tile, Tile] | None, title: str,
                   note: str, unit: str = "", numbers: bool = False) -> Figure:
     """Each entry of a gradient, yours over the right one, and the gradient of one unit as an image.
 
@@ -152,7 +152,7 @@ def plot_gradient(blocks: Sequence[Block], slopes: Sequence[Slope], pair: tuple[
     Returns : Figure
     """
     figure = new_figure(4.5 + 2.2 * (pair is not None), title)
-    above, below = rows_of(figure, 2.1) if pair is not None else (figure, None)
+    above, below = two_rows(figure, 2.1) if pair is not None else (figure, None)
     axes = above.subplots()
     head(axes, note)
     x, y = (np.concatenate([values[np.isfinite(block.yours)] for block in blocks for values in [block[i]]])
@@ -177,7 +177,7 @@ def plot_gradient(blocks: Sequence[Block], slopes: Sequence[Slope], pair: tuple[
     return figure
 
 
-def rows_of(figure: Figure, lower: float) -> Any:
+def two_rows(figure: Figure, lower: float) -> Any:
     """Two SubFigures, one above the other; the lower one is so many inches high."""
     return figure.subfigures(2, 1, height_ratios=(figure.get_figheight() - 0.3 - lower, lower))
 

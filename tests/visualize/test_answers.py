@@ -6,7 +6,7 @@ import pytest
 from matplotlib.text import Text
 
 from nn.visualize import answers
-from nn.visualize.answers import Block, Slope, Tile, Walk
+from nn.visualize.answers import Entries, Slope, Tile, Walk
 
 Z = np.linspace(-4, 4, 33)
 ENTRIES = np.array([-1.0, -0.4, 0.3, 0.8])
@@ -21,7 +21,7 @@ def curves(yours=TANH, **options):
 
 
 def gradient(*slopes, factor=1.0, pair=(IMAGE, IMAGE), **options):
-    blocks = [Block(name, ENTRIES, factor * ENTRIES)
+    blocks = [Entries(name, ENTRIES, factor * ENTRIES)
               for name in ("Theta1 bias", "Theta1 weights", "Theta2 bias", "Theta2 weights")]
     return answers.plot_gradient(blocks, slopes, pair, "Your gradient and the right one",
                                  "On the grey line, an entry is right.", "The gradient of hidden unit 3, on digits",
@@ -118,7 +118,7 @@ def test_the_label_of_a_slope_is_beside_the_line_and_inside_the_axes():
 
 
 def test_entries_that_are_not_finite_are_left_out():
-    block = Block("Theta1 bias", ENTRIES, np.array([1.0, np.nan, np.inf, 2.0]))
+    block = Entries("Theta1 bias", ENTRIES, np.array([1.0, np.nan, np.inf, 2.0]))
     ax = answers.plot_gradient([block], [], None, "title", "note").axes[0]
     points, = (line for line in ax.lines if line.get_label() == "Theta1 bias")
     assert points.get_ydata().tolist() == [1.0, 2.0] and np.isfinite(ax.get_ylim()).all()
