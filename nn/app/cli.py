@@ -63,7 +63,8 @@ def usage_message(error: click.UsageError) -> str:
 
 def clash_of_options(hidden: tuple[int, ...] = (), checkpoint: str | None = None, resume: str | None = None,
                      method: str | None = None, data: str | None = None, labels: str | None = None,
-                     order: str | None = None, weights: str | None = None, **_: Any) -> str | None:
+                     order: str | None = None, weights: str | None = None, show: bool | None = None,
+                     **others: Any) -> str | None:
     """Which of a command's options do not go together, or None."""
     if 0 in hidden and len(hidden) > 1:
         return "--hidden 0 means no hidden layer; give it alone, or not at all"
@@ -75,6 +76,18 @@ def clash_of_options(hidden: tuple[int, ...] = (), checkpoint: str | None = None
         return "--labels belongs to --data FILE, a file of IDX images"
     if order and not weights and data in (None, "mnist5k", "mnist"):
         return "--order belongs to --data FILE"
+    return None if show is None else clash_of_show(show, **others)
+
+
+def clash_of_show(show: bool, exercise: str | None, watch: bool, out: str | None, no_open: bool,
+                  **_: Any) -> str | None:
+    """Which of the options of nn check do not go together, or None."""
+    if show and not exercise:
+        return "--show belongs to one exercise, as in nn check 10 --show"
+    if show and watch:
+        return "--show does not go with --watch"
+    if (out or no_open) and not show:
+        return "--out and --no-open belong to --show"
     return None
 
 
@@ -132,6 +145,10 @@ def start(**options: Any) -> None:
 @click.option("--watch", is_flag=True, help="Check a file whenever it is saved, until Ctrl-C.")
 @click.option("--seconds", metavar="S", type=ABOVE_ZERO,
               help="Time limit of an exercise (default: 10; for exercise 15: 60).")
+@click.option("--show", is_flag=True, help="Also draw your answer beside the right one, on a page in the browser.")
+@click.option("--out", metavar="FILE", type=FILE,
+              help="Where --show writes: .html, or .png for the picture alone (default: nn-check.html).")
+@click.option("--no-open", is_flag=True, help="Only write what --show draws.")
 def check(**options: Any) -> int:
     """Check the exercises in this folder and say which mistake is in them.
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from nn.exercises import course, report
 from nn.exercises.exercise import Exercise, find
 from nn.exercises.sandbox.runner import SECONDS
+from nn.exercises.show import PAGE, check_picture_path, show_answer
 
 POLL = 0.3                          # seconds between two looks at the files
 
@@ -37,8 +38,12 @@ def progress() -> int:
     return 0
 
 
-def check(exercise: str | None, watch: bool, seconds: float | None) -> int:
-    """nn check [N] [--watch] [--seconds S]"""
+def check(exercise: str | None, watch: bool, seconds: float | None, show: bool = False, out: str | None = None,
+          no_open: bool = False) -> int:
+    """nn check [N] [--watch] [--seconds S] [--show] [--out FILE] [--no-open]"""
+    picture = Path(out or PAGE)
+    if show:
+        check_picture_path(picture)
     folder = course.find_course()
     everything = course.course_exercises(folder)
     chosen = [one_of(everything, exercise)] if exercise else everything
@@ -58,6 +63,9 @@ def check(exercise: str | None, watch: bool, seconds: float | None) -> int:
     if len(chosen) > 1 or results[0].state == "passed":
         print()
         print_lines(report.what_is_next([course.remembered(one, folder) for one in everything], folder))
+    if show:
+        print()
+        print_lines(show_answer(results[0], picture, not no_open, seconds))
     return 0 if all(result.state == "passed" for result in results) else 1
 
 

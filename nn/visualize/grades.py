@@ -1,10 +1,8 @@
-"""How a class did, as bars: the distribution of points, and each exercise. As SVG they take the colours of a page."""
+"""How a class did, as bars: the distribution of points, and each exercise."""
 from __future__ import annotations
 
-import io
-import re
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -12,16 +10,12 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from nn.visualize.style import OKABE_ITO, without_math
+from nn.visualize.svg import PAGE, QUIET, TEXT, quiet_frame
 
-PASSED, WRONG, OPEN = OKABE_ITO[2], OKABE_ITO[1], "#9aa3ab"
-COUNTED, TEXT, QUIET, LINE = OKABE_ITO[0], "#14181c", "#59626b", "#cfd5db"
+PASSED, WRONG, OPEN, COUNTED = OKABE_ITO[2], OKABE_ITO[1], "#9aa3ab", OKABE_ITO[0]
 
-#: in a page, colours become variables of its style, so that it can be light or dark
-VARIABLES = {PASSED: "--passed", WRONG: "--wrong", OPEN: "--open", COUNTED: "--counted", TEXT: "--text",
-             QUIET: "--quiet", LINE: "--line"}
-
-STYLE: Any = {"svg.fonttype": "none", "svg.hashsalt": "nn", "font.size": 9, "text.color": TEXT, "axes.edgecolor": LINE,
-         "axes.labelcolor": QUIET, "xtick.color": QUIET, "ytick.color": QUIET, "text.parse_math": False}
+#: in a page, colours become variables of its style
+VARIABLES = {PASSED: "--passed", WRONG: "--wrong", OPEN: "--open", COUNTED: "--counted"}
 
 
 class Bar(NamedTuple):
@@ -38,7 +32,7 @@ def points_figure(totals: Sequence[int], most: int) -> Figure:
     totals : points of each student, 0 to most
     most   : above 0
     """
-    with mpl.rc_context(STYLE):
+    with mpl.rc_context(PAGE):
         figure = Figure(figsize=(5.6, 2.7), layout="constrained")
         axes = figure.add_subplot()
         names, counts = bins(totals, most)
@@ -67,7 +61,7 @@ def bins(totals: Sequence[int], most: int) -> tuple[list[str], list[int]]:
 
 def exercises_figure(bars: Sequence[Bar]) -> Figure:
     """A bar an exercise: passed, wrong, not begun, in this order, with the numbers beside it."""
-    with mpl.rc_context(STYLE):
+    with mpl.rc_context(PAGE):
         figure = Figure(figsize=(5.6, max(0.27 * len(bars) + 0.4, min(0.46 * len(bars) + 0.4, 2.7))))
         axes = figure.add_axes((0.31, 0.01, 0.34, 0.98 - 0.3 / figure.get_figheight()))
         left = [0] * len(bars)
@@ -91,33 +85,3 @@ def write_column(axes: Axes, x: float, name: str, numbers: Sequence[int], colour
     for y, number in enumerate(numbers):
         axes.text(x, y, str(number), transform=place, ha="right", va="center_baseline", color=TEXT if number else QUIET)
     axes.text(x, 1.02, name, transform=axes.transAxes, ha="right", va="bottom", color=colour, weight="bold")
-
-
-def quiet_frame(axes: Axes) -> None:
-    """Only the line that bars stand on, and faint ones to read their height."""
-    axes.spines[["left", "top", "right"]].set_visible(False)
-    axes.grid(axis="y", color=LINE, linewidth=0.6)
-    axes.set_axisbelow(True)
-
-
-def as_svg(figure: Figure, name: str, description: str, variables: Mapping[str, str] = VARIABLES) -> str:
-    """A figure as an element of a page, whose letters and colours are those of the page.
-
-    name        : letters; makes the ids in it different from those of other figures of the page
-    description : what is read out where the figure is not seen; text
-    """
-    data = io.StringIO()
-    with mpl.rc_context(STYLE):
-        figure.savefig(data, format="svg", transparent=True,
-                       metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
-    text = data.getvalue()
-    text = re.sub(r'(\bid="|url\(#|href="#)', rf"\g<1>{name}-", text[text.index("<svg"):])
-    text = re.sub(r'<svg [^>]*?viewBox="([^"]+)"[^>]*>', r'<svg role="img" viewBox="\1">', text, count=1, flags=re.S)
-    for colour, variable in variables.items():
-        text = re.sub(re.escape(colour), f"var({variable})", text, flags=re.I)
-    return text.replace('role="img"', f'role="img" aria-label="{attribute(description)}"', 1)
-
-
-def attribute(text: str) -> str:
-    """A text within quotation marks in HTML."""
-    return text.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

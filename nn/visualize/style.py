@@ -1,6 +1,7 @@
 """What all pictures share: colours, how labels are written, a style for the lecture hall, the way to a file."""
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from os import PathLike
@@ -69,5 +70,12 @@ def save_figure(figure: Figure, path: str | PathLike, dpi: int = 120) -> None:
     Raises : OSError
     """
     with atomic_write(path) as file:
-        figure.savefig(file, format="png", dpi=dpi)
+        file.write(as_png(figure, dpi))
     plt.close(figure)
+
+
+def as_png(figure: Figure, dpi: int = 120) -> bytes:
+    """A figure as the bytes of a .png."""
+    data = io.BytesIO()
+    figure.savefig(data, format="png", dpi=dpi)
+    return data.getvalue()

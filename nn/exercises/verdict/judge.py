@@ -25,6 +25,7 @@ class Verdict(NamedTuple):
     advice: tuple = ()              # warnings, which cost no points; beside a mistake none of NumPy's
     printed: str = ""               # what the student's code printed
     line: int = 0                   # where the student's code failed, 0 where it did not or it is not known
+    numbers: bool = False           # do the lines show how numbers differ?
 
 
 def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs: int = 1,
@@ -49,7 +50,7 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
                                     name=name_of_mistakes(mistakes), slugs=tuple(one.mistake.slug for one in mistakes))
     if seen.failure is not None:
         return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise, wording)))
-    return verdict._replace(lines=tuple(describe(exercise, wrong, observations, wording)))
+    return verdict._replace(lines=tuple(describe(exercise, wrong, observations, wording)), numbers=wording.numbers)
 
 
 def right(exercise: Exercise, call: Call, seen: Observation) -> bool:

@@ -100,18 +100,19 @@ def statuses(summary: Summary) -> str:
 
 def charts(summary: Summary) -> str:
     """The distribution of points, and each exercise."""
-    from nn.visualize.grades import Bar, as_svg, exercises_figure, points_figure  # slow to import
+    from nn.visualize.grades import VARIABLES, Bar, exercises_figure, points_figure  # slow to import
+    from nn.visualize.svg import as_svg
     if not summary.rows:
         return ""
     cards = []
     if summary.points:
         lines = f"{len(summary.rows)} students, mean {summary.mean:.1f}, median {summary.median:g} of {summary.points}"
-        cards.append(card("Points", as_svg(points_figure(summary.totals, summary.points), "points", lines)))
+        cards.append(card("Points", as_svg(points_figure(summary.totals, summary.points), "points", lines, VARIABLES)))
     bars = [Bar(f"{number(stem)} {title(stem)}", *counted(summary, stem)) for stem in summary.most]
     if bars:
         lines = "; ".join(f"{bar.name}: {bar.passed} passed, {bar.wrong} wrong, {bar.not_begun} not begun"
                           for bar in bars)
-        cards.append(card("Exercises", as_svg(exercises_figure(bars), "exercises", lines)))
+        cards.append(card("Exercises", as_svg(exercises_figure(bars), "exercises", lines, VARIABLES)))
     return f'<div class="charts">{"".join(cards)}</div>\n' if cards else ""
 
 

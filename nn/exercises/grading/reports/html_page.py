@@ -7,12 +7,13 @@ from importlib import resources
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 
 
-def html_page(title: str, body: str, kind: str) -> bytes:
+def html_page(title: str, body: str, kind: str, more_style: str = "") -> bytes:
     """The page, as bytes of UTF-8.
 
-    title : text
-    body  : HTML
-    kind  : the class of <body> in style.css
+    title      : text
+    body       : HTML
+    kind       : the class of <body> in style.css
+    more_style : CSS that follows style.css
     """
     return f"""<!DOCTYPE html>
 <html lang="en">
@@ -24,7 +25,7 @@ def html_page(title: str, body: str, kind: str) -> bytes:
 <link rel="icon" href="data:,">
 <title>{escape(title)}</title>
 <style>
-{style()}</style>
+{style()}{more_style}</style>
 </head>
 <body class="{kind}">
 {body}</body>

@@ -1,0 +1,4 @@
+"""%%check in a notebook: one cell is checked as nn check checks a file.
+
+    alone.py     a cell as a program of its own, with the imports of its exercise and nothing of the other cells
+"""

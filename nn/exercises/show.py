@@ -1,0 +1,55 @@
+"""nn check --show: an answer beside the right one, as a page or as a picture, opened in the browser."""
+import webbrowser
+from collections.abc import Iterator
+from pathlib import Path
+
+from nn.exercises.course import Result
+from nn.exercises.exercise import exercises
+from nn.exercises.further import observe_further
+from nn.exercises.pictures import has_picture, picture_of
+from nn.files.atomic import atomic_write
+
+PAGE = "nn-check.html"              # where it is written
+
+
+def check_picture_path(path: Path) -> None:
+    """Raises : ValueError where a page or a picture cannot be written to a path"""
+    if path.is_dir():
+        raise ValueError(f"{path} is a folder; expected a file to write to, such as {PAGE}")
+    if path.suffix not in (".html", ".htm", ".png"):
+        raise ValueError(f"{path}: expected the ending .html, for the words and the picture, or .png, for the picture")
+
+
+def show_answer(result: Result, path: Path, opened: bool, seconds: float | None = None) -> Iterator[str]:
+    """Writes the picture of an answer, and the words beside it, and opens the file; the lines that say so.
+
+    opened  : is the file to be opened in the browser?
+    seconds : wall-clock limit of the further calls; default: that of the exercise
+    Raises  : OSError
+    """
+    if not has_picture(result.exercise):
+        drawn = [str(one.number) for one in exercises() if has_picture(one)]
+        yield f"Exercise {result.exercise.number} has no picture; exercises {', '.join(drawn)} have one."
+        return
+    data = picture_file(result, path.suffix, seconds)
+    if data is None:
+        yield "There is nothing to draw."
+        return
+    with atomic_write(path) as file:
+        file.write(data)
+    yield f"Written: {path}"
+    if opened and not webbrowser.open(path.resolve().as_uri()):
+        yield "No browser was found; open the file in one."
+
+
+def picture_file(result: Result, suffix: str, seconds: float | None = None) -> bytes | None:
+    """What is written: a page, or a .png; None where there is nothing to draw."""
+    if result.program is None or any(one.failure is not None for one in result.observations):
+        return None
+    further = observe_further(result.exercise, result.program, seconds)
+    figure = picture_of(result.exercise, result.observations, further, result.verdict)
+    if figure is None:
+        return None
+    from nn.exercises.page import answer_page  # slow to import, as matplotlib is
+    from nn.visualize.style import as_png
+    return as_png(figure) if suffix == ".png" else answer_page(result, figure)
