@@ -5,9 +5,10 @@
     source.py    the texts made from an answer: the stub that a student edits, and variants with a mistake in them
     stand_ins.py what our own answers use in place of matplotlib and of one training after another
     probes.py    the networks on which answers are compared
-    sandbox/     runs a student's file in a process of its own, and brings back what each call gave
+    sandbox/     runs what a student wrote in a process of its own, and brings back what each call gave
     verdict/     is an answer right, and if not, which mistake is it?
     course.py    a student's folder: its files, its progress, one check of one file
+    notebook/    %%check: a cell of a notebook is checked as a file is
     report.py    what is printed about a check; commands.py does it for `nn`, grader.py for pytest
     folder/      what `nn start` copies beside the stubs
 """

@@ -11,17 +11,19 @@ from typing import Any, NamedTuple
 
 from nn.exercises.exercise import Exercise, exercises
 from nn.exercises.sandbox.opened import MOST_SOURCE, NotRead, regular_file
-from nn.exercises.sandbox.runner import Worker
+from nn.exercises.sandbox.program import Program, file_at
+from nn.exercises.sandbox.runner import Runner, in_worker
 from nn.exercises.sandbox.wire import printable
 from nn.exercises.source import functions, stub
 from nn.exercises.verdict.judge import Verdict, judge
+from nn.exercises.verdict.wording import DESK, Wording
 from nn.files.atomic import atomic_write
 
 PROGRESS = ".progress.json"
 POINTS = "points.cfg"
 MOST_SETTINGS = 2 ** 20             # bytes of either of them
 #: what .progress.json says of an exercise
-FIELDS = {"passed": bool, "sha256": str, "failing_runs": int, "hints": int, "headline": str, "name": str}
+FIELDS = {"passed": bool, "sha256": str, "cell": bool, "failing_runs": int, "hints": int, "headline": str, "name": str}
 FOLDER = Path(__file__).parent / "folder"
 #: file beside the stubs -> its text in FOLDER; as a template it is not one of the package's own tests
 COPIED = {"README.md": "README.md", "conftest.py": "conftest.template", "pytest.ini": "pytest.ini",
@@ -156,21 +158,39 @@ def sha256_of(text: str) -> str:
 # one exercise
 
 def check(exercise: Exercise, folder: str | Path, seconds: float | None = None) -> Result:
-    """Runs the student's file, judges it, and remembers the result."""
+    """Runs the student's file, judges it, and remembers the result; a cell's result stays until the file is begun."""
     path = Path(folder) / f"{exercise.stem}.py"
     text = read_text(path)
-    if text is None:
-        return Result(exercise, "missing")
-    if text == stub(exercise):
+    if text is not None and text != stub(exercise):
+        return check_program(exercise, file_at(path), folder, seconds)
+    if text is not None and not checked_as_a_cell(exercise, folder):
         remember(folder, exercise.stem, passed=False, sha256=sha256_of(text))
-        return Result(exercise, "not started")
-    seen = Worker(path, seconds or exercise.seconds).run(exercise.calls)
+    return remembered(exercise, folder)
+
+
+def check_program(exercise: Exercise, program: Program, folder: str | Path, seconds: float | None = None,
+                  run: Runner = in_worker, wording: Wording = DESK) -> Result:
+    """Runs what a student wrote, a file or a cell, judges it, and remembers the result in the folder's progress.
+
+    run     : how it is run
+    wording : how the verdict names its lines
+    """
+    is_cell = program.data is not None
+    text = (program.data or b"").decode("utf-8", "replace") if is_cell else read_text(Path(program.path))
+    seen = run(program, exercise.calls, seconds or exercise.seconds)
     failing_runs = read_progress(folder).get(exercise.stem, {}).get("failing_runs", 0) + 1
-    verdict = others_first(judge(exercise, seen, failing_runs), exercise, folder)
+    verdict = judge(exercise, seen, failing_runs, wording)
+    if not is_cell:                                                 # a cell is run with our answers to the others
+        verdict = others_first(verdict, exercise, folder)
     headline = "" if verdict.passed else verdict.lines[0]
-    remember(folder, exercise.stem, passed=verdict.passed, sha256=sha256_of(text), headline=headline, name=verdict.name,
-             failing_runs=0 if verdict.passed else failing_runs)
+    remember(folder, exercise.stem, passed=verdict.passed, sha256=sha256_of(text or ""), cell=is_cell,
+             headline=headline, name=verdict.name, failing_runs=0 if verdict.passed else failing_runs)
     return Result(exercise, "passed" if verdict.passed else "wrong", verdict, headline, verdict.name)
+
+
+def checked_as_a_cell(exercise: Exercise, folder: str | Path) -> bool:
+    """Was it a cell of a notebook that was checked last?"""
+    return bool(read_progress(folder).get(exercise.stem, {}).get("cell"))
 
 
 def others_first(verdict: Verdict, exercise: Exercise, folder: str | Path) -> Verdict:
@@ -186,15 +206,16 @@ def others_first(verdict: Verdict, exercise: Exercise, folder: str | Path) -> Ve
 
 
 def remembered(exercise: Exercise, folder: str | Path) -> Result:
-    """The Result of the last check, without a new one."""
-    text = read_text(Path(folder) / f"{exercise.stem}.py")
-    if text is None:
-        return Result(exercise, "missing")
-    if text == stub(exercise):
-        return Result(exercise, "not started")
+    """The Result of the last check, without a new one; that of a cell says nothing about the file."""
     row = read_progress(folder).get(exercise.stem, {})
-    if row.get("sha256") != sha256_of(text):
-        return Result(exercise, "changed")
+    if not row.get("cell"):
+        text = read_text(Path(folder) / f"{exercise.stem}.py")
+        if text is None:
+            return Result(exercise, "missing")
+        if text == stub(exercise):
+            return Result(exercise, "not started")
+        if row.get("sha256") != sha256_of(text):
+            return Result(exercise, "changed")
     return Result(exercise, "passed" if row.get("passed") else "wrong", headline=str(row.get("headline", "")),
                   name=str(row.get("name", "")))
 
@@ -207,7 +228,8 @@ def reset(exercise: Exercise, folder: str | Path) -> Path | None:
         backup = next(name for number in count(1) if not (name := path.with_name(f"{path.name}.{number}")).exists())
         path.rename(backup)                                         # whatever it is: it is not opened
     write(path, stub(exercise))
-    remember(folder, exercise.stem, passed=False, failing_runs=0, headline="", sha256=sha256_of(stub(exercise)))
+    remember(folder, exercise.stem, passed=False, failing_runs=0, headline="", cell=False,
+             sha256=sha256_of(stub(exercise)))
     return backup
 
 

@@ -75,6 +75,15 @@ def files_read(answer: str) -> tuple[str, ...]:
                  if isinstance(node, ast.ImportFrom) and node.module and is_key(node.module))
 
 
+def imports_of(answer: str) -> str:
+    """The imports at the margin of an answer, one a line; other files of the student's are our answers in key/."""
+    nodes = [node for node in parsed(answer).body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    text = "".join(f"{ast.unparse(node)}\n" for node in nodes)
+    for stem in files_read(answer):
+        text = text.replace(f"from {stem} import", f"from {KEY_MODULE}{stem} import")
+    return text
+
+
 def functions(answer: str) -> dict[str, ast.FunctionDef]:
     """The public functions of an answer, in order: name -> ast node."""
     return {node.name: node for node in parsed(answer).body

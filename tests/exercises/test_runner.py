@@ -187,8 +187,9 @@ def test_the_worker_gets_the_calls_and_nothing_that_tells_the_answer(tmp_path):
     source = "import sys\ndef f(z):\n    return sorted(name for name in sys.modules if name[:12] == 'nn.exercises')\n"
     one, _ = seen(tmp_path, source)
     assert one.value == ["nn.exercises", "nn.exercises.sandbox", "nn.exercises.sandbox.calls",
-                         "nn.exercises.sandbox.opened", "nn.exercises.sandbox.student_file",
-                         "nn.exercises.sandbox.wire", "nn.exercises.sandbox.worker"]
+                         "nn.exercises.sandbox.opened", "nn.exercises.sandbox.program",
+                         "nn.exercises.sandbox.student_file", "nn.exercises.sandbox.wire",
+                         "nn.exercises.sandbox.worker"]
 
 
 def test_calls_are_independent_of_each_other(tmp_path):

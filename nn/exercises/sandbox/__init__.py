@@ -1,5 +1,7 @@
 """Runs a student's code in a process of its own: arrays go in, arrays come out, and nothing of it runs here.
 
+    program.py what a student wrote, as it is run: a file, or a cell of a notebook
+    ipython.py lines of a cell that are not Python
     calls.py   what is called, and what is observed of one call
     wire.py    numbers, texts and arrays as bytes, and back
     worker.py  the process that runs a student's file

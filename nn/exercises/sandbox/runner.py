@@ -1,8 +1,10 @@
-"""Runs a student's file in a worker and returns what was observed: the only way from the checker to their code.
+"""Runs a student's program and returns what was observed: the only way from the checker to their code.
 
-    observations = run(path, calls, seconds=10)         # one for each call, whatever the file does
+    observations = in_worker(file_at(path), calls, 10)  # one for each call, whatever the file does
 
-The file is never imported, parsed or unpickled in this process. The worker is a fresh interpreter in a process group
+A Runner is a function like in_worker; in_process.py has another one, for systems that have no processes.
+
+The program is never imported, parsed or unpickled in this process. The worker is a fresh interpreter in a process group
 of its own, which is killed as a whole when its time is over. It writes its answers to a temporary file, which is read
 after it has ended: nothing that it leaves behind can make this process wait.
 
@@ -16,7 +18,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -32,13 +34,17 @@ from nn.exercises.sandbox.answers import (
 )
 from nn.exercises.sandbox.calls import Call, Observation
 from nn.exercises.sandbox.opened import MOST_SOURCE, regular_file
+from nn.exercises.sandbox.program import Program, as_message, file_at
+
+#: (what a student wrote, the calls of its functions, seconds for all of them) -> one Observation for each call
+Runner = Callable[[Program, Sequence[Call], float], list[Observation]]
 
 SECONDS = 10.0                      # for one file, all its calls together
 GRACE = 1.5                         # the worker ends itself and names the line; it is killed this much later
 
 #: without the folder where the checker runs: a numpy.py there would be imported
 START = ("import sys; sys.path = [folder for folder in sys.path if folder]; "
-         "from nn.exercises.sandbox.worker import main; main(sys.argv[1], float(sys.argv[2]))")
+         "from nn.exercises.sandbox.worker import main; {}main()")
 
 #: one thread: small problems are slower on many cores, and many files may be checked at the same time
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLBACKEND": "Agg",
@@ -51,31 +57,56 @@ if sys.platform == "win32":
 
 
 class Worker:
-    """A process that is ready to run one file. Starting one early saves the time that NumPy takes to import."""
+    """A process that is ready to run one program. Starting one early saves the time that NumPy takes to import.
 
-    def __init__(self, path: str | os.PathLike, seconds: float = SECONDS):
-        self.path, self.seconds = os.path.abspath(path), seconds
-        self.lines = lines_of(self.path)                            # now: the student's code can change the file
+    imports : names of modules that it imports while it waits
+    """
+
+    def __init__(self, imports: Sequence[str] = ()):
         self.answers = tempfile.TemporaryFile()
         self.diagnostics = tempfile.TemporaryFile()                 # where it hangs or crashes, by faulthandler
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START, self.path, str(seconds)], stdin=subprocess.PIPE, stdout=self.answers,
-            stderr=self.diagnostics, env=os.environ | ENVIRONMENT, **OWN_GROUP)
+            [sys.executable, "-c", START.format("".join(f"import {name}; " for name in imports))],
+            stdin=subprocess.PIPE, stdout=self.answers, stderr=self.diagnostics, env=os.environ | ENVIRONMENT,
+            **OWN_GROUP)
 
-    def run(self, calls: Sequence[Call]) -> list[Observation]:
+    def run(self, program: Program, calls: Sequence[Call], seconds: float = SECONDS) -> list[Observation]:
         """One Observation for each call. The worker has ended when this returns."""
+        lines = lines_of(program)                                   # now: the student's code can change the file
+        requests = [(as_message(program), float(seconds)), *((call.function, call.arguments) for call in calls)]
         over, stdin = False, self.process.stdin
         assert stdin is not None                                    # it is a pipe
         try:
-            with suppress(BrokenPipeError), stdin as requests:
-                requests.write(b"".join(wire.encode((call.function, call.arguments)) for call in calls))
-            self.process.wait(self.seconds + GRACE)
+            with suppress(BrokenPipeError), stdin:
+                stdin.write(b"".join(map(wire.encode, requests)))
+            self.process.wait(seconds + GRACE)
         except subprocess.TimeoutExpired:
             over = True
         finally:
             self.kill()
         with self.answers, self.diagnostics:
-            return self.read_answers(calls, over)
+            self.answers.seek(0)
+            answers = read_answers(self.answers, calls, lines)
+            seen = complete(answers, calls, self.why_it_ended(program.path, lines, seconds, over))
+            return with_intermediates(seen, self.answers) if len(answers.observations) == len(calls) else seen
+
+    def why_it_ended(self, path, lines, seconds, over):
+        """Its time was over, or it crashed; with the student's line where faulthandler named it."""
+        self.diagnostics.seek(0)
+        text = self.diagnostics.read(100_000)
+        line, loading = line_that_ran(text, path)
+        if over or b"Timeout (" in text:
+            return failure_at(lines, "time", f"{seconds:g} s", line, loading)
+        return failure_at(lines, "died", ending(self.process.returncode), line, loading)
+
+    def end(self) -> None:
+        """Ends a worker that is not to run anything."""
+        self.kill()
+        with suppress(BrokenPipeError):
+            if self.process.stdin is not None:
+                self.process.stdin.close()
+        self.answers.close()
+        self.diagnostics.close()
 
     def kill(self) -> None:
         """Ends the worker and all that it started."""
@@ -86,32 +117,21 @@ class Worker:
                 subprocess.run(["taskkill", "/T", "/F", "/PID", str(self.process.pid)], capture_output=True)
         self.process.wait()
 
-    def read_answers(self, calls, over):
-        """The answers that were written, and for the other calls the reason why there are no more."""
-        self.answers.seek(0)
-        answers = read_answers(self.answers, calls, self.lines)
-        seen = complete(answers, calls, self.why_it_ended(over))
-        return with_intermediates(seen, self.answers) if len(answers.observations) == len(calls) else seen
 
-    def why_it_ended(self, over):
-        """Its time was over, or it crashed; with the student's line where faulthandler named it."""
-        self.diagnostics.seek(0)
-        text = self.diagnostics.read(100_000)
-        line, loading = line_that_ran(text, self.path)
-        if over or b"Timeout (" in text:
-            return failure_at(self.lines, "time", f"{self.seconds:g} s", line, loading)
-        return failure_at(self.lines, "died", ending(self.process.returncode), line, loading)
+def in_worker(program: Program, calls: Sequence[Call], seconds: float = SECONDS) -> list[Observation]:
+    """One Observation for each call of a function of the program, in a worker of its own."""
+    return Worker().run(program, calls, seconds)
 
 
 def run(path: str | os.PathLike, calls: Sequence[Call], seconds: float = SECONDS) -> list[Observation]:
     """One Observation for each call of a function in the file at path, in a worker of its own."""
-    return Worker(path, seconds).run(calls)
+    return in_worker(file_at(path), calls, seconds)
 
 
-def lines_of(path: str) -> list[str]:
-    """The lines of a file as Python counts them; [] where it cannot be read."""
+def lines_of(program: Program) -> list[str]:
+    """The lines of a program as Python counts them; [] where its file cannot be read."""
     try:
-        text = regular_file(path, MOST_SOURCE).decode("utf-8-sig", "replace")
+        data = regular_file(program.path, MOST_SOURCE) if program.data is None else program.data
     except OSError:
         return []
-    return printable_lines(text)
+    return printable_lines(data.decode("utf-8-sig", "replace"))

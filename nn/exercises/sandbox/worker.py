@@ -1,11 +1,12 @@
-"""The process in which a student's file runs: a fresh interpreter that gets arrays and sends back arrays.
+"""The process in which a student's program runs: a fresh interpreter that gets arrays and sends back arrays.
 
-It reads all calls from its standard input before the first line of the file runs, and answers on what was its standard
-output (see wire.py). The student's code gets neither: input() finds an empty input, and what is printed goes into the
-answer, cut short. The worker does not know the expected values. runner.py is its other end.
+It reads the program and all calls from its standard input before the first line of it runs, and answers on what was its
+standard output (see wire.py). The student's code gets neither: input() finds an empty input, and what is printed goes
+into the answer, cut short. The worker does not know the expected values. runner.py is its other end.
 """
 import faulthandler
 import io
+import linecache
 import os
 import sys
 import time
@@ -16,6 +17,7 @@ from typing import Any, BinaryIO, NamedTuple
 from nn.exercises.sandbox import wire
 from nn.exercises.sandbox.calls import Failure, Observation, attempt, failure_of, observe
 from nn.exercises.sandbox.opened import MOST_SOURCE, regular_file
+from nn.exercises.sandbox.program import Program, of_message
 from nn.exercises.sandbox.student_file import arrays_outside, nested_in, not_python, traced
 
 MOST_PRINTED = 2000                 # bytes of print that are kept of a call
@@ -27,22 +29,25 @@ END = os._exit
 
 
 class File(NamedTuple):
-    """A student's file, after it was run."""
+    """A student's program, after it was run."""
     path: str                       # its name in tracebacks
     data: bytes
     failure: Failure | None         # why it could not be run
     module: dict[str, Any] = {}     # the names that it defines
 
 
-def main(path: str, seconds: float) -> None:
-    """Reads the calls, runs the file, answers one call after the other; ends itself when the seconds are over."""
-    calls = [*read_calls(sys.stdin.buffer)]
+def main() -> None:
+    """Reads the request, runs the program, answers one call after the other; ends itself when its seconds are over."""
+    request, *calls = [*read_calls(sys.stdin.buffer)] or [None]
+    if request is None:                                             # whoever started it has ended, or needs it no more
+        END(0)
+    program, seconds = of_message(request[0]), request[1]
     answers, diagnostics, printed = take_over_the_streams()
     faulthandler.enable(diagnostics)
     faulthandler.dump_traceback_later(seconds, exit=True, file=diagnostics)     # says which line hangs
     set_limits(LIMITS)
     only_here = take_over_the_exit()
-    file = run_file(path)
+    file = run_program(program)
     started = time.monotonic()
     for message in answers_to(calls, file, printed):
         only_here()
@@ -64,13 +69,19 @@ def read_calls(stream: BinaryIO) -> Iterator[Any]:
         return
 
 
-def run_file(path: str) -> File:
-    """The file at path, run as if it had been started in its folder."""
-    failure, data = attempt(regular_file, (path, MOST_SOURCE))
+def run_program(program: Program) -> File:
+    """The program, run as if it was a file that had been started in its folder."""
+    path, data = program.path, program.data
+    failure = None
+    if data is None:
+        failure, data = attempt(regular_file, (path, MOST_SOURCE))
+    else:                                                           # a traceback finds its lines here
+        text = data.decode("utf-8-sig", "replace")
+        linecache.cache[path] = len(text), None, text.splitlines(keepends=True), path
     failure = failure or not_python(data)
     if failure is not None:
         return File(path, data or b"", failure)
-    failure, module = attempt(load, (path, data), path)
+    failure, module = attempt(load, (path, data, program.before), path)
     return File(path, data, failure, module or {})
 
 
@@ -195,19 +206,23 @@ def set_limits(limits: dict[str, int]) -> None:
             pass
 
 
-def load(path, data):
-    """The names that a student's file defines; it runs as if it had been started in its folder."""
+def load(path, data, before):
+    """The names that a student's program defines; it runs as if it had been started in its folder."""
     folder = os.path.dirname(path)
     sys.path.append(folder)                                         # last: a student's random.py must not hide Python's
     code = compile(data, path, "exec")
     os.chdir(folder)
-    return execute(code, path)
+    return execute(code, path, before)
 
 
-def execute(code: types.CodeType, path: str) -> dict[str, Any]:
-    """The names that a student's program defines."""
+def execute(code: types.CodeType, path: str, before: str = "") -> dict[str, Any]:
+    """The names that a student's program defines.
+
+    before : what runs before it in the same namespace
+    """
     sys.argv = [path]
     module = sys.modules["student"] = types.ModuleType("student")   # where dataclasses and pickle look it up
     module.__file__ = path
+    exec(compile(before, "<before>", "exec"), vars(module))
     exec(code, vars(module))
     return vars(module)

@@ -99,6 +99,8 @@ def unknown_name(failure: Failure, exercise: Exercise, wording: Wording) -> str:
     if not found:
         return ""
     name = found[1]
+    if name in wording.elsewhere:
+        return f"`{name}` is defined in another cell, {wording.elsewhere[name]}: a checked cell stands alone"
     if name in ELSEWHERE:
         return f"{name} is used, but not imported: {ELSEWHERE[name]}"
     if name in importable(exercise, wording):

@@ -5,12 +5,10 @@ of a cell: a verdict can say "cell 7, line 3". Cells are counted from 1, those w
 """
 import ast
 import json
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-#: lines that Jupyter gives to IPython or the shell: at the margin, then anywhere (a Python line may begin with %, too)
-MAGIC = re.compile(r"^[%!?].*$", re.MULTILINE), re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
+from nn.exercises.sandbox.ipython import parsed
 
 IMPORTS, DEFINITIONS = (ast.Import, ast.ImportFrom), (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 
@@ -45,6 +43,7 @@ def made_of(data: bytes) -> Made:
         text, tree = parsed(text)
         if tree is None:
             left_out.append(number)
+            text = "\n" * text.count("\n")                          # nothing of it is there to be run
         else:
             ast.increment_lineno(tree, len(lines))
             body += [part for node in tree.body for part in kept(node)]
@@ -75,16 +74,6 @@ def code_cells(data: bytes) -> Iterator[tuple[int, str]]:
             text = cell.get("source", "")
             pieces = text if isinstance(text, list) else [text]
             yield number, "".join(piece for piece in pieces if isinstance(piece, str)).replace("\r\n", "\n")
-
-
-def parsed(text: str) -> tuple[str, ast.Module | None]:
-    """(the text as it was read, its tree); lines for IPython become pass. Without Python in it: empty lines, None."""
-    for candidate in (text, MAGIC[0].sub("pass", text), MAGIC[1].sub(r"\1pass", text)):
-        try:
-            return candidate, ast.parse(candidate)
-        except (SyntaxError, ValueError, RecursionError, MemoryError):
-            pass
-    return "\n" * text.count("\n"), None
 
 
 def kept(node: ast.stmt) -> Iterator[ast.stmt]:
