@@ -2,7 +2,8 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from nn.exercises.course import Result, place
+from nn.exercises.course import Result
+from nn.exercises.written import written_in
 
 TITLE_WIDTH = 26
 MARKS = {"passed": "✓", "wrong": "✗", "changed": "?", "missing": "!"}
@@ -18,7 +19,7 @@ def headline(result: Result) -> str:
     if state == "wrong":
         return f"{name}{'.' if score else ':'} {sentence(result.headline)}"
     reason = {"not started": "not started yet",
-              "missing": f"the file {exercise.stem}.py is missing; nn reset {exercise.number} creates it again",
+              "missing": result.headline,
               "not run": "not run",
               "changed": f"changed since the last check; nn check {exercise.number}"}[state]
     return f"{name}{'.' if score else ':'} {sentence(reason)}{'' if state == 'changed' else '.'}"
@@ -85,13 +86,15 @@ def total(results: Sequence[Result]) -> str:
 
 
 def what_is_next(results: Sequence[Result], folder: str | Path) -> Iterator[str]:
-    """The first exercise that is not passed, with file and line."""
+    """The first exercise that is not passed, and where it is: file and line, or the cell of a notebook.
+
+    folder : or the path of a notebook
+    """
     waiting = next((result for result in results if result.state != "passed"), None)
     if waiting is None:
         yield "All exercises are passed."
         return
     exercise = waiting.exercise
-    path, line = place(exercise, folder)
     yield f"Next: exercise {exercise.number}, {exercise.title} ({exercise.lecture})"
-    yield f"      {path}:{line}"
+    yield f"      {written_in(folder).place(exercise)}"
     yield f"      then: nn check {exercise.number}    stuck? nn hint {exercise.number}"

@@ -48,6 +48,10 @@ class Files(NamedTuple):
         """How a verdict names the lines."""
         return DESK
 
+    def saved(self) -> float:
+        """When a cell of a notebook that was checked is newer than what is here: always, since it is no file."""
+        return 0.0
+
     def missing(self, exercise: Exercise) -> str:
         """What is said where there is nothing."""
         return f"the file {self.name(exercise)} is missing; nn reset {exercise.number} creates it again"
@@ -65,9 +69,18 @@ class Files(NamedTuple):
         write(path, stub(exercise))
         return backup
 
+    def after_reset(self) -> str:
+        """What else one does then."""
+        return ""
+
     def sources(self, chosen: Sequence[Exercise]) -> dict[str, str | None]:
         """Stem -> source, of several exercises."""
         return {exercise.stem: self.source(exercise) for exercise in chosen}
+
+    def watched(self, chosen: Sequence[Exercise]) -> str:
+        """What is watched, and what one does."""
+        files = "1 file" if len(chosen) == 1 else f"{len(chosen)} files"
+        return f"{files} in {self.folder.resolve()}: save one and it is checked"
 
     def notes(self, chosen: Sequence[Exercise]) -> Iterator[str]:
         """What one should know about what is not read."""
@@ -103,7 +116,10 @@ class Cells(NamedTuple):
         return program_of(exercise, cell.source if cell else "", self.folder)
 
     def wording(self, exercise: Exercise) -> Wording:
-        return DESK._replace(cell=f"cell of exercise {exercise.number}")
+        return DESK._replace(of_cell=f"cell of exercise {exercise.number}")
+
+    def saved(self) -> float:
+        return self.notebook.stat().st_mtime if self.notebook.exists() else 0.0
 
     def missing(self, exercise: Exercise) -> str:
         number = exercise.number
@@ -122,8 +138,14 @@ class Cells(NamedTuple):
         write(self.notebook, after)
         return backup
 
+    def after_reset(self) -> str:
+        return "; reload the notebook where it is open"
+
     def sources(self, chosen: Sequence[Exercise]) -> dict[str, str | None]:
         return {exercise.stem: self.source(exercise) for exercise in chosen}
+
+    def watched(self, chosen: Sequence[Exercise]) -> str:
+        return f"{self.notebook.name} in {self.folder.resolve()}: save it and each cell that has changed is checked"
 
     def notes(self, chosen: Sequence[Exercise]) -> Iterator[str]:
         found = answers_in(self.notebook)

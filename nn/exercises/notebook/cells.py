@@ -21,8 +21,8 @@ NOTEBOOK = "exercises.ipynb"        # what nn start --notebook writes
 
 #: what one may do about a notebook that Jupyter opens, and about one that it does not
 SAVE_AGAIN = "open it in Jupyter and save it again"
-TAKE_EARLIER = ("take an earlier version, such as the one that Jupyter keeps in .ipynb_checkpoints, or rename it, and "
-                "nn start . --notebook writes a new one")
+TAKE_EARLIER = ("take an earlier version (Jupyter keeps one in .ipynb_checkpoints), or rename it, and nn start . "
+                "--notebook writes a new one")
 
 #: a line with the magic, and an option in it, --seconds with its value
 MAGIC, OPTION = re.compile(r"\s*%%check(?!\w)(.*)"), re.compile(r"--seconds(\s+|=)\S+|(?<!\S)-\S+")
@@ -170,12 +170,12 @@ def code_cells(found: dict[str, Any]) -> Iterator[tuple[int, str]]:
     for position, cell in enumerate(found["cells"], start=1):
         kind = cell.get("cell_type") if isinstance(cell, dict) else None
         if not isinstance(kind, str):
-            raise Unreadable(f"its cell {position} is not one; {TAKE_EARLIER}")
+            raise Unreadable(f"its cell {position} is damaged; {TAKE_EARLIER}")
         if kind == "code":
             pieces = cell.get("source", "")
             pieces = pieces if isinstance(pieces, list) else [pieces]
             if not all(isinstance(piece, str) for piece in pieces):
-                raise Unreadable(f"the source of its cell {position} is not text; {TAKE_EARLIER}")
+                raise Unreadable(f"its cell {position} is damaged: the source is not text; {TAKE_EARLIER}")
             source = "".join(pieces).replace("\r\n", "\n")
             yield position, source.encode("utf-8", "replace").decode("utf-8")       # half of a UTF-16 pair is a "?"
 

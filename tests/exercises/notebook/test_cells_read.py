@@ -103,11 +103,11 @@ BROKEN = {
     "no cells": (b'{"nbformat": 4}', "it contains no list of cells"),
     "cells in a dict": (with_cells(cells={"1": SIX}), "it contains no list of cells"),
     "cells of null": (with_cells(cells=None), "it contains no list of cells"),
-    "a cell of text": (with_cells(cells=[SIX]), "its cell 1 is not one"),
-    "a cell without a type": (with_cells(cells=[{}, {}]), "its cell 1 is not one"),
-    "a source of numbers": (with_cells(SIX, 7), "the source of its cell 2 is not text"),
-    "a source of lists": (with_cells([["a"]]), "the source of its cell 1 is not text"),
-    "a source in a dict": (with_cells({"a": 1}), "the source of its cell 1 is not text"),
+    "a cell of text": (with_cells(cells=[SIX]), "its cell 1 is damaged; "),
+    "a cell without a type": (with_cells(cells=[{}, {}]), "its cell 1 is damaged; "),
+    "a source of numbers": (with_cells(SIX, 7), "its cell 2 is damaged: the source is not text"),
+    "a source of lists": (with_cells([["a"]]), "its cell 1 is damaged: the source is not text"),
+    "a source in a dict": (with_cells({"a": 1}), "its cell 1 is damaged: the source is not text"),
 }
 
 
