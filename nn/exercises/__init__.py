@@ -7,7 +7,9 @@
     probes.py    the networks on which answers are compared
     sandbox/     runs what a student wrote in a process of its own, and brings back what each call gave
     verdict/     is an answer right, and if not, which mistake is it?
-    course.py    a student's folder: its files, its progress, one check of one file
+    notebook/    the exercises in a notebook
+    written.py   what a student has written, in files or in the cells of a notebook
+    course.py    a student's folder: its progress, one check of one exercise
     notebook/    %%check: a cell of a notebook is checked as a file is
     report.py    what is printed about a check; commands.py does it for `nn`, grader.py for pytest
     folder/      what `nn start` copies beside the stubs
