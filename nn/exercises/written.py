@@ -12,7 +12,15 @@ from typing import NamedTuple
 
 from nn.exercises.exercise import Exercise, exercises
 from nn.exercises.notebook.alone import program_of
-from nn.exercises.notebook.cells import NOTEBOOK, answer_in, answers_in, bytes_of, is_notebook, with_stub
+from nn.exercises.notebook.cells import (
+    NOTEBOOK,
+    answer_in,
+    answers_in,
+    bytes_of,
+    defined_elsewhere,
+    is_notebook,
+    with_stub,
+)
 from nn.exercises.notebook.write import stub_of_cell
 from nn.exercises.sandbox.opened import MOST_SOURCE, NotRead, regular_file
 from nn.exercises.sandbox.program import Program, file_at
@@ -116,7 +124,8 @@ class Cells(NamedTuple):
         return program_of(exercise, cell.source if cell else "", self.folder)
 
     def wording(self, exercise: Exercise) -> Wording:
-        return DESK._replace(of_cell=f"cell of exercise {exercise.number}")
+        return DESK._replace(of_cell=f"cell of exercise {exercise.number}",
+                             elsewhere=defined_elsewhere(self.notebook, exercise))
 
     def saved(self) -> float:
         return self.notebook.stat().st_mtime if self.notebook.exists() else 0.0

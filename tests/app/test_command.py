@@ -706,6 +706,7 @@ def test_the_tab_key_completes_commands_options_exercises_and_files():
     assert completed("train", "--method", "a") == ["adam", "adagrad"]
     assert completed("train", "--data", "mn") == ["mnist5k", "mnist"] and completed("train", "--data", "x") == ["file"]
     assert completed("predict", "w") == completed("predict", "weights.npz", "i") == ["file"]
+    assert completed("check", "exercises.i") == completed("reset", "mine.ipynb") == ["file"]
     assert completed("start", "m") == completed("train", "--out", "") == ["dir"]
 
 

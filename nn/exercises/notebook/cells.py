@@ -3,6 +3,7 @@
 An answer is a code cell whose first line is %%check and the exercise, wherever the cell is; of several for the same
 exercise the last one counts. Nothing of the notebook runs here.
 """
+import ast
 import errno
 import json
 import re
@@ -14,6 +15,7 @@ from typing import Any, NamedTuple
 
 from nn.exercises.exercise import Exercise, find
 from nn.exercises.notebook.write import as_bytes, cells_of, lines_of, stub_of_cell
+from nn.exercises.sandbox.ipython import parsed
 from nn.exercises.sandbox.opened import MOST_NOTEBOOK, NotRead, regular_file
 from nn.exercises.sandbox.wire import printable
 
@@ -94,7 +96,7 @@ def answers(data: bytes) -> Answers:
     """
     of: dict[int, tuple[Cell, ...]] = {}
     others: tuple[Cell, ...] = ()
-    for position, source in code_cells(contents(data)):
+    for position, source in code_cells(data):
         cell = checked(position, source)
         if cell is None:
             continue
@@ -162,22 +164,63 @@ def from_json(data: bytes) -> Any:
         raise Unreadable(f"{why}; {TAKE_EARLIER}") from None
 
 
-def code_cells(found: dict[str, Any]) -> Iterator[tuple[int, str]]:
+@lru_cache(2)
+def code_cells(data: bytes) -> list[tuple[int, str]]:
     """(position, source) of each cell with code.
 
     Raises : Unreadable
     """
-    for position, cell in enumerate(found["cells"], start=1):
+    found = []
+    for position, cell in enumerate(contents(data)["cells"], start=1):
         kind = cell.get("cell_type") if isinstance(cell, dict) else None
         if not isinstance(kind, str):
             raise Unreadable(f"its cell {position} is damaged; {TAKE_EARLIER}")
         if kind == "code":
-            pieces = cell.get("source", "")
-            pieces = pieces if isinstance(pieces, list) else [pieces]
-            if not all(isinstance(piece, str) for piece in pieces):
-                raise Unreadable(f"its cell {position} is damaged: the source is not text; {TAKE_EARLIER}")
-            source = "".join(pieces).replace("\r\n", "\n")
-            yield position, source.encode("utf-8", "replace").decode("utf-8")       # half of a UTF-16 pair is a "?"
+            found.append((position, source_of(cell, position)))
+    return found
+
+
+def source_of(cell: dict[str, Any], position: int) -> str:
+    """The source of a cell; in JSON it is a text or a list of lines.
+
+    Raises : Unreadable
+    """
+    pieces = cell.get("source", "")
+    pieces = pieces if isinstance(pieces, list) else [pieces]
+    if not all(isinstance(piece, str) for piece in pieces):
+        raise Unreadable(f"its cell {position} is damaged: the source is not text; {TAKE_EARLIER}")
+    source = "".join(pieces).replace("\r\n", "\n")
+    return source.encode("utf-8", "replace").decode("utf-8")        # half of a UTF-16 pair is a "?"
+
+
+# what is in other cells
+
+def defined_elsewhere(path: str | Path, exercise: Exercise) -> dict[str, str]:
+    """Name -> the cell that defines it, of the cells without the answer to an exercise: "number 5".
+
+    Raises : Unreadable, OSError
+    """
+    answer = answer_in(path, exercise)
+    return {name: f"number {position}" for position, source in code_cells(bytes_of(path))
+            if answer is None or position != answer.position for name in names_defined(source)}
+
+
+def names_defined(source: str) -> set[str]:
+    """The functions, classes and variables of a cell at the margin, and what it imports.
+
+    >>> sorted(names_defined("%matplotlib inline\\nimport numpy as np\\nx, y = 1, 2\\ndef f():\\n    z = 3"))
+    ['f', 'np', 'x', 'y']
+    """
+    _, tree = parsed(source)
+    names: set[str] = set()
+    for node in tree.body if tree else []:
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
+            names.add(node.name)
+        elif isinstance(node, (ast.Import, ast.ImportFrom)):
+            names |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
+        else:
+            names |= {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
+    return names
 
 
 # the stub again

@@ -133,7 +133,9 @@ def test_a_cell_stands_alone_with_the_imports_of_its_exercise(course, capsys):
     assert said(capsys, "check", "6")[1].startswith("Cost 30/30. Passed.")
     write_cell(1, lambda _: "half = 0.5")
     write_cell(3, lambda _: "%%check 3\ndef sigmoid(z):\n    return half * z\n")
-    assert "half is neither an argument nor assigned here" in said(capsys, "check", "3")[1]
+    position = [cell["id"] for cell in read()["cells"]].index("ex01") + 1
+    assert (f"`half` is defined in another cell, number {position}: a checked cell stands alone"
+            in said(capsys, "check", "3")[1])
 
 
 def test_only_the_checked_cell_runs(course, capsys):

@@ -82,6 +82,13 @@ def test_every_argument_of_every_function_has_its_line():
             assert names == [*(argument.arg for argument in node.args.args), "Returns"], exercise.stem
 
 
+def test_no_text_becomes_a_link_or_a_heading_by_accident():
+    for name, cell in CELLS.items():
+        if cell["cell_type"] == "markdown":
+            assert "](" not in text(name)
+            assert re.findall("^#+", text(name), re.MULTILINE) == ["#" if name == "start" else "##"]
+
+
 def test_a_meaning_on_two_lines_becomes_one():
     assert arguments_of("J\n\na       : (m,) one\nReturns : two\n          lines") == [
         ("a", "(m,) one"), ("Returns", "two lines")]
