@@ -9,7 +9,7 @@ class Wording(NamedTuple):
     numbers: bool = True            # are expected numbers and inputs shown?
     graded: bool = False            # is it a submission? Then nothing is said about how to check it again
     cells: tuple[tuple[int, int], ...] = ()     # of a notebook: (cell, its first line in the source made of it)
-    elsewhere: Mapping[str, str] = {}   # of a cell that is checked alone: name -> the other cell that defines it, "In[3]"
+    elsewhere: Mapping[str, str] = {}   # of a cell that is checked alone: name -> the other cell that defines it
 
     def line(self, line: int) -> int:
         """A line of the source as it is counted in its cell; the same where there are no cells."""
