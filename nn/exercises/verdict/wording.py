@@ -9,8 +9,8 @@ class Wording(NamedTuple):
     numbers: bool = True            # are expected numbers and inputs shown?
     graded: bool = False            # is it a submission? Then nothing is said about how to check it again
     cells: tuple[tuple[int, int], ...] = ()     # of a notebook: (cell, its first line in the source made of it)
-    of_cell: str = ""               # what a single cell is called where its lines are: "cell of exercise 6"
     elsewhere: Mapping[str, str] = {}   # of a cell that is checked alone: name -> the other cell that defines it
+    of_cell: str = ""               # what that cell is called where its lines are counted: "cell of exercise 6"
 
     def line(self, line: int) -> int:
         """A line of the source as it is counted in its cell; the same where there are no cells."""
