@@ -19,6 +19,7 @@ from nn.exercises.notebook.cells import (
     bytes_of,
     defined_elsewhere,
     is_notebook,
+    named,
     with_stub,
 )
 from nn.exercises.notebook.write import stub_of_cell
@@ -141,8 +142,10 @@ class Cells(NamedTuple):
         """Puts the stub back into the cell, or adds one; the backup is one of the whole notebook."""
         if self.source(exercise) == self.stub(exercise):
             return None
-        before, backup = bytes_of(self.notebook), unused(self.notebook)
-        after = with_stub(before, exercise)
+        with named(self.notebook):
+            before = bytes_of(self.notebook)
+            after = with_stub(before, exercise)
+        backup = unused(self.notebook)
         write(backup, before)
         write(self.notebook, after)
         return backup

@@ -8,6 +8,7 @@ import errno
 import json
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple
 from nn.exercises.exercise import Exercise, find
 from nn.exercises.notebook.write import as_bytes, cells_of, lines_of, stub_of_cell
 from nn.exercises.sandbox.ipython import parsed
-from nn.exercises.sandbox.opened import MOST_NOTEBOOK, NotRead, regular_file
+from nn.exercises.sandbox.opened import MOST_NOTEBOOK, MOST_SOURCE, NotRead, regular_file
 from nn.exercises.sandbox.wire import printable
 
 NOTEBOOK = "exercises.ipynb"        # what nn start --notebook writes
@@ -38,13 +39,7 @@ class Cell(NamedTuple):
     """A code cell that begins with %%check."""
     position: int                   # in the notebook, from 1; cells with text count, too
     asked: str                      # the word after %%check that is not an option: "6"
-    source: str                     # all its lines
-    above: int                      # lines down to the one with %%check, and that one
-
-    @property
-    def code(self) -> str:
-        """What is below the line with %%check."""
-        return "\n".join(self.source.split("\n")[self.above:])
+    source: str
 
 
 class Answers(NamedTuple):
@@ -63,8 +58,15 @@ def answers_in(path: str | Path) -> Answers:
 
     Raises : Unreadable with the path; OSError
     """
-    try:
+    with named(path):
         return answers(bytes_of(path))
+
+
+@contextmanager
+def named(path: str | Path) -> Iterator[None]:
+    """What is Unreadable is said with the path."""
+    try:
+        yield
     except Unreadable as error:
         raise Unreadable(f"{path}: {error}") from None
 
@@ -100,6 +102,8 @@ def answers(data: bytes) -> Answers:
         cell = checked(position, source)
         if cell is None:
             continue
+        if len(source) > MOST_SOURCE:
+            raise Unreadable(f"its cell {position} is too long to be checked; a cell contains one exercise")
         try:
             number = find(cell.asked).number
         except ValueError:
@@ -111,11 +115,9 @@ def answers(data: bytes) -> Answers:
 
 def checked(position: int, source: str) -> Cell | None:
     """The cell, where its first line that is neither blank nor a comment is %%check; else None."""
-    for number, line in enumerate(source.split("\n"), start=1):
-        if line.strip() and not line.lstrip().startswith("#"):
-            found = MAGIC.fullmatch(line)
-            return Cell(position, first_word(OPTION.sub("", found[1])), source, number) if found else None
-    return None
+    lines = (line for line in source.split("\n") if line.strip() and not line.lstrip().startswith("#"))
+    found = MAGIC.fullmatch(next(lines, ""))
+    return Cell(position, first_word(OPTION.sub("", found[1])), source) if found else None
 
 
 def first_word(text: str) -> str:
@@ -196,13 +198,14 @@ def source_of(cell: dict[str, Any], position: int) -> str:
 # what is in other cells
 
 def defined_elsewhere(path: str | Path, exercise: Exercise) -> dict[str, str]:
-    """Name -> the cell that defines it, of the cells without the answer to an exercise: "number 5".
+    """Name -> the cell that defines it, of the cells without the answer to an exercise: "Cell 5 of the notebook".
 
     Raises : Unreadable, OSError
     """
     answer = answer_in(path, exercise)
-    return {name: f"number {position}" for position, source in code_cells(bytes_of(path))
-            if answer is None or position != answer.position for name in names_defined(source)}
+    others = [(position, source) for position, source in code_cells(bytes_of(path))
+              if len(source) <= MOST_SOURCE and (answer is None or position != answer.position)]
+    return {name: f"Cell {position} of the notebook" for position, source in others for name in names_defined(source)}
 
 
 def names_defined(source: str) -> set[str]:

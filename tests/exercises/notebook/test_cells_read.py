@@ -6,7 +6,15 @@ import nbformat
 import pytest
 
 from nn.exercises.exercise import exercises, find
-from nn.exercises.notebook.cells import Unreadable, answer_in, answers, answers_in, contents, with_stub
+from nn.exercises.notebook.cells import (
+    Unreadable,
+    answer_in,
+    answers,
+    answers_in,
+    contents,
+    defined_elsewhere,
+    with_stub,
+)
 from nn.exercises.notebook.write import as_bytes, notebook, stub_of_cell
 from nn.exercises.sandbox.opened import MOST_NOTEBOOK, NotRead
 
@@ -34,12 +42,11 @@ def only(data, number=6):
 def test_a_cell_is_found_by_what_follows_the_magic(source):
     cell = only(with_cells("import numpy as np", source))
     assert cell.position == 2
-    assert cell.code == "def cost(theta, X, Y, layer_sizes):\n    return 0\n"
+    assert cell.source.split("\n")[1:] == ["def cost(theta, X, Y, layer_sizes):", "    return 0", ""]
 
 
-def test_blank_lines_and_comments_may_be_above_the_magic_and_count_as_lines():
-    cell = only(with_cells("\n# mine\n  # too\n" + SIX))
-    assert cell.above == 4 and cell.code.startswith("def cost")
+def test_blank_lines_and_comments_may_be_above_the_magic():
+    assert only(with_cells("\n# mine\n  # too\n" + SIX)).source.endswith(SIX)
 
 
 @pytest.mark.parametrize("source", [
@@ -53,10 +60,6 @@ def test_a_cell_that_is_not_code_is_not_checked():
     assert answers(with_cells(cells=cells)).of == {}
 
 
-def test_a_cell_with_nothing_below_the_magic_is_empty():
-    assert only(with_cells("%%check 6")).code == ""
-
-
 def test_moved_copied_and_renamed_cells_are_found_by_their_magic():
     moved = json.loads(as_bytes(notebook(exercises())))
     moved["cells"] = [cell | {"id": f"c{i}"} for i, cell in enumerate(reversed(moved["cells"]))]
@@ -66,7 +69,7 @@ def test_moved_copied_and_renamed_cells_are_found_by_their_magic():
 def test_of_several_cells_the_last_one_is_the_answer(tmp_path):
     path = tmp_path / "exercises.ipynb"
     path.write_bytes(with_cells(SIX, "%%check 7\n", SIX.replace("return 0", "return 1")))
-    assert "return 1" in answer_in(path, find(6)).code
+    assert "return 1" in answer_in(path, find(6)).source
     assert [cell.position for cell in answers_in(path).of[6]] == [1, 3]
     assert answer_in(path, find(8)) is None
 
@@ -77,8 +80,24 @@ def test_cells_that_name_no_exercise_are_kept_apart():
     assert len(found.of[6]) == 2
 
 
+def test_a_cell_of_more_than_a_file_may_have_is_refused_where_it_is_to_be_checked(tmp_path):
+    long = "x = 1\n" * 50_000
+    assert len(answers(with_cells(long, SIX)).of[6]) == 1
+    with pytest.raises(Unreadable, match="its cell 2 is too long to be checked"):
+        answers(with_cells(SIX, SIX + long))
+
+
+def test_names_that_other_cells_define_are_known_by_their_cell(tmp_path):
+    path = tmp_path / "exercises.ipynb"
+    path.write_bytes(with_cells("import numpy as np\nhalf, x[0] = 1, 2", SIX + "mine = 1", "def (",
+                                "%time\ndef help_me(): pass", "y = 1\n" * 50_000))
+    names = defined_elsewhere(path, find(6))
+    assert names == {"np": "Cell 1 of the notebook", "half": "Cell 1 of the notebook",
+                     "help_me": "Cell 4 of the notebook"}
+
+
 def test_half_of_a_pair_of_utf_16_in_a_source_is_a_question_mark():
-    assert only(with_cells("%%check 6\nx = '\ud800'\n")).code == "x = '?'\n"
+    assert only(with_cells("%%check 6\nx = '\ud800'\n")).source == "%%check 6\nx = '?'\n"
 
 
 # files that are none
