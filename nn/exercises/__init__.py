@@ -14,3 +14,16 @@
     report.py    what is printed about a check; commands.py does it for `nn`, grader.py for pytest
     folder/      what `nn start` copies beside the stubs
 """
+from typing import Any
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """%load_ext nn.exercises: the commands %%check, %hint, %progress and %solution."""
+    from nn.exercises.notebook import magics
+    magics.load(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """%unload_ext nn.exercises"""
+    from nn.exercises.notebook import magics
+    magics.unload(shell)

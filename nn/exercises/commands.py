@@ -131,15 +131,14 @@ def hint(exercise: str | None) -> None:
     """nn hint [N]: one hint more at each call."""
     folder = course.find_course()
     chosen = named_or_next(exercise, folder)
-    level = min(hints_given(chosen, folder) + 1, 3)
-    course.remember(folder, chosen.stem, hints=level)
-    if hints_given(chosen, folder) != level:
-        level = 3                                   # the folder cannot be written to: there is no next hint
-    print(f"Exercise {chosen.number}, {chosen.title} ({chosen.lecture})")
-    for number, text in enumerate(chosen.hints[:level], start=1):
-        print(f"Hint {number} of 3: {text}")
-    if level < 3:
-        print(f"(Run nn hint {chosen.number} again for the next hint.)")
+    print_lines(report.hints(chosen, next_hint(chosen, folder), "nn hint"))
+
+
+def next_hint(exercise: Exercise, folder: Path) -> int:
+    """How many hints are shown now: one more than the last time."""
+    level = min(hints_given(exercise, folder) + 1, 3)
+    course.remember(folder, exercise.stem, hints=level)
+    return level if hints_given(exercise, folder) == level else 3   # the folder cannot be written to: there is no next
 
 
 def hints_given(exercise: Exercise, folder: Path) -> int:
@@ -175,10 +174,8 @@ def solution(exercise: str, anyway: bool) -> None:
     """nn solution N [--anyway]"""
     folder = course.find_course()
     chosen = one_of(course.course_exercises(folder), exercise)
-    number = chosen.number
     if not anyway and course.remembered(chosen, folder).state != "passed":
-        raise ValueError(f"exercise {number}, {chosen.title}, is not passed yet: nn check {number} says why, "
-                         f"nn hint {number} helps, nn solution {number} --anyway shows it")
+        raise ValueError(report.not_passed_yet(chosen))
     print(chosen.answer, end="")
 
 

@@ -2,6 +2,7 @@
 import configparser
 import hashlib
 import json
+import os
 import re
 import time
 from collections.abc import Mapping
@@ -141,6 +142,12 @@ def remember(folder: str | Path, stem: str, **changes: Any) -> None:
         write(Path(folder) / PROGRESS, json.dumps(progress, indent=1, sort_keys=True) + "\n")
     except OSError:
         pass
+
+
+def can_remember(folder: str | Path) -> bool:
+    """Can the progress in a folder be written?"""
+    path = Path(folder) / PROGRESS
+    return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 def sha256_of(text: str) -> str:

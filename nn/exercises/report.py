@@ -3,6 +3,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from nn.exercises.course import Result
+from nn.exercises.exercise import Exercise
 from nn.exercises.written import written_in
 
 TITLE_WIDTH = 26
@@ -58,6 +59,23 @@ def advice_as_text(place: str, category: str, message: str) -> str:
     if category == "RuntimeWarning":
         return f"{where}NumPy warns: {message}. It costs no points."
     return f"{where}{category}: {message}"
+
+
+def hints(exercise: Exercise, level: int, again: str) -> Iterator[str]:
+    """The first `level` of an exercise's three hints; `again` is the command that gives the next one."""
+    yield f"Exercise {exercise.number}, {exercise.title} ({exercise.lecture})"
+    for number, text in enumerate(exercise.hints[:level], start=1):
+        yield f"Hint {number} of 3: {text}"
+    if level < 3:
+        yield f"(Run {again} {exercise.number} again for the next hint.)"
+
+
+def not_passed_yet(exercise: Exercise, check: str = "nn check", hint: str = "nn hint",
+                   solution: str = "nn solution") -> str:
+    """Why a solution is not shown; check, hint and solution are the commands."""
+    number = exercise.number
+    return (f"exercise {number}, {exercise.title}, is not passed yet: {check} {number} says why, "
+            f"{hint} {number} helps, {solution} {number} --anyway shows it")
 
 
 def progress_table(results: Sequence[Result]) -> Iterator[str]:

@@ -25,6 +25,7 @@ from nn.exercises.notebook.cells import (
 from nn.exercises.notebook.write import stub_of_cell
 from nn.exercises.sandbox.opened import MOST_SOURCE, NotRead, regular_file
 from nn.exercises.sandbox.program import Program, file_at
+from nn.exercises.sandbox.wire import printable
 from nn.exercises.source import functions, stub
 from nn.exercises.verdict.wording import DESK, Wording
 from nn.files.atomic import atomic_write
@@ -168,7 +169,8 @@ class Cells(NamedTuple):
                 yield (f"Cells {positions} of the notebook begin with %%check {exercise.number}: the last of them was "
                        f"checked.")
         for cell in found.of_no_exercise:
-            yield f"Cell {cell.position} of the notebook was not checked: %%check {cell.asked} is not an exercise."
+            why = f"%%check {printable(cell.asked)} is not an exercise" if cell.asked else "%%check names no exercise"
+            yield f"Cell {cell.position} of the notebook was not checked: {why}."
 
 
 def written_in(path: str | Path) -> Files | Cells:

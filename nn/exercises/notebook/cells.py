@@ -3,22 +3,22 @@
 An answer is a code cell whose first line is %%check and the exercise, wherever the cell is; of several for the same
 exercise the last one counts. Nothing of the notebook runs here.
 """
-import ast
 import errno
 import json
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from nn.exercises.exercise import Exercise, find
+from nn.exercises.exercise import Exercise, exercises, find
+from nn.exercises.notebook.others import names_defined
 from nn.exercises.notebook.write import as_bytes, cells_of, lines_of, stub_of_cell
-from nn.exercises.sandbox.ipython import parsed
 from nn.exercises.sandbox.opened import MOST_NOTEBOOK, MOST_SOURCE, NotRead, regular_file
 from nn.exercises.sandbox.wire import printable
+from nn.exercises.source import functions
 
 NOTEBOOK = "exercises.ipynb"        # what nn start --notebook writes
 
@@ -104,13 +104,23 @@ def answers(data: bytes) -> Answers:
             continue
         if len(source) > MOST_SOURCE:
             raise Unreadable(f"its cell {position} is too long to be checked; a cell contains one exercise")
-        try:
-            number = find(cell.asked).number
-        except ValueError:
+        exercise = exercise_of(cell)
+        if exercise is None:
             others += (cell,)
         else:
-            of[number] = (*of.get(number, ()), cell)
+            of[exercise.number] = (*of.get(exercise.number, ()), cell)
     return Answers(of, others)
+
+
+def exercise_of(cell: Cell) -> Exercise | None:
+    """The exercise that a cell asks for; where it names none, the only one whose functions it defines."""
+    if cell.asked:
+        with suppress(ValueError):
+            return find(cell.asked)
+        return None
+    defined = names_defined(cell.source)
+    found = [one for one in exercises() if defined & functions(one.answer).keys()]
+    return found[0] if len(found) == 1 else None
 
 
 def checked(position: int, source: str) -> Cell | None:
@@ -206,24 +216,6 @@ def defined_elsewhere(path: str | Path, exercise: Exercise) -> dict[str, str]:
     others = [(position, source) for position, source in code_cells(bytes_of(path))
               if len(source) <= MOST_SOURCE and (answer is None or position != answer.position)]
     return {name: f"Cell {position} of the notebook" for position, source in others for name in names_defined(source)}
-
-
-def names_defined(source: str) -> set[str]:
-    """The functions, classes and variables of a cell at the margin, and what it imports.
-
-    >>> sorted(names_defined("%matplotlib inline\\nimport numpy as np\\nx, y = 1, 2\\ndef f():\\n    z = 3"))
-    ['f', 'np', 'x', 'y']
-    """
-    _, tree = parsed(source)
-    names: set[str] = set()
-    for node in tree.body if tree else []:
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)):
-            names.add(node.name)
-        elif isinstance(node, (ast.Import, ast.ImportFrom)):
-            names |= {(alias.asname or alias.name).partition(".")[0] for alias in node.names}
-        else:
-            names |= {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
-    return names
 
 
 # the stub again

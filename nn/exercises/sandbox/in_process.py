@@ -105,7 +105,7 @@ def as_in_a_worker(program: Program) -> Iterator[tuple[worker.Printed, Callable[
 
     Gives : (what is printed, what ends a child that the program forked)
     """
-    printed = worker.Printed()
+    printed: Any = worker.Printed()
     output = io.TextIOWrapper(printed, "utf-8", "backslashreplace", newline="\n", write_through=True)
     with ExitStack() as restore:
         for owner, name, value in ((sys, "stdout", output), (sys, "stderr", output), (sys, "stdin", io.StringIO()),
@@ -155,12 +155,12 @@ def modules_of(place: str) -> Callable:
 @contextmanager
 def random_states() -> Iterator[None]:
     """Afterwards the global random numbers continue where they were."""
-    python, numpy = random.getstate(), np.random.get_state()
+    python, numpy = random.getstate(), np.random.get_state()        # noqa: NPY002
     try:
         yield
     finally:
         random.setstate(python)
-        np.random.set_state(numpy)
+        np.random.set_state(numpy)                                  # noqa: NPY002
 
 
 @contextmanager

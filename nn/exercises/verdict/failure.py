@@ -100,7 +100,7 @@ def unknown_name(failure: Failure, exercise: Exercise, wording: Wording) -> str:
         return ""
     name = found[1]
     if name in wording.elsewhere:
-        return f"`{name}` is defined in another cell, {wording.elsewhere[name]}: a checked cell stands alone"
+        return f"`{name}` is defined in another cell: a checked cell stands alone. {wording.elsewhere[name]} defines it"
     if name in ELSEWHERE:
         return f"{name} is used, but not imported: {ELSEWHERE[name]}"
     if name in importable(exercise, wording):

@@ -74,6 +74,11 @@ def test_of_several_cells_the_last_one_is_the_answer(tmp_path):
     assert answer_in(path, find(8)) is None
 
 
+def test_a_magic_without_a_name_means_the_only_exercise_whose_function_the_cell_defines():
+    found = answers(with_cells(SIX.replace(" 6", ""), "%%check\ndef cost(): pass\ndef sigmoid(): pass"))
+    assert [cell.position for cell in found.of[6]] == [1] and len(found.of_no_exercise) == 1
+
+
 def test_cells_that_name_no_exercise_are_kept_apart():
     found = answers(with_cells("%%check 66\n", "%%check\n", "%%check 6 7\n", SIX))
     assert [cell.asked for cell in found.of_no_exercise] == ["66", ""]
@@ -92,8 +97,7 @@ def test_names_that_other_cells_define_are_known_by_their_cell(tmp_path):
     path.write_bytes(with_cells("import numpy as np\nhalf, x[0] = 1, 2", SIX + "mine = 1", "def (",
                                 "%time\ndef help_me(): pass", "y = 1\n" * 50_000))
     names = defined_elsewhere(path, find(6))
-    assert names == {"np": "Cell 1 of the notebook", "half": "Cell 1 of the notebook",
-                     "help_me": "Cell 4 of the notebook"}
+    assert names == {"half": "Cell 1 of the notebook", "help_me": "Cell 4 of the notebook"}
 
 
 def test_half_of_a_pair_of_utf_16_in_a_source_is_a_question_mark():

@@ -51,8 +51,9 @@ def unusual(name, lines, options=""):
     return f"%%check {exercise.number} {options}".rstrip() + f"\n{source}"
 
 
-def one_line_further(line):
-    """A line of the README as it is said of a cell, in which %%check is one line more."""
+def as_in_a_cell(line):
+    """A line of the README as it is said in a notebook: the line %%check is one more, and the next hint is %hint."""
+    line = line.replace("(Run nn hint", "(Run %hint")
     line = re.sub(r"\b([Ll]ine )(\d+)", lambda found: f"{found[1]}{int(found[2]) + 1}", line)
     return re.sub(r"^( *)(\d+) \|", lambda found: f"{found[1]}{int(found[2]) + 1} |", line)
 
@@ -68,9 +69,9 @@ def run(folder, *sources):
 
 def text_of(cell):
     """What a cell printed or displayed, as lines."""
-    pieces = [output.get("text") or output.get("data", {}).get("text/plain", "") for output in cell.outputs
+    pieces = [output.get("text") or output.data["text/plain"] for output in cell.outputs
               if output.output_type != "error"]
-    return "".join(pieces).splitlines()
+    return [line.rstrip() for piece in pieces for line in piece.splitlines()]
 
 
 def test_each_cell_says_what_the_readme_shows(tmp_path):
@@ -80,8 +81,7 @@ def test_each_cell_says_what_the_readme_shows(tmp_path):
                 if re.match(r"nn (check|hint) \d", command)]
     assert [command for command, _ in steps] == [command for command, _ in expected]
     for (command, lines), cell in zip(expected, run(tmp_path, *(source for _, source in steps)), strict=True):
-        told = [line.rstrip() for line in text_of(cell)]
-        assert told[:len(lines)] == [one_line_further(line) for line in lines], command
+        assert text_of(cell)[:len(lines)] == [as_in_a_cell(line) for line in lines], command
 
 
 def test_all_exercises_in_cells_end_with_the_readmes_table(tmp_path):
@@ -91,4 +91,4 @@ def test_all_exercises_in_cells_end_with_the_readmes_table(tmp_path):
     *_, last = run(tmp_path, *(f"%%check {one.number}\n{answer}" for one, answer
                                in zip(exercises(), answers, strict=True)), "%progress")
     [table] = [lines for command, lines in said_in_the_readme() if command == "nn check"]
-    assert [line.rstrip() for line in text_of(last)][:len(table)] == table
+    assert text_of(last)[:len(table)] == table
