@@ -126,7 +126,7 @@ class Cells(NamedTuple):
         return program_of(exercise, cell.source if cell else "", self.folder)
 
     def wording(self, exercise: Exercise) -> Wording:
-        return DESK._replace(of_cell=f"cell of exercise {exercise.number}",
+        return DESK._replace(checked="cell", of_cell=f"cell of exercise {exercise.number}",
                              elsewhere=defined_elsewhere(self.notebook, exercise))
 
     def saved(self) -> float:

@@ -10,6 +10,7 @@ class Wording(NamedTuple):
     graded: bool = False            # is it a submission? Then nothing is said about how to check it again
     cells: tuple[tuple[int, int], ...] = ()     # of a notebook: (cell, its first line in the source made of it)
     elsewhere: Mapping[str, str] = {}   # of a cell that is checked alone: name -> the other cell that defines it
+    checked: str = "file"           # what it is that is checked: "file" or "cell"
     of_cell: str = ""               # what that cell is called where its lines are counted: "cell of exercise 6"
 
     def line(self, line: int) -> int:

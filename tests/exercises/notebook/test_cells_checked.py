@@ -156,6 +156,17 @@ def test_a_line_is_counted_as_on_the_screen_with_the_magic_as_line_1(course, cap
     assert "4 | return 1 / (1 + np.exp(-z)" in out
 
 
+def test_a_cell_is_called_a_cell(course, capsys):
+    write_cell(3, lambda _: "%%check 3\n")
+    assert said(capsys, "check", "3")[1].startswith("Sigmoid: The cell does not define the function sigmoid.")
+    write_cell(3, lambda _: "%%check 3\ndef sigmoids(z): pass")
+    assert "the cell does not define the function sigmoid, but sigmoids." in said(capsys, "check", "3")[1].lower()
+    write_cell(3, lambda _: "%%check 3\ndef sigmoid(z): pass\nsigmoid()")
+    out = said(capsys, "check", "3")[1]
+    assert out.startswith("Sigmoid: Cell of exercise 3, line 3, outside the functions: ")
+    assert "or move them to another cell." in out and "file" not in out
+
+
 def test_lines_for_ipython_do_no_harm(course, capsys):
     write_cell(3, lambda _: "# mine\n%%check 3\n%matplotlib inline\n!ls\ndef sigmoid(z):\n"
                             "    %time\n    return 1 / (1 + np.exp(-z))\n")

@@ -306,9 +306,9 @@ def test_exercises_are_completed_by_number_and_by_name(line, expected, notebook)
 
 # time, and processes
 
-def test_loading_the_checker_loads_nothing_of_a_notebook():
+def test_loading_the_checker_loads_nothing_of_a_running_notebook():
     code = ("import sys, nn, nn.exercises, nn.exercises.course; "
-            "print({'IPython', 'nn.exercises.notebook', 'nn.exercises.notebook.magics'} & set(sys.modules))")
+            "print({'IPython', 'nn.exercises.notebook.run', 'nn.exercises.notebook.magics'} & set(sys.modules))")
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "set()\n"
 
 
