@@ -110,9 +110,9 @@ def test_nothing_in_the_folder_changes_but_the_progress(course, capsys):
 
 @pytest.mark.slow
 def test_right_answers_in_cells_get_full_marks(course, capsys):
-    solve(*range(1, 22))
+    solve(*(exercise.number for exercise in exercises()))
     status, out, _ = said(capsys, "check", NOTEBOOK)
-    assert status == 0 and "Points 100/100, practice 10 of 10, bonus 6 of 6" in out
+    assert status == 0 and "Points 100/100, practice 10 of 10, bonus " in out
     assert said(capsys)[1].endswith("All exercises are passed.\n")
 
 

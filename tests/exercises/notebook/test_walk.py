@@ -20,6 +20,7 @@ nbclient = pytest.importorskip("nbclient")
 pytestmark = pytest.mark.slow
 
 README = (Path(nn.exercises.__file__).parent / "README.md").read_text(encoding="utf-8")
+PAGE = (Path(nn.exercises.__file__).parent / "folder" / "NOTEBOOK.md").read_text(encoding="utf-8")
 
 
 def said_in_the_readme():
@@ -58,13 +59,18 @@ def as_in_a_cell(line):
     return re.sub(r"^( *)(\d+) \|", lambda found: f"{found[1]}{int(found[2]) + 1} |", line)
 
 
-def run(folder, *sources):
-    """The notebook after each of these cells was run, below its first ones."""
+def run_below_the_first(folder, *sources):
+    """The cells after they were run in exercises.ipynb, below its first ones."""
     contents = nbformat.read(folder / NOTEBOOK, as_version=4)
-    contents.cells = contents.cells[:2] + [nbformat.v4.new_code_cell(source) for source in sources]
+    return run(folder, *(cell.source for cell in contents.cells[:2] if cell.cell_type == "code"), *sources)[1:]
+
+
+def run(folder, *sources):
+    """The cells of a new notebook after they were run."""
+    contents = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in sources])
     nbclient.NotebookClient(contents, timeout=120, allow_errors=True,
                             resources={"metadata": {"path": str(folder)}}).execute()
-    return contents.cells[2:]
+    return contents.cells
 
 
 def text_of(cell):
@@ -80,7 +86,8 @@ def test_each_cell_says_what_the_readme_shows(tmp_path):
     expected = [(command, lines) for command, lines in said_in_the_readme()
                 if re.match(r"nn (check|hint) \d", command)]
     assert [command for command, _ in steps] == [command for command, _ in expected]
-    for (command, lines), cell in zip(expected, run(tmp_path, *(source for _, source in steps)), strict=True):
+    cells = run_below_the_first(tmp_path, *(source for _, source in steps))
+    for (command, lines), cell in zip(expected, cells, strict=True):
         assert text_of(cell)[:len(lines)] == [as_in_a_cell(line) for line in lines], command
 
 
@@ -88,7 +95,15 @@ def test_all_exercises_in_cells_end_with_the_readmes_table(tmp_path):
     start(tmp_path, as_notebook=True)
     answers = [re.sub(r"^from ex\d\d.*\n|\n\nif __name__(.*\n)*", "", one.answer, flags=re.MULTILINE)
                for one in exercises()]
-    *_, last = run(tmp_path, *(f"%%check {one.number}\n{answer}" for one, answer
+    *_, last = run_below_the_first(tmp_path, *(f"%%check {one.number}\n{answer}" for one, answer
                                in zip(exercises(), answers, strict=True)), "%progress")
     [table] = [lines for command, lines in said_in_the_readme() if command == "nn check"]
     assert text_of(last)[:len(table)] == table
+
+
+def test_the_page_about_notebooks_shows_the_three_cells_that_a_newcomer_needs(tmp_path):
+    install, *cells = re.findall(r"^    (%.*\n(?:    .*\n)*)", PAGE, re.MULTILINE)
+    [expected] = re.findall(r"^    (Sigmoid: .*)", PAGE, re.MULTILINE)
+    assert install.startswith("%pip install ") and len(cells) == 2
+    *_, last = run(tmp_path, *(re.sub("^    ", "", cell, flags=re.MULTILINE) for cell in cells))
+    assert text_of(last) == [expected]
