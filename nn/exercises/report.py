@@ -114,5 +114,6 @@ def what_is_next(results: Sequence[Result], folder: str | Path) -> Iterator[str]
         return
     exercise = waiting.exercise
     yield f"Next: exercise {exercise.number}, {exercise.title} ({exercise.lecture})"
-    yield f"      {written_in(folder).place(exercise)}"
-    yield f"      then: nn check {exercise.number}    stuck? nn hint {exercise.number}"
+    written = written_in(folder)
+    yield f"      {written.place(exercise)}"
+    yield f"      then: nn check {written.argument()}{exercise.number}    stuck? nn hint {exercise.number}"

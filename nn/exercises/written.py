@@ -5,6 +5,7 @@
 
 Both are the same to who checks them. In a folder with both, its files are read, and the notebook where it is named.
 """
+import shlex
 from collections.abc import Iterator, Sequence
 from itertools import count
 from pathlib import Path
@@ -61,6 +62,10 @@ class Files(NamedTuple):
     def saved(self) -> float:
         """When a cell of a notebook that was checked is newer than what is here: always, since it is no file."""
         return 0.0
+
+    def argument(self) -> str:
+        """What `nn check` needs before the number: nothing, where it looks here by itself."""
+        return ""
 
     def missing(self, exercise: Exercise) -> str:
         """What is said where there is nothing."""
@@ -132,9 +137,14 @@ class Cells(NamedTuple):
     def saved(self) -> float:
         return self.notebook.stat().st_mtime if self.notebook.exists() else 0.0
 
+    def argument(self) -> str:
+        found = self.notebook in (Path(NOTEBOOK), Path("exercises", NOTEBOOK)) and written_in(self.folder) == self
+        return "" if found else f"{shlex.quote(str(self.notebook))} "
+
     def missing(self, exercise: Exercise) -> str:
         number = exercise.number
-        return f"no cell of {self.notebook.name} begins with %%check {number}; nn reset {number} adds one"
+        return (f"no cell of {self.notebook.name} begins with %%check {number}; nn reset {self.argument()}{number} "
+                f"adds one")
 
     def place(self, exercise: Exercise) -> str:
         return f"{self.notebook}, {self.name(exercise)}"

@@ -123,7 +123,7 @@ def test_the_stubs_are_not_started_and_the_next_one_is_named_with_its_cell(cours
     assert said(capsys, "check", "1")[0] == 0
     status, out, _ = said(capsys)
     assert status == 0 and "✓  1 One-hot labels" in out
-    assert "      exercises.ipynb, the cell of exercise 2\n" in out
+    assert "      exercises.ipynb, the cell of exercise 2\n      then: nn check 2    stuck? nn hint 2\n" in out
 
 
 def test_a_cell_stands_alone_with_the_imports_of_its_exercise(course, capsys):
@@ -202,7 +202,8 @@ def test_a_notebook_of_another_name_and_place_is_checked_with_its_own_progress(c
     monkeypatch.chdir(course.parent)
     status, out, _ = said(capsys, "check", "my-course/mine.ipynb", "3")
     assert status == 0 and out.startswith("Sigmoid: passed.\n")
-    assert "my-course/mine.ipynb, the cell of exercise 1" in out.replace("\\", "/")
+    out = out.replace("\\", "/")
+    assert "      my-course/mine.ipynb, the cell of exercise 1\n      then: nn check my-course/mine.ipynb 1 " in out
     assert read_progress(course)["ex03_sigmoid"]["passed"] is True
 
 
@@ -215,7 +216,7 @@ def test_where_files_are_too_they_are_read_and_the_notebook_where_it_is_named(co
     assert "Note: The files were read; nn check exercises.ipynb reads the notebook beside them." in out
     assert "Note: The files were read" in said(capsys)[1]
     status, out, _ = said(capsys, "check", NOTEBOOK, "3")
-    assert status == 0 and "Note" not in out
+    assert status == 0 and "Note" not in out and "then: nn check exercises.ipynb 1 " in out
 
 
 def test_in_a_clone_the_notebook_in_exercises_is_found(course, capsys, monkeypatch):
