@@ -3,6 +3,8 @@ import atexit
 import re
 from typing import NamedTuple
 
+from IPython.core.async_helpers import get_asyncio_loop
+
 from nn.exercises.notebook.magics import LOADED
 
 COST = """def cost(theta, X, Y, layer_sizes):
@@ -58,3 +60,4 @@ class Notebook:
         self.run("%unload_ext nn.exercises")
         atexit.unregister(self.shell.atexit_operations)
         self.shell.atexit_operations()
+        get_asyncio_loop().close()

@@ -30,7 +30,7 @@ ANSWERS = {
     "an error": (6, "def cost(theta, X, Y, layer_sizes):\n    return X @ theta\n"),
     "not Python": (6, "def cost(theta, X, Y, layer_sizes:\n    return 1\n"),
     "no end": (6, "def cost(theta, X, Y, layer_sizes):\n    while True: pass\n"),
-    "warnings and prints": (6, COST.replace("    a3", "    print(*'<b>&', sep='\\n')\n    np.log(np.zeros(1))\n    a3")),
+    "warnings and prints": (6, COST.replace("    a3", "    print(*'<b>&', sep='\\n'), np.log(np.zeros(1))\n    a3")),
 }
 
 
@@ -179,7 +179,7 @@ def test_the_html_says_what_the_text_says(name, notebook):
 
 def test_what_a_student_writes_is_escaped(notebook):
     shown = notebook.run("%%check 6\ndef cost(theta, X, Y, layer_sizes):\n"
-                         "    print('<script>alert(1)</script>')\n    raise ValueError('<img src=x onerror=alert(1)>')\n")
+                         "    print('<script>alert(1)</script>')\n    raise ValueError('<img src=x onerror=1>')\n")
     assert "<script" not in shown.html and "<img" not in shown.html and "&lt;img src=x" in shown.html
 
 
