@@ -241,9 +241,11 @@ def executed(cells, folder, errors=True):
 def test_a_kernel_shows_the_verdict_as_text_and_as_html_and_then_the_cells_own_result(tmp_path):
     _, _, helper, passed, failed, awaited, plotted, hang, after = executed([
         "%load_ext nn.exercises", HELPER, f"%%check 6\n{WITH_HELPER}", f"%%check 6\n{COST}\n6 * 7",
-        f"%%check 6\n{WRONG}\n1 / 0", f"%%check 6\n{COST}\nimport asyncio\nawait asyncio.sleep(0.1, 'awaited')",
+        f"%%check 6\n{WRONG}\n1 / 0",
+        f"%%check 6\n{COST}\nimport asyncio\nawait asyncio.sleep(0.1, 'awaited')",
         f"%%check 6\n%matplotlib inline\nimport matplotlib.pyplot as plt\n{COST}\nplt.plot([1, 2]);\nplt.show()",
-        "%%check 6 --seconds 1\ndef cost(theta, X, Y, layer_sizes):\n    while True: pass\n", "print('alive')"], tmp_path)
+        "%%check 6 --seconds 1\ndef cost(theta, X, Y, layer_sizes):\n    while True: pass\n",
+        "print('alive')"], tmp_path)
     assert helper[0].data["text/plain"].startswith(MISSING.format("In[2]")) and "<div" in helper[0].data["text/html"]
     assert passed[0].data["text/plain"] == PASSED and passed[-1].data["text/plain"] == "42"
     assert passed[-1].execution_count == 4
