@@ -1,10 +1,10 @@
 """Exercise 15. My network
 
-All the parts are written: now put them together. The imports below are your own files, so this network is yours from
-the labels to the picture. Turn the labels into one-hot rows, draw a random theta, and train it with a function f of
-theta, written here, that returns the regularized cost and its gradient. Then predict the examples, and draw the hidden
-units of the trained network. It is checked on 30 artificial examples and on 250 real digits, which takes a loop over
-the examples some seconds.
+All the parts are written: now put them together. They are your own this time, not the package's, so this network is
+yours from the labels to the picture. Turn the labels into one-hot rows, draw a random theta, and train it with a
+function f of theta, written here, that returns the regularized cost and its gradient. Then predict the examples, and
+draw the hidden units of the trained network. It is checked on 30 artificial examples and on 250 real digits, which
+takes a loop over the examples some seconds.
 """
 import numpy as np
 

@@ -19,6 +19,7 @@ from nn.app.options import (
     classes_option,
     data_options,
     lambda_option,
+    notebook_and_exercise,
     optional_path,
     order_option,
     out_option,
@@ -134,6 +135,7 @@ def cli(context: click.Context) -> int | None:
 
 @cli.command(short_help="Begin the exercises: write them to a folder.")
 @click.argument("folder", type=Folder(), metavar="FOLDER")
+@click.option("--notebook", is_flag=True, help="Write one notebook, exercises.ipynb, for Jupyter or VS Code.")
 def start(**options: Any) -> None:
     """Write the exercises to FOLDER, such as my-course. Files that exist already stay as they are."""
     from nn.exercises import commands
@@ -141,7 +143,7 @@ def start(**options: Any) -> None:
 
 
 @cli.command(short_help="Check the exercises, or one of them.")
-@click.argument("exercise", type=ExerciseName(), metavar="[N]", required=False)
+@notebook_and_exercise("[NOTEBOOK] [N]")
 @click.option("--watch", is_flag=True, help="Check a file whenever it is saved, until Ctrl-C.")
 @click.option("--seconds", metavar="S", type=ABOVE_ZERO,
               help="Time limit of an exercise (default: 10; for exercise 15: 60).")
@@ -152,7 +154,8 @@ def start(**options: Any) -> None:
 def check(**options: Any) -> int:
     """Check the exercises in this folder and say which mistake is in them.
 
-    N is the number or the name of one exercise (default: all).
+    N is the number or the name of one exercise (default: all). NOTEBOOK is an .ipynb with cells that begin with %%check
+    (default: exercises.ipynb, in a folder without exNN_….py).
     """
     from nn.exercises import commands
     return commands.check(**options)
@@ -170,13 +173,16 @@ def hint(**options: Any) -> None:
 
 
 @cli.command(short_help="Start an exercise over.")
-@click.argument("exercise", type=ExerciseName(), metavar="N")
+@notebook_and_exercise("[NOTEBOOK] N")
 def reset(**options: Any) -> None:
     """Put the empty exercise back; a copy of yours is kept beside it.
 
-    N is the number or the name of an exercise.
+    N is the number or the name of an exercise. NOTEBOOK is the .ipynb with its cell (default: exercises.ipynb, in a
+    folder without exNN_….py).
     """
     from nn.exercises import commands
+    if not options["exercise"]:
+        raise click.UsageError("expected N, the number or the name of an exercise")
     commands.reset(**options)
 
 

@@ -74,8 +74,24 @@ class ExerciseName(click.ParamType):
         from nn.exercises.exercise import exercises
         numbers = {str(exercise.number): exercise.title for exercise in exercises()}
         names = {exercise.stem: exercise.title for exercise in exercises()} if incomplete else {}
+        notebooks = [CompletionItem(incomplete, type="file")] if param.nargs == -1 and incomplete else []
         return [CompletionItem(name, help=title) for name, title in (numbers | names).items()
-                if name.startswith(incomplete)]
+                if name.startswith(incomplete)] or notebooks
+
+
+def notebook_and_exercise(metavar: str) -> Callable:
+    """[NOTEBOOK] [N]: the parameters notebook, a path, and exercise; each is None where it is not given."""
+    return click.argument("exercise", nargs=-1, type=ExerciseName(), metavar=metavar, callback=split)
+
+
+def split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> str | None:
+    """Of several values, the one that is a notebook becomes a parameter of its own; the other one is the exercise."""
+    notebooks = [value for value in values if value.endswith(".ipynb")]
+    others = [value for value in values if value not in notebooks]
+    for extra in (*notebooks[1:], *others[1:]):
+        raise click.UsageError(f"got unexpected extra argument ({extra})", ctx)
+    ctx.params["notebook"] = next(iter(notebooks), None)
+    return next(iter(others), None)
 
 
 weights_argument = click.argument("weights", metavar="WEIGHTS", type=FILE)

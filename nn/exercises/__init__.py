@@ -7,12 +7,26 @@
     probes.py    the networks on which answers are compared
     sandbox/     runs what a student wrote in a process of its own, and brings back what each call gave
     verdict/     is an answer right, and if not, which mistake is it?
-    course.py    a student's folder: its files, its progress, one check of one file
+    written.py   what a student has written, in files or in the cells of a notebook
+    course.py    a student's folder: its progress, one check of one exercise
     points.py    points.cfg: how many points each exercise has, as an instructor gives them
-    notebook/    %%check: a cell of a notebook is checked as a file is
+    notebook/    the exercises in a notebook; %%check: a cell is checked as a file is
     report.py    what is printed about a check; commands.py does it for `nn`, grader.py for pytest
     pictures.py  which picture shows an answer beside the right one; page.py puts it beside the words,
                  show.py writes and opens it
     further.py   the calls that only a picture needs; experiments.py is what they ask for
     folder/      what `nn start` copies beside the stubs
 """
+from typing import Any
+
+
+def load_ipython_extension(shell: Any) -> None:
+    """%load_ext nn.exercises: the commands %%check, %hint, %progress and %solution."""
+    from nn.exercises.notebook import magics
+    magics.load(shell)
+
+
+def unload_ipython_extension(shell: Any) -> None:
+    """%unload_ext nn.exercises"""
+    from nn.exercises.notebook import magics
+    magics.unload(shell)

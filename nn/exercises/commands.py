@@ -3,21 +3,28 @@ import shlex
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from nn.exercises import course, report
 from nn.exercises.exercise import Exercise, find
+from nn.exercises.notebook.cells import NOTEBOOK, Unreadable
 from nn.exercises.sandbox.runner import SECONDS
 from nn.exercises.show import PAGE, check_picture_path, show_answer
+from nn.exercises.written import Cells, Files, written_in
 
 POLL = 0.3                          # seconds between two looks at the files
+SAVING = 3.0                        # seconds that a program may take to save a notebook
 
 
-def start(folder: str) -> None:
-    """nn start FOLDER"""
-    new = course.start(folder)
+def start(folder: str, notebook: bool = False) -> None:
+    """nn start FOLDER [--notebook]"""
+    new = course.start(folder, notebook)
     stubs = [name for name in new if name.startswith("ex")]
+    if notebook:
+        print(f"{folder}: {NOTEBOOK} " + ("written" if stubs else "existed already and is unchanged"))
+        print(f"Next:  jupyter lab {shlex.quote(str(Path(folder) / NOTEBOOK))}")
+        return
     print(f"{folder}: {len(stubs)} exercises written"
           + ("" if stubs else "; the files that existed already are unchanged"))
     print(f"Next:  cd {shlex.quote(folder)}  and then  nn")
@@ -35,17 +42,18 @@ def progress() -> int:
     print_lines(report.progress_table(results))
     print()
     print_lines(report.what_is_next(results, folder))
+    print_lines(notes([], folder))
     return 0
 
 
-def check(exercise: str | None, watch: bool, seconds: float | None, show: bool = False, out: str | None = None,
-          no_open: bool = False) -> int:
-    """nn check [N] [--watch] [--seconds S] [--show] [--out FILE] [--no-open]"""
+def check(exercise: str | None, watch: bool, seconds: float | None, notebook: str | None = None, show: bool = False,
+          out: str | None = None, no_open: bool = False) -> int:
+    """nn check [NOTEBOOK] [N] [--watch] [--seconds S] [--show] [--out FILE] [--no-open]"""
     picture = Path(out or PAGE)
     if show:
         check_picture_path(picture)
-    folder = course.find_course()
-    everything = course.course_exercises(folder)
+    folder = Path(notebook) if notebook else course.find_course()
+    everything = course.course_exercises(written_in(folder).folder)
     chosen = [one_of(everything, exercise)] if exercise else everything
     if watch:
         return watch_files(chosen, folder, seconds)
@@ -66,6 +74,7 @@ def check(exercise: str | None, watch: bool, seconds: float | None, show: bool =
     if show:
         print()
         print_lines(show_answer(results[0], picture, not no_open, seconds))
+    print_lines(notes(chosen, folder))
     return 0 if all(result.state == "passed" for result in results) else 1
 
 
@@ -87,41 +96,57 @@ def one_of(everything: Sequence[Exercise], name: str) -> Exercise:
     return next(exercise for exercise in everything if exercise.number == number)
 
 
+def notes(chosen: Sequence[Exercise], folder: Path) -> Iterator[str]:
+    """What was not read, in lines below an empty one."""
+    for line in written_in(folder).notes(chosen):
+        yield f"\nNote: {line}"
+
+
 def watch_files(chosen: Sequence[Exercise], folder: Path, seconds: float | None) -> int:
-    """Checks an exercise again as soon as its file has changed, until Ctrl-C; reading the files works everywhere."""
-    paths = [(exercise, Path(folder) / f"{exercise.stem}.py") for exercise in chosen]
-    before = {exercise.stem: course.read_text(path) for exercise, path in paths}
-    files = "1 file" if len(chosen) == 1 else f"{len(chosen)} files"
-    print(f"Watching {files} in {Path(folder).resolve()}: save one and it is checked. Ctrl-C stops.", flush=True)
+    """Checks an exercise again as soon as it has changed, until Ctrl-C; reading the files works everywhere."""
+    written = written_in(folder)
+    before = written.sources(chosen)
+    print(f"Watching {written.watched(chosen)}. Ctrl-C stops.", flush=True)
     try:
         while True:
             time.sleep(POLL)
-            for exercise, path in paths:
-                text = course.read_text(path)
-                if text is not None and text != before[exercise.stem]:
-                    before[exercise.stem] = text
-                    print(f"\n{time.strftime('%H:%M:%S')}  {path.name}")
-                    with waiting(exercise, seconds):
-                        result = course.check(exercise, folder, seconds)
-                    print_lines(report.explain(result))
+            now = sources_as_saved(written, chosen)
+            changed = [one for one in chosen if now[one.stem] not in (None, before[one.stem])]
+            before |= {one.stem: now[one.stem] for one in changed}
+            for exercise in changed:
+                print(f"\n{time.strftime('%H:%M:%S')}  {written.name(exercise)}")
+                with waiting(exercise, seconds):
+                    result = course.check(exercise, folder, seconds)
+                print_lines(report.explain(result))
     except KeyboardInterrupt:
         print()
         return 0
+
+
+def sources_as_saved(written: Files | Cells, chosen: Sequence[Exercise]) -> dict[str, str | None]:
+    """Stem -> what is written; of a notebook that is just being saved, as soon as it is complete.
+
+    Raises : Unreadable, OSError where it is not within SAVING seconds
+    """
+    for _ in range(round(SAVING / POLL)):
+        with suppress(Unreadable, OSError):
+            return written.sources(chosen)
+        time.sleep(POLL)
+    return written.sources(chosen)
 
 
 def hint(exercise: str | None) -> None:
     """nn hint [N]: one hint more at each call."""
     folder = course.find_course()
     chosen = named_or_next(exercise, folder)
-    level = min(hints_given(chosen, folder) + 1, 3)
-    course.remember(folder, chosen.stem, hints=level)
-    if hints_given(chosen, folder) != level:
-        level = 3                                   # the folder cannot be written to: there is no next hint
-    print(f"Exercise {chosen.number}, {chosen.title} ({chosen.lecture})")
-    for number, text in enumerate(chosen.hints[:level], start=1):
-        print(f"Hint {number} of 3: {text}")
-    if level < 3:
-        print(f"(Run nn hint {chosen.number} again for the next hint.)")
+    print_lines(report.hints(chosen, next_hint(chosen, folder), "nn hint"))
+
+
+def next_hint(exercise: Exercise, folder: Path) -> int:
+    """How many hints are shown now: one more than the last time."""
+    level = min(hints_given(exercise, folder) + 1, 3)
+    course.remember(folder, exercise.stem, hints=level)
+    return level if hints_given(exercise, folder) == level else 3   # the folder cannot be written to: there is no next
 
 
 def hints_given(exercise: Exercise, folder: Path) -> int:
@@ -143,22 +168,22 @@ def named_or_next(name: str | None, folder: Path) -> Exercise:
     return waiting[0]
 
 
-def reset(exercise: str) -> None:
-    """nn reset N"""
-    folder = course.find_course()
-    chosen = one_of(course.course_exercises(folder), exercise)
+def reset(exercise: str, notebook: str | None = None) -> None:
+    """nn reset [NOTEBOOK] N"""
+    folder = Path(notebook) if notebook else course.find_course()
+    written = written_in(folder)
+    chosen = one_of(course.course_exercises(written.folder), exercise)
     backup = course.reset(chosen, folder)
-    print(f"{chosen.stem}.py is the stub again" + (f"; your version is kept in {backup}" if backup else ""))
+    print(f"{written.name(chosen)} is the stub again" + (f"; your version is kept in {backup}" if backup else "")
+          + (written.after_reset() if backup else ""))
 
 
 def solution(exercise: str, anyway: bool) -> None:
     """nn solution N [--anyway]"""
     folder = course.find_course()
     chosen = one_of(course.course_exercises(folder), exercise)
-    number = chosen.number
     if not anyway and course.remembered(chosen, folder).state != "passed":
-        raise ValueError(f"exercise {number}, {chosen.title}, is not passed yet: nn check {number} says why, "
-                         f"nn hint {number} helps, nn solution {number} --anyway shows it")
+        raise ValueError(report.not_passed_yet(chosen))
     print(chosen.answer, end="")
 
 

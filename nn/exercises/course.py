@@ -1,32 +1,37 @@
-"""A student's folder: its files, the progress in it, and one check of one file."""
+"""A student's folder: what is in it, the progress, and one check of one file or cell."""
 import hashlib
 import json
+import os
+import time
 from collections.abc import Mapping
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from nn.exercises.exercise import Exercise, exercises
+from nn.exercises.notebook.cells import NOTEBOOK
+from nn.exercises.notebook.write import as_bytes, notebook
 from nn.exercises.points import read_points
 from nn.exercises.sandbox.calls import Observation
-from nn.exercises.sandbox.opened import MOST_SOURCE, NotRead, regular_file
-from nn.exercises.sandbox.program import Program, file_at
+from nn.exercises.sandbox.opened import regular_file
+from nn.exercises.sandbox.program import Program
 from nn.exercises.sandbox.runner import Runner, in_worker
-from nn.exercises.source import functions, stub
+from nn.exercises.source import stub
 from nn.exercises.verdict.judge import Verdict, judge
 from nn.exercises.verdict.wording import DESK, Wording
-from nn.files.atomic import atomic_write
+from nn.exercises.written import Cells, Files, read_text, write, written_in
 
 PROGRESS = ".progress.json"
 POINTS = "points.cfg"
 MOST_PROGRESS = 2 ** 20             # bytes
-#: what .progress.json says of an exercise
-FIELDS = {"passed": bool, "sha256": str, "cell": bool, "failing_runs": int, "hints": int, "headline": str, "name": str}
+#: what .progress.json says of an exercise; checked: when, in seconds since 1970
+FIELDS = {"passed": bool, "sha256": str, "cell": bool, "checked": float, "failing_runs": int, "hints": int,
+          "headline": str, "name": str}
 FOLDER = Path(__file__).parent / "folder"
-#: file beside the stubs -> its text in FOLDER; as a template it is not one of the package's own tests
-COPIED = {"README.md": "README.md", "conftest.py": "conftest.template", "pytest.ini": "pytest.ini",
-          "test_exercises.py": "test_exercises.template"}
+#: file beside the exercises -> its text in FOLDER
+TEXTS = {"README.md": "README.md", "NOTEBOOK.md": "NOTEBOOK.md"}
+#: the same beside files; as a template it is not one of the package's own tests
+TESTS = {"conftest.py": "conftest.template", "pytest.ini": "pytest.ini", "test_exercises.py": "test_exercises.template"}
 
 
 class Result(NamedTuple):
@@ -46,19 +51,26 @@ def find_course(folder: str | Path = ".") -> Path:
     Raises : ValueError where neither contains any
     """
     for candidate in (Path(folder), Path(folder) / "exercises"):
-        if any((candidate / f"{exercise.stem}.py").exists() for exercise in exercises()):
+        if any((candidate / name).exists() for name in (NOTEBOOK, *(f"{one.stem}.py" for one in exercises()))):
             return candidate
     raise ValueError(f"there are no exercises in {Path(folder).resolve()}; "
                      f"nn start my-course creates a folder with them")
 
 
-def start(folder: str | Path) -> list[str]:
-    """Writes the stubs, a README and a test file to a folder; replaces no file, and returns the new names."""
+def start(folder: str | Path, as_notebook: bool = False) -> list[str]:
+    """Writes the exercises and what belongs to them to a folder; replaces no file, and returns the new names.
+
+    as_notebook : all in one notebook, or each in a file of its own, with tests
+    """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    texts = {name: (FOLDER / source).read_text(encoding="utf-8") for name, source in COPIED.items()}
-    texts |= {f"{exercise.stem}.py": stub(exercise) for exercise in exercises()}
-    texts[POINTS] = points_file()
+    copied = TEXTS if as_notebook else TEXTS | TESTS
+    texts = {name: (FOLDER / source).read_bytes() for name, source in copied.items()}
+    texts[POINTS] = points_file().encode()
+    if as_notebook:
+        texts[NOTEBOOK] = as_bytes(notebook(exercises()))
+    else:
+        texts |= {f"{exercise.stem}.py": stub(exercise).encode() for exercise in exercises()}
     new = {name: text for name, text in texts.items() if not (folder / name).exists()}
     for name, text in new.items():
         write(folder / name, text)
@@ -114,23 +126,10 @@ def remember(folder: str | Path, stem: str, **changes: Any) -> None:
         pass
 
 
-def write(path: Path, text: str) -> None:
-    """Writes a text file as a whole or not at all."""
-    with atomic_write(path) as file:
-        file.write(text.encode("utf-8"))
-
-
-def read_text(path: Path) -> str | None:
-    """A student's file as text, whatever its bytes and line endings are; None where there is none.
-
-    What is not read, such as a link, is "": not the stub, so that it is run, and the verdict says what it is.
-    """
-    try:
-        return regular_file(path, MOST_SOURCE).decode("utf-8", "replace").replace("\r\n", "\n")
-    except NotRead:
-        return ""
-    except OSError:
-        return None
+def can_remember(folder: str | Path) -> bool:
+    """Can the progress in a folder be written?"""
+    path = Path(folder) / PROGRESS
+    return os.access(folder, os.W_OK) and (not path.exists() or os.access(path, os.W_OK))
 
 
 def sha256_of(text: str) -> str:
@@ -140,13 +139,17 @@ def sha256_of(text: str) -> str:
 # one exercise
 
 def check(exercise: Exercise, folder: str | Path, seconds: float | None = None) -> Result:
-    """Runs the student's file, judges it, and remembers the result; a cell's result stays until the file is begun."""
-    path = Path(folder) / f"{exercise.stem}.py"
-    text = read_text(path)
-    if text is not None and text != stub(exercise):
-        return check_program(exercise, file_at(path), folder, seconds)
-    if text is not None and not checked_as_a_cell(exercise, folder):
-        remember(folder, exercise.stem, passed=False, sha256=sha256_of(text))
+    """Runs what the student has written, judges it, and remembers the result.
+
+    folder : or the path of a notebook
+    """
+    written = written_in(folder)
+    text = written.source(exercise)
+    if text is not None and text != written.stub(exercise):
+        return check_program(exercise, written.program(exercise), written.folder, seconds,
+                             wording=written.wording(exercise))
+    if text is not None and not checked_as_a_cell(exercise, written):
+        remember(written.folder, exercise.stem, passed=False, sha256=sha256_of(text))
     return remembered(exercise, folder)
 
 
@@ -166,14 +169,16 @@ def check_program(exercise: Exercise, program: Program, folder: str | Path, seco
         verdict = others_first(verdict, exercise, folder)
     headline = "" if verdict.passed else verdict.lines[0]
     remember(folder, exercise.stem, passed=verdict.passed, sha256=sha256_of(text or ""), cell=is_cell,
-             headline=headline, name=verdict.name, failing_runs=0 if verdict.passed else failing_runs)
+             checked=time.time(), headline=headline, name=verdict.name,
+             failing_runs=0 if verdict.passed else failing_runs)
     return Result(exercise, "passed" if verdict.passed else "wrong", verdict, headline, verdict.name,
                   program, tuple(seen))
 
 
-def checked_as_a_cell(exercise: Exercise, folder: str | Path) -> bool:
-    """Was it a cell of a notebook that was checked last?"""
-    return bool(read_progress(folder).get(exercise.stem, {}).get("cell"))
+def checked_as_a_cell(exercise: Exercise, written: Files | Cells) -> bool:
+    """Was a cell checked in a running notebook, after what is written here was saved? Then that result counts."""
+    row = read_progress(written.folder).get(exercise.stem, {})
+    return bool(row.get("cell")) and row.get("checked", 0.0) > written.saved()
 
 
 def others_first(verdict: Verdict, exercise: Exercise, folder: str | Path) -> Verdict:
@@ -189,13 +194,17 @@ def others_first(verdict: Verdict, exercise: Exercise, folder: str | Path) -> Ve
 
 
 def remembered(exercise: Exercise, folder: str | Path) -> Result:
-    """The Result of the last check, without a new one; that of a cell says nothing about the file."""
-    row = read_progress(folder).get(exercise.stem, {})
-    if not row.get("cell"):
-        text = read_text(Path(folder) / f"{exercise.stem}.py")
+    """The Result of the last check, without a new one.
+
+    folder : or the path of a notebook
+    """
+    written = written_in(folder)
+    row = read_progress(written.folder).get(exercise.stem, {})
+    if not checked_as_a_cell(exercise, written):
+        text = written.source(exercise)
         if text is None:
-            return Result(exercise, "missing")
-        if text == stub(exercise):
+            return Result(exercise, "missing", headline=written.missing(exercise))
+        if text == written.stub(exercise):
             return Result(exercise, "not started")
         if row.get("sha256") != sha256_of(text):
             return Result(exercise, "changed")
@@ -204,25 +213,12 @@ def remembered(exercise: Exercise, folder: str | Path) -> Result:
 
 
 def reset(exercise: Exercise, folder: str | Path) -> Path | None:
-    """Puts the stub back; returns the path of the backup, None where there was nothing to keep."""
-    path = Path(folder) / f"{exercise.stem}.py"
-    backup = None
-    if read_text(path) not in (None, stub(exercise)):
-        backup = next(name for number in count(1) if not (name := path.with_name(f"{path.name}.{number}")).exists())
-        path.rename(backup)                                         # whatever it is: it is not opened
-    write(path, stub(exercise))
-    remember(folder, exercise.stem, passed=False, failing_runs=0, headline="", cell=False,
-             sha256=sha256_of(stub(exercise)))
+    """Puts the stub back; returns the path of the backup, None where there was nothing to keep.
+
+    folder : or the path of a notebook
+    """
+    written = written_in(folder)
+    backup = written.reset(exercise)
+    remember(written.folder, exercise.stem, passed=False, failing_runs=0, headline="", cell=False,
+             sha256=sha256_of(written.stub(exercise)))
     return backup
-
-
-def place(exercise: Exercise, folder: str | Path) -> tuple[Path, int]:
-    """(path, line) where the student continues: the line that raises NotImplementedError, else the function's."""
-    path = Path(folder) / f"{exercise.stem}.py"
-    lines = (read_text(path) or stub(exercise)).splitlines()
-    first = next(iter(functions(exercise.answer)))
-    for beginning in ("raise NotImplementedError", f"def {first}("):
-        for number, line in enumerate(lines, start=1):
-            if line.strip().startswith(beginning):
-                return path, number
-    return path, 1

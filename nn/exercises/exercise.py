@@ -59,6 +59,7 @@ class Exercise(NamedTuple):
     calls: Sequence[Call]           # what the functions are called with
     hints: tuple[str, ...]          # three, from vague to explicit, none of them the answer
     mistakes: list[Mistake]
+    formulas: dict[str, str] = {}   # function -> its equation in LaTeX, for the notebook
     names: dict[str, Any] = {}      # function -> names of what it returns: "theta", or one name a returned array
     noun: str = "inputs"            # what the calls differ in: "your cost equals that variant on 3 of 3 networks"
     facts: Callable | None = None   # (call, observation) -> list of Facts, where right answers differ in their values

@@ -2,7 +2,9 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from nn.exercises.course import Result, place
+from nn.exercises.course import Result
+from nn.exercises.exercise import Exercise
+from nn.exercises.written import written_in
 
 TITLE_WIDTH = 26
 MARKS = {"passed": "✓", "wrong": "✗", "changed": "?", "missing": "!"}
@@ -18,7 +20,7 @@ def headline(result: Result) -> str:
     if state == "wrong":
         return f"{name}{'.' if score else ':'} {sentence(result.headline)}"
     reason = {"not started": "not started yet",
-              "missing": f"the file {exercise.stem}.py is missing; nn reset {exercise.number} creates it again",
+              "missing": result.headline,
               "not run": "not run",
               "changed": f"changed since the last check; nn check {exercise.number}"}[state]
     return f"{name}{'.' if score else ':'} {sentence(reason)}{'' if state == 'changed' else '.'}"
@@ -59,6 +61,23 @@ def advice_as_text(place: str, category: str, message: str) -> str:
     return f"{where}{category}: {message}"
 
 
+def hints(exercise: Exercise, level: int, again: str) -> Iterator[str]:
+    """The first `level` of an exercise's three hints; `again` is the command that gives the next one."""
+    yield f"Exercise {exercise.number}, {exercise.title} ({exercise.lecture})"
+    for number, text in enumerate(exercise.hints[:level], start=1):
+        yield f"Hint {number} of 3: {text}"
+    if level < 3:
+        yield f"(Run {again} {exercise.number} again for the next hint.)"
+
+
+def not_passed_yet(exercise: Exercise, check: str = "nn check", hint: str = "nn hint",
+                   solution: str = "nn solution") -> str:
+    """Why a solution is not shown; check, hint and solution are the commands."""
+    number = exercise.number
+    return (f"exercise {number}, {exercise.title}, is not passed yet: {check} {number} says why, "
+            f"{hint} {number} helps, {solution} {number} --anyway shows it")
+
+
 def progress_table(results: Sequence[Result]) -> Iterator[str]:
     """One line an exercise, and the total."""
     for result in results:
@@ -85,13 +104,16 @@ def total(results: Sequence[Result]) -> str:
 
 
 def what_is_next(results: Sequence[Result], folder: str | Path) -> Iterator[str]:
-    """The first exercise that is not passed, with file and line."""
+    """The first exercise that is not passed, and where it is: file and line, or the cell of a notebook.
+
+    folder : or the path of a notebook
+    """
     waiting = next((result for result in results if result.state != "passed"), None)
     if waiting is None:
         yield "All exercises are passed."
         return
     exercise = waiting.exercise
-    path, line = place(exercise, folder)
     yield f"Next: exercise {exercise.number}, {exercise.title} ({exercise.lecture})"
-    yield f"      {path}:{line}"
-    yield f"      then: nn check {exercise.number}    stuck? nn hint {exercise.number}"
+    written = written_in(folder)
+    yield f"      {written.place(exercise)}"
+    yield f"      then: nn check {written.argument()}{exercise.number}    stuck? nn hint {exercise.number}"

@@ -690,7 +690,7 @@ def test_every_command_explains_itself_and_its_options(run, path, command):
         if isinstance(parameter, click.Option):
             assert parameter.opts[0] in outcome.stdout and parameter.help.endswith(".")
         elif parameter.name != "folder":
-            assert re.search(rf"\b{parameter.metavar.strip('[].')}\b", command.help)
+            assert all(re.search(rf"\b{name}\b", command.help) for name in re.findall(r"\w+", parameter.metavar))
 
 
 def completed(*words):
@@ -706,6 +706,7 @@ def test_the_tab_key_completes_commands_options_exercises_and_files():
     assert completed("train", "--method", "a") == ["adam", "adagrad"]
     assert completed("train", "--data", "mn") == ["mnist5k", "mnist"] and completed("train", "--data", "x") == ["file"]
     assert completed("predict", "w") == completed("predict", "weights.npz", "i") == ["file"]
+    assert completed("check", "exercises.i") == completed("reset", "mine.ipynb") == ["file"]
     assert completed("start", "m") == completed("train", "--out", "") == ["dir"]
 
 

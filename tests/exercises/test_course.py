@@ -55,7 +55,7 @@ def solve(course, *stems):
 def test_start_writes_every_stub_and_what_belongs_to_them(course):
     names = {path.name for path in course.iterdir()}
     assert names == {f"{exercise.stem}.py" for exercise in exercises()} | {
-        "README.md", "conftest.py", "pytest.ini", "test_exercises.py", "points.cfg"}
+        "README.md", "NOTEBOOK.md", "conftest.py", "pytest.ini", "test_exercises.py", "points.cfg"}
 
 
 def test_the_students_readme_ends_before_what_maintainers_read_and_links_to_no_missing_file(course):

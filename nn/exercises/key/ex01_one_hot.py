@@ -69,6 +69,8 @@ def draw(rng):
 
 EXERCISE = Exercise(
     title="One-hot labels", file="labels.py",
+    formulas={"one_hot": r"Y_{ik} = \begin{cases} 1 & \text{if } y_i = \mathtt{classes}_k \\ "
+                         r"0 & \text{otherwise} \end{cases}"},
     lecture="Week 4, multiclass classification; exercise 4, section 1.3", points=0,
     noun="inputs", draw=draw,
     calls=[call("one_hot", np.array([10, 2, 5, 1, 10, 7, 3, 3, 8, 9, 6, 4, 10]), COURSE),

@@ -71,6 +71,11 @@ def draw(rng):
 
 EXERCISE = Exercise(
     title="Flatten and unflatten", file="parameters.py",
+    formulas={"flatten":
+                  r"\theta = \bigl( \Theta^{(1)}_{1,0},\ \Theta^{(1)}_{1,1},\ \dots,\ \Theta^{(1)}_{2,0},\ \dots,\ "
+                  r"\Theta^{(2)}_{1,0},\ \dots \bigr)",
+              "unflatten": r"\Theta^{(1)},\ \Theta^{(2)},\ \dots \quad\text{from}\quad \theta, \qquad "
+                           r"\Theta^{(l)} \in \mathbb{R}^{s_{l+1} \times (s_l + 1)}"},
     points=0, noun="inputs",
     lecture="Week 5, implementation note: unrolling parameters; exercise 4, section 1.2",
     places={"flatten": "flattening the matrices", "unflatten": "unflattening theta"},

@@ -36,6 +36,7 @@ def draw(rng):
 
 EXERCISE = Exercise(
     title="Sigmoid", file="activations.py",
+    formulas={"sigmoid": r"g(z) = \frac{1}{1 + e^{-z}}"},
     lecture="Week 3, hypothesis representation; exercise 4, section 1.3", points=0, noun="inputs",
     places={"sigmoid": "the sigmoid"},
     calls=calls_of(Z, 2, [-3, 0, 1], 1000.0), draw=draw,

@@ -52,6 +52,9 @@ def draw(rng):
 
 EXERCISE = Exercise(
     title="Feedforward", file="network.py",
+    formulas={"feedforward":
+                  r"a^{(1)} = x, \qquad z^{(l+1)} = \Theta^{(l)} \begin{bmatrix} 1 \\ a^{(l)} \end{bmatrix}, \qquad "
+                  r"a^{(l+1)} = g\bigl(z^{(l+1)}\bigr)"},
     lecture="Week 4, model representation II; exercise 4, section 1.3", points=0, noun="networks",
     places={"feedforward": "the forward pass"},
     names={"feedforward": (("a1", "a2", "a3"), ("z2", "z3"))},

@@ -97,6 +97,8 @@ def draw(rng):
 
 EXERCISE = Exercise(
     title="Prediction", file="network.py",
+    formulas={"predict":
+                  r"\hat{y} = \mathtt{classes}_k \quad\text{with}\quad k = \operatorname{argmax}_j\, a^{(L)}_j"},
     lecture="Week 4, multiclass classification; exercise 4, section 2.6", points=0,
     noun="networks", names={"predict": "labels"},
     # the seeds: the largest activation of all is the first one of the first example (1 and 2), and rounded activations

@@ -49,6 +49,8 @@ def added_in_the_logarithms(number):
 # it is inherited, it makes no pair with another one of these.
 EXERCISE = Exercise(
     title="Cost", file="cost.py",
+    formulas={"cost": r"J(\theta) = \frac{1}{m} \sum_{i=1}^{m} \sum_{k=1}^{K} \Bigl[ -Y_{ik} \log a^{(3)}_{ik} "
+                      r"- (1 - Y_{ik}) \log\bigl(1 - a^{(3)}_{ik}\bigr) \Bigr]"},
     lecture="Week 5, cost function; exercise 4, section 1.3", points=30, noun="networks",
     names={"cost": "J"}, places={"cost": "the cost"},
     calls=calls_of(PROBES), draw=draw,

@@ -52,6 +52,8 @@ ERASED = {SLICE1: "Theta1\n    weights1[:, 0] = 0", SLICE2: "Theta2\n    weights
 # it is inherited, it makes no pair with another one of these.
 EXERCISE = Exercise(
     title="Regularized cost", file="cost.py",
+    formulas={"regularized_cost": r"J(\theta) + \frac{\lambda}{2m} \sum_{l} \sum_{j} \sum_{k \geq 1} "
+                                  r"\bigl(\Theta^{(l)}_{jk}\bigr)^2"},
     lecture="Week 5, cost function; exercise 4, section 1.4", points=15, noun="networks",
     names={"regularized_cost": "J"},
     calls=calls_of(PROBES), draw=draw,

@@ -43,6 +43,7 @@ def draw(rng):
 
 EXERCISE = Exercise(
     title="Sigmoid gradient", file="activations.py",
+    formulas={"sigmoid_gradient": r"g'(z) = g(z) \, \bigl(1 - g(z)\bigr)"},
     lecture="Week 5, backpropagation algorithm; exercise 4, section 2.1", points=5,
     noun="inputs", names={"sigmoid_gradient": "slope"}, places={"sigmoid_gradient": "the slope of the sigmoid"},
     calls=calls_of(Z, 2, [-3, 0, 1], [-1000.0, 0.5, 1000.0]), draw=draw,

@@ -120,6 +120,7 @@ def draw(numbers):
 
 EXERCISE = Exercise(
     title="Random initialization", file="parameters.py",
+    formulas={"random_init": r"\theta_i \sim U(-\varepsilon, \varepsilon)"},
     lecture="Week 5, random initialization; exercise 4, section 2.2", points=0,
     noun="networks", facts=facts,
     calls=calls_of((6, 4, 3), (30, 12, 8), seeds=(1, 2, 3), epsilons=(0.5, 3.0)), draw=draw,

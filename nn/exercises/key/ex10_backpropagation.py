@@ -79,6 +79,11 @@ INLINE = {
 # it is inherited, it makes no pair with another one of these.
 EXERCISE = Exercise(
     title="Backpropagation", file="backprop.py",
+    formulas={"gradient": r"\begin{aligned} \delta^{(3)} &= a^{(3)} - y \\ "
+                          r"\delta^{(2)} &= \bigl(\Theta^{(2)}\bigr)^T \delta^{(3)} \circ g'\bigl(z^{(2)}\bigr) "
+                          r"\quad\text{without the bias} \\ "
+                          r"\frac{\partial J}{\partial \Theta^{(l)}} &= \frac{1}{m} \sum_{i=1}^{m} \delta^{(l+1)} "
+                          r"\begin{bmatrix} 1 \\ a^{(l)} \end{bmatrix}^T \end{aligned}"},
     lecture="Week 5, backpropagation algorithm; exercise 4, section 2.3", points=40,
     noun="networks", names={"gradient": "theta"}, places={"gradient": "backpropagation"}, inline=INLINE,
     calls=calls_of(PROBES), draw=draw, draw_large=draw_large,

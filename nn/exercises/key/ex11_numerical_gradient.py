@@ -138,6 +138,10 @@ def draw(rng):
 
 EXERCISE = Exercise(
     title="Numerical gradient", file="numerical_gradient.py",
+    formulas={"numerical_gradient":
+                  r"\frac{\partial f}{\partial \theta_i} \approx "
+                  r"\frac{f(\theta + \varepsilon e_i) - f(\theta - \varepsilon e_i)}{2 \varepsilon}, \qquad "
+                  r"e_i = (0, \dots, 0, 1, 0, \dots, 0) \text{ with } 1 \text{ at entry } i"},
     lecture="Week 5, gradient checking; exercise 4, section 2.4", points=0,
     names={"numerical_gradient": "gradient"},
     calls=calls_of(np.array([0.9, -1.7, 0.0, 2.3, 0.4, -0.6]), [1.1, -0.7, 2.0, 0.3, -1.9, 0.8],

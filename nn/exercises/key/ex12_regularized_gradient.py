@@ -57,6 +57,10 @@ VIEWS = {COPIES: "unflatten(theta, layer_sizes)",
 
 EXERCISE = Exercise(
     title="Regularized gradient", file="backprop.py",
+    formulas={"regularized_gradient":
+                  r"\frac{\partial J}{\partial \Theta^{(l)}_{jk}} + \begin{cases} "
+                  r"0 & \text{if } k = 0 \\ \frac{\lambda}{m} \, \Theta^{(l)}_{jk} & \text{if } k \geq 1 "
+                  r"\end{cases}"},
     lecture="Week 5, backpropagation algorithm; exercise 4, section 2.5", points=10,
     noun="networks", names={"regularized_gradient": "theta"},
     calls=calls_of(PROBES), draw=draw, draw_large=draw_large,

@@ -75,6 +75,7 @@ MINIMIZE = 'minimize(f, start, method="TNC", jac=True, options={"maxfun": max_ev
 
 EXERCISE = Exercise(
     title="Training", file="training.py",
+    formulas={"train_with_tnc": r"\theta^* = \operatorname{argmin}_\theta\, J(\theta)"},
     lecture="Week 5, putting it together; exercise 4, section 2.6", points=0, noun="runs",
     facts=facts,
     calls=[call("train_with_tnc", spy("bowl", TARGET), START, evaluations) for evaluations in (20, 200)],

@@ -97,6 +97,8 @@ def layer(seed, h, side):
 
 EXERCISE = Exercise(
     title="Hidden units", file="visualize/images.py",
+    formulas={"draw_hidden_units":
+                  r"\text{pixel } (r, c) \text{ is the weight of input } r + c \cdot s, \qquad s = \sqrt{n}"},
     lecture="Week 4, examples and intuitions; exercise 4, section 3", points=0, noun="layers",
     facts=facts,
     calls=[call("draw_hidden_units", layer(seed, h, side)) for seed, h, side in ((1, 2, 2), (2, 5, 3))],

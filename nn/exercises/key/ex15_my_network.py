@@ -1,10 +1,10 @@
 """Exercise 15. My network
 
-All the parts are written: now put them together. The imports below are your own files, so this network is yours from
-the labels to the picture. Turn the labels into one-hot rows, draw a random theta, and train it with a function f of
-theta, written here, that returns the regularized cost and its gradient. Then predict the examples, and draw the hidden
-units of the trained network. It is checked on 30 artificial examples and on 250 real digits, which takes a loop over
-the examples some seconds.
+All the parts are written: now put them together. They are your own this time, not the package's, so this network is
+yours from the labels to the picture. Turn the labels into one-hot rows, draw a random theta, and train it with a
+function f of theta, written here, that returns the regularized cost and its gradient. Then predict the examples, and
+draw the hidden units of the trained network. It is checked on 30 artificial examples and on 250 real digits, which
+takes a loop over the examples some seconds.
 """
 import numpy as np
 
@@ -131,6 +131,8 @@ def shows(figure, theta, n, h):
 
 EXERCISE = Exercise(
     title="My network", file="app/commands.py",
+    formulas={"my_network": r"\theta^* = \operatorname{argmin}_\theta\, \Bigl[ J(\theta) + \frac{\lambda}{2m} "
+                            r"\sum_{l} \sum_{j} \sum_{k \geq 1} \bigl(\Theta^{(l)}_{jk}\bigr)^2 \Bigr]"},
     lecture="Week 5, putting it together; exercise 4, section 2.6", points=0, noun="problems",
     facts=facts, seconds=60.0, calls=Later(make_calls),
     hints=("For each of the eight functions, write down what it takes and what it returns: which of them returns what "

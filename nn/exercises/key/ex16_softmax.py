@@ -90,6 +90,9 @@ def shuffled(rng, one):
 
 EXERCISE = Exercise(
     title="Softmax", file="activations.py",
+    formulas={"softmax": r"\operatorname{softmax}(z)_k = \frac{e^{z_k}}{\sum_{j=1}^{K} e^{z_j}}",
+              "softmax_cost": r"J = -\frac{1}{m} \sum_{i=1}^{m} \log \operatorname{softmax}(z_i)_{k(i)}, \qquad "
+                              r"k(i) \text{ the right class of example } i"},
     lecture="beyond the lectures: the classes of week 3's one-vs-all in one distribution",
     points=0, bonus=True, noun="inputs", names={"softmax": "softmax(z)"},
     calls=calls_of(np.random.default_rng(16)), draw=draw,

@@ -46,6 +46,8 @@ def draw(rng):
 
 EXERCISE = Exercise(
     title="Momentum", file="solvers.py",
+    formulas={"momentum_step": r"v \leftarrow \mu v - \eta \frac{\partial J}{\partial \theta}, \qquad "
+                               r"\theta \leftarrow \theta + v"},
     lecture="Week 10, stochastic and mini-batch gradient descent; beyond it: a step with memory",
     points=0, bonus=True, noun="inputs", names={"momentum_step": ("new theta", "new velocity")},
     calls=calls_of(np.random.default_rng(17), np.array([3.0, -1.0, 0.5]), np.array([0.7, -0.2, 1.5]),

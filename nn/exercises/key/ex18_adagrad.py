@@ -53,6 +53,8 @@ WHOLE = {"    length =": "    whole = gradient\n    length ="}
 
 EXERCISE = Exercise(
     title="Adagrad", file="solvers.py",
+    formulas={"adagrad_step": r"g \leftarrow g \cdot \min\Bigl(1, \frac{c}{\lVert g \rVert}\Bigr), \qquad "
+                              r"G \leftarrow G + g^2, \qquad \theta \leftarrow \theta - \eta \frac{g}{\sqrt{G}}"},
     lecture="Week 10, stochastic gradient descent convergence; beyond it: a learning rate for each weight",
     points=0, bonus=True, noun="inputs", names={"adagrad_step": ("new theta", "new accumulator")},
     calls=calls_of(np.random.default_rng(18), np.array([3.0, -1.0, 0.5, 2.0]), np.array([0.1, 0.4, 2.0, 0.3]),

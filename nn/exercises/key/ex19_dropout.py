@@ -89,6 +89,8 @@ def draw(numbers):
 
 EXERCISE = Exercise(
     title="Dropout", file="solvers.py",
+    formulas={"dropout": r"a \leftarrow \begin{cases} 0 & \text{with probability } r \\ "
+                         r"\frac{a}{1 - r} & \text{otherwise} \end{cases} \qquad r = \mathtt{rate}"},
     lecture="beyond the lectures: an alternative to week 3, regularization", points=0, bonus=True,
     noun="inputs", facts=facts,
     calls=calls_of(np.random.default_rng(19), seeds=(1, 2, 3), rates=(0.3, 0.8)), draw=draw,

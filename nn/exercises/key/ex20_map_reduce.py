@@ -54,6 +54,8 @@ ADDED = f"total += share * {GRADIENT}"
 
 EXERCISE = Exercise(
     title="Map and reduce", file="map_reduce.py",
+    formulas={"chunked_gradient": r"\frac{\partial J}{\partial \theta} = \sum_{c} \frac{m_c}{m} \, "
+                                  r"\frac{\partial J_c}{\partial \theta}, \qquad m_c \text{ examples in chunk } c"},
     lecture="Week 10, map reduce and data parallelism", points=0, bonus=True,
     noun="networks", names={"chunked_gradient": "theta"},
     calls=[on(PROBES[0], 8), on(PROBES[1], 5), on(PROBES[2], 7), on(PROBES[0], 20), on(PROBES[1], 3)],

@@ -75,6 +75,10 @@ PENALTY1, PENALTY2 = "delta1 + lambda_ / m * t1", "delta2 + lambda_ / m * t2"
 
 EXERCISE = Exercise(
     title="Find the bug", file="backprop.py",
+    formulas={"cost_and_gradient":
+                  r"J(\theta) \text{ and } \frac{\partial J}{\partial \theta}, \quad\text{both with the penalty}"
+                  r"\quad \frac{\lambda}{2m} \sum_{l} \sum_{j} \sum_{k \geq 1} "
+                  r"\bigl(\Theta^{(l)}_{jk}\bigr)^2"},
     lecture="Week 5, gradient checking; exercise 4, sections 2.4 and 2.5", points=0, bonus=True,
     noun="networks", names={"cost_and_gradient": ("J", "theta")}, bug={FIXED: ""},
     calls=calls_of(probe(21, n=6, h=4, K=3, m=11, lambda_=2.7), probe(22, n=6, h=4, K=3, m=13, lambda_=0.6),

@@ -75,7 +75,16 @@ class Worker:
         """One Observation for each call. The worker has ended when this returns."""
         lines = lines_of(program)                                   # now: the student's code can change the file
         requests = [(as_message(program), float(seconds)), *((call.function, call.arguments) for call in calls)]
-        over, stdin = False, self.process.stdin
+        with self.answers, self.diagnostics:
+            over = self.is_over_before_the_end(requests, seconds)
+            self.answers.seek(0)
+            answers = read_answers(self.answers, calls, lines)
+            seen = complete(answers, calls, self.why_it_ended(program.path, lines, seconds, over))
+            return with_intermediates(seen, self.answers) if len(answers.observations) == len(calls) else seen
+
+    def is_over_before_the_end(self, requests: Sequence[tuple], seconds: float) -> bool:
+        """Sends the requests, and waits until the worker has ended; was its time over before that?"""
+        stdin = self.process.stdin
         assert stdin is not None                                    # it is a pipe
         with closed_to_others():
             try:
@@ -83,14 +92,10 @@ class Worker:
                     stdin.write(b"".join(map(wire.encode, requests)))
                 self.process.wait(seconds + GRACE)
             except subprocess.TimeoutExpired:
-                over = True
+                return True
             finally:
                 self.kill()
-        with self.answers, self.diagnostics:
-            self.answers.seek(0)
-            answers = read_answers(self.answers, calls, lines)
-            seen = complete(answers, calls, self.why_it_ended(program.path, lines, seconds, over))
-            return with_intermediates(seen, self.answers) if len(answers.observations) == len(calls) else seen
+        return False
 
     def why_it_ended(self, path, lines, seconds, over):
         """Its time was over, or it crashed; with the student's line where faulthandler named it."""

@@ -252,9 +252,7 @@ def worst_entries(exercise: Exercise, call: Call, got: Any, expected: Any, wordi
         yield from (f"    {label} {text}" for _, label, text in entries[:3])
     elif entries and (is_sequence(expected) or np.ndim(expected)):
         yield f"They differ most at {', '.join(label for _, label, _ in entries[:3])}."
-    comparable = is_numeric(got) and np.isrealobj(got) and np.shape(got) == np.shape(expected)
-    if names == "theta" and layer_sizes and comparable and np.isfinite(got).all():
-        yield from block_table(got, expected, layer_sizes, sizes_of(call, exercise).get("m"))
+    yield from (f"    {name:<16} {text}" for name, text in table_of_blocks(exercise, call, got))
 
 
 def outside_as_text(variables: Sequence[Variable], call: Call, exercise: Exercise) -> str:
@@ -287,10 +285,27 @@ def entry_label(name: str, index: tuple[int, ...]) -> str:
     return f"{name}[{', '.join(map(str, index))}]" if index else name or "the result"
 
 
-def block_table(got: np.ndarray, expected: np.ndarray, layer_sizes: tuple[int, ...], m: int | None) -> Iterator[str]:
-    """One line for each block of a flat gradient: "Theta1 bias      ok"."""
-    for name, where in blocks(layer_sizes).items():
-        g, e = np.asarray(got, float)[where], np.asarray(expected, float)[where]
-        faulty = not np.all(np.abs(g - e) <= 1e-6 * np.max(np.abs(expected)))
-        block = Block(name, len(where), relative_difference(g, e), constant_ratio(e, g), None, faulty)
-        yield f"    {name:<16} {what_differs(block, m) if faulty else 'ok'}"
+def block_table(got: np.ndarray, expected: np.ndarray, layer_sizes: tuple[int, ...],
+                m: int | None) -> list[tuple[str, str]]:
+    """(name, what differs) of each block of a flat gradient: ("Theta1 bias", "ok")."""
+    return [(name, block_as_text(name, np.asarray(got, float)[where], np.asarray(expected, float)[where],
+                                 1e-6 * np.max(np.abs(expected)), m)) for name, where in blocks(layer_sizes).items()]
+
+
+def block_as_text(name: str, got: np.ndarray, expected: np.ndarray, tolerance: float, m: int | None) -> str:
+    """What differs in one block, or "ok"."""
+    if np.all(np.abs(got - expected) <= tolerance):
+        return "ok"
+    return what_differs(Block(name, len(got), relative_difference(got, expected), constant_ratio(expected, got), None,
+                              True), m)
+
+
+def table_of_blocks(exercise: Exercise, call: Call, got: Any) -> list[tuple[str, str]]:
+    """The block_table of what a call returned; [] where that is not a flat gradient of finite numbers."""
+    layer_sizes = dict(zip(parameters(exercise, call), call.arguments, strict=True)).get("layer_sizes", ())
+    if exercise.names.get(call.function, "") != "theta" or not layer_sizes:
+        return []
+    expected = answer(exercise, call).value
+    if not (is_numeric(got) and np.isrealobj(got) and np.shape(got) == np.shape(expected) and np.isfinite(got).all()):
+        return []
+    return block_table(got, expected, layer_sizes, sizes_of(call, exercise).get("m"))

@@ -40,6 +40,9 @@ def explain_failure(call: Call, failure: Failure, exercise: Exercise, wording: W
         yield f"    {failure.line} | {failure.text}"
     if failure.loading and failure.kind in ("ImportError", "ModuleNotFoundError"):
         yield IMPORTS_OF_GRADED if wording.graded else IMPORTS
+    elif failure.loading and wording.checked == "cell":
+        yield ("The cell is run at each check, and everything in it outside the functions, too: delete such lines, or "
+               "move them to another cell.")
     elif failure.loading:
         yield ("The file is loaded at each check, and everything outside the functions runs then: delete such lines, "
                'or put them below a line  if __name__ == "__main__":')
@@ -56,7 +59,7 @@ def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -
         "time": f"still running after {failure.message}. Does a loop never end?"
                 + more_time(exercise, failure) * (not wording.graded),
         "died": f"your code ended the Python process ({failure.message}).",
-        "missing": f"the file does not define the function {call.function}. Was it renamed?",
+        "missing": f"the {wording.checked} does not define the function {call.function}. Was it renamed?",
         "NotRead": f"the file is {failure.message}: it is not read.",
         "NotThere": failure.message,
         "unreadable": f"the notebook is unreadable: {failure.message}",
@@ -73,7 +76,8 @@ def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -
     if failure.kind == "NotImplementedError" and failure.loading:
         return "it calls a function that still raises NotImplementedError."
     if failure.kind == "missing" and failure.message:
-        return f"the file does not define the function {call.function}, but {failure.message}. Was it renamed?"
+        return (f"the {wording.checked} does not define the function {call.function}, but {failure.message}. "
+                f"Was it renamed?")
     if failure.kind in ("inside a function", "inside a class"):
         return (f"{call.function} is defined {failure.kind}, {failure.message}, by its indentation: its def belongs at "
                 f"the left margin.")
@@ -100,7 +104,7 @@ def unknown_name(failure: Failure, exercise: Exercise, wording: Wording) -> str:
         return ""
     name = found[1]
     if name in wording.elsewhere:
-        return f"`{name}` is defined in another cell, {wording.elsewhere[name]}: a checked cell stands alone"
+        return f"`{name}` is defined in another cell: a checked cell stands alone. {wording.elsewhere[name]} defines it"
     if name in ELSEWHERE:
         return f"{name} is used, but not imported: {ELSEWHERE[name]}"
     if name in importable(exercise, wording):

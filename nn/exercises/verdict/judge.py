@@ -9,7 +9,7 @@ from nn.exercises.exercise import Exercise
 from nn.exercises.sandbox.calls import Call, Observation
 from nn.exercises.verdict.candidates import Candidate
 from nn.exercises.verdict.compare import same
-from nn.exercises.verdict.describe import describe
+from nn.exercises.verdict.describe import describe, table_of_blocks
 from nn.exercises.verdict.failure import explain_failure, is_of_its_own
 from nn.exercises.verdict.match import comparable, find_mistakes
 from nn.exercises.verdict.observed import answer
@@ -24,6 +24,8 @@ class Verdict(NamedTuple):
     slugs: tuple[str, ...] = ()     # the known mistake, or the two of a pair
     advice: tuple = ()              # warnings, which cost no points; beside a mistake none of NumPy's
     printed: str = ""               # what the student's code printed
+    table: tuple[tuple[str, str], ...] = ()     # of the blocks of a gradient, which the last of the lines contain
+    failure: str = ""               # of what kind the student's code failed: "time", "SyntaxError"
     line: int = 0                   # where the student's code failed, 0 where it did not or it is not known
     numbers: bool = False           # do the lines show how numbers differ?
 
@@ -40,7 +42,8 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
     if not wrong:
         return verdict
     seen = observations[wrong[0]]
-    verdict = verdict._replace(line=seen.failure.line if seen.failure else 0)
+    if seen.failure is not None:
+        verdict = verdict._replace(failure=seen.failure.kind, line=seen.failure.line)
     if named and (seen.failure is None or not is_of_its_own(seen.failure)):
         mistakes = find_mistakes(exercise, observations, wrong)
         if mistakes:
@@ -50,7 +53,9 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
                                     name=name_of_mistakes(mistakes), slugs=tuple(one.mistake.slug for one in mistakes))
     if seen.failure is not None:
         return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise, wording)))
-    return verdict._replace(lines=tuple(describe(exercise, wrong, observations, wording)), numbers=wording.numbers)
+    table = () if exercise.facts is not None else table_of_blocks(exercise, exercise.calls[wrong[0]], seen.value)
+    return verdict._replace(lines=tuple(describe(exercise, wrong, observations, wording)), table=tuple(table),
+                            numbers=wording.numbers)
 
 
 def right(exercise: Exercise, call: Call, seen: Observation) -> bool:

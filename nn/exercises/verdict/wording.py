@@ -10,6 +10,8 @@ class Wording(NamedTuple):
     graded: bool = False            # is it a submission? Then nothing is said about how to check it again
     cells: tuple[tuple[int, int], ...] = ()     # of a notebook: (cell, its first line in the source made of it)
     elsewhere: Mapping[str, str] = {}   # of a cell that is checked alone: name -> the cell that defines it, "In[3]"
+    checked: str = "file"           # what it is that is checked: "file" or "cell"
+    of_cell: str = ""               # what that cell is called where its lines are counted: "cell of exercise 6"
 
     def line(self, line: int) -> int:
         """A line of the source as it is counted in its cell; the same where there are no cells."""
@@ -18,7 +20,8 @@ class Wording(NamedTuple):
     def place(self, line: int) -> str:
         """ "line 12", or "cell 7, line 3" in a notebook."""
         cell, _ = self.cell(line)
-        return f"cell {cell}, line {self.line(line)}" if cell else f"line {line}"
+        name = f"cell {cell}" if cell else self.of_cell
+        return f"{name}, line {self.line(line)}" if name else f"line {line}"
 
     def cell(self, line: int) -> tuple[int, int]:
         """(cell, its first line) of a line of the source; (0, 1) where there are no cells."""

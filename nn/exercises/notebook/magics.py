@@ -1,0 +1,265 @@
+"""What %load_ext nn.exercises adds to IPython, whatever its front end: %%check 6, %hint 6, %progress, %solution 6.
+
+    %load_ext nn.exercises
+
+    %%check 6
+    def cost(theta, X, Y, layer_sizes):
+        …
+"""
+import importlib
+import re
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from nn.exercises import commands, course, report
+from nn.exercises.exercise import Exercise, exercises
+from nn.exercises.notebook.ahead import Ahead
+from nn.exercises.notebook.alone import program_of
+from nn.exercises.notebook.others import OtherCells, names_defined
+from nn.exercises.notebook.run import run_as_usual
+from nn.exercises.notebook.verdict_html import verdict_html
+from nn.exercises.sandbox.in_process import in_process
+from nn.exercises.sandbox.runner import Runner
+from nn.exercises.source import functions
+from nn.exercises.verdict.wording import Wording
+
+SECONDS = re.compile(r"(?:^|\s)--seconds[ =](\d+(?:\.\d+)?)(?=\s|$)")
+
+
+class Checked(NamedTuple):
+    """What the line behind %%check asks for."""
+    name: str                       # of the exercise; "" where it is the one whose function the cell defines
+    seconds: float | None           # None: those of the exercise
+
+
+class Magics:
+    """The commands, for one shell of IPython."""
+
+    def __init__(self, shell: Any):
+        self.shell = shell
+        self.ahead: Ahead | None = None if has_no_processes() else Ahead()
+        self.unwritten: tempfile.TemporaryDirectory | None = None
+
+    def register(self) -> None:
+        """Makes the commands known, with their completion, and starts the first worker."""
+        self.shell.register_magic_function(self.check, "cell", "check")
+        for function in (self.hint, self.progress, self.solution):
+            self.shell.register_magic_function(function, "line", function.__name__)
+        for name in ("%%check", "%hint", "%solution"):
+            self.shell.set_hook("complete_command", complete, str_key=name)
+        if self.ahead is not None:
+            self.ahead.start()
+
+    def forget(self) -> None:
+        """Takes the commands away again."""
+        self.shell.magics_manager.magics["cell"].pop("check", None)
+        for name in ("hint", "progress", "solution"):
+            self.shell.magics_manager.magics["line"].pop(name, None)
+        if self.ahead is not None:
+            self.ahead.end()
+        if self.unwritten is not None:
+            self.unwritten.cleanup()
+
+    # the commands; their docstrings are what %%check? shows
+
+    def check(self, line: str, cell: str) -> None:
+        """Checks this cell as `nn check` checks a file, and then runs it as usual.
+
+            %%check 6                   # or its name: %%check cost
+            def cost(theta, X, Y, layer_sizes):
+                ...
+
+        The cell stands alone: it is run in a process of its own, with the imports that the exercise begins with before
+        it. Functions and variables of other cells are not there, so it makes no difference in which order the cells
+        ran. Earlier exercises' functions come from nn. A loop that never ends is ended:
+
+            %%check 6 --seconds 60      # gives it more time
+
+        Whatever the verdict, the cell then runs in the notebook.
+        """
+        try:
+            self.checked(line, cell)
+            run_as_usual(self.shell, f"%%check {line}", cell)
+        finally:
+            if self.ahead is not None:
+                self.ahead.start()
+
+    def hint(self, line: str) -> None:
+        """Shows one hint more at each call: %hint 6, or %hint for the next exercise that is not passed."""
+        folder = self.folder()
+        chosen = named_or_next(line.strip(), folder)
+        self.say(report.hints(chosen, commands.next_hint(chosen, folder), "%hint"))
+
+    def progress(self, line: str) -> None:
+        """Shows which exercises are passed, and what is next."""
+        folder = self.folder()
+        self.say([*report.progress_table(results(folder)), "", *what_is_next(folder)])
+
+    def solution(self, line: str) -> None:
+        """Shows our own answer to an exercise that is passed: %solution 6, or %solution 6 --anyway."""
+        words = line.split()
+        names = [word for word in words if word != "--anyway"]
+        if len(names) != 1:
+            raise usage_error("one exercise is expected, such as: %solution 6")
+        folder = self.folder()
+        chosen = exercise_of(names[0], folder)
+        if "--anyway" not in words and course.remembered(chosen, folder).state != "passed":
+            raise usage_error(report.not_passed_yet(chosen, "%%check", "%hint", "%solution"))
+        print(chosen.answer, end="")
+
+    # how
+
+    def checked(self, line: str, cell: str) -> None:
+        """Shows the verdict on a cell."""
+        asked, folder = asked_for(line), self.folder()
+        exercise = exercise_of(asked.name, folder) if asked.name else only_exercise_of(cell, folder)
+        if text := of_another_exercise(exercise, cell):
+            print(text)
+            return
+        program = program_of(exercise, f"%%check\n{cell}", Path.cwd())
+        wording = Wording(elsewhere=OtherCells(self.shell, f"%%check {line}\n{cell}"))
+        result = course.check_program(exercise, program, folder, asked.seconds, self.runner(), wording)
+        self.show("\n".join(report.explain(result)), verdict_html(result))
+        if result.state == "passed":
+            self.say(what_is_next(folder))
+        elif result.verdict is not None and result.verdict.failure == "time":
+            print(f"In a notebook: %%check {exercise.number} --seconds {10 * (asked.seconds or exercise.seconds):g}")
+
+    def runner(self) -> Runner:
+        """A worker that is waiting, or this interpreter where there are no processes."""
+        return in_process if self.ahead is None else self.ahead
+
+    def folder(self) -> Path:
+        """Where the progress is kept: with the exercises, or where the notebook runs; where that cannot be written to,
+        in a folder that lasts as long as the session."""
+        try:
+            folder = course.find_course(Path.cwd())
+        except ValueError:
+            folder = Path.cwd()
+        if course.can_remember(folder):
+            return folder
+        if self.unwritten is None:
+            self.unwritten = tempfile.TemporaryDirectory()
+            for stem, row in course.read_progress(folder).items():
+                course.remember(self.unwritten.name, stem, **row)
+        return Path(self.unwritten.name)
+
+    def say(self, lines: Any) -> None:
+        print(*lines, sep="\n")
+
+    def show(self, text: str, html: str) -> None:
+        """Shows a text, or the HTML where the front end can."""
+        sys.stdout.flush()
+        self.shell.display_pub.publish({"text/plain": text, "text/html": html})
+
+
+def has_no_processes() -> bool:
+    """Is it a browser's Python?"""
+    return sys.platform == "emscripten"
+
+
+def asked_for(line: str) -> Checked:
+    """What stands behind %%check.
+
+    Raises : UsageError for more than an exercise and its seconds
+    """
+    found = SECONDS.search(line)
+    words = SECONDS.sub(" ", line).split()
+    if len(words) > 1:
+        raise usage_error(f"%%check {line.strip()}: expected an exercise, such as %%check 6 or %%check 6 --seconds 60")
+    return Checked(words[0] if words else "", float(found[1]) if found else None)
+
+
+def exercise_of(name: str, folder: Path) -> Exercise:
+    """The exercise of that name, with the points that the folder gives it.
+
+    Raises : UsageError
+    """
+    try:
+        return commands.one_of(course.course_exercises(folder), name)
+    except (OSError, ValueError) as error:
+        raise usage_error(str(error)) from None
+
+
+def named_or_next(name: str, folder: Path) -> Exercise:
+    """The exercise of that name; without one, the next that is not passed.
+
+    Raises : UsageError where all are passed
+    """
+    if name:
+        return exercise_of(name, folder)
+    waiting = [result.exercise for result in results(folder) if result.state != "passed"]
+    if not waiting:
+        raise usage_error("all exercises are passed; name one, such as: %hint 3")
+    return waiting[0]
+
+
+def only_exercise_of(cell: str, folder: Path) -> Exercise:
+    """The exercise whose function a cell defines, where %%check names none.
+
+    Raises : UsageError where it is none, or one of several
+    """
+    defined = names_defined(cell)
+    found = [one for one in exercises() if defined & functions(one.answer).keys()]
+    if len(found) != 1:
+        raise usage_error("name the exercise, such as: %%check 6")
+    return exercise_of(found[0].stem, folder)
+
+
+def of_another_exercise(exercise: Exercise, cell: str) -> str:
+    """What is said about a cell that defines none of the exercise's functions, but those of another one; or ""."""
+    defined = names_defined(cell)
+    if defined & functions(exercise.answer).keys():
+        return ""
+    for other in exercises():
+        if names := [name for name in functions(other.answer) if name in defined]:
+            return (f"This cell defines {' and '.join(names)}, which is exercise {other.number}, {other.title}: "
+                    f"%%check {other.number}. Exercise {exercise.number}, {exercise.title}, asks for "
+                    f"{' and '.join(functions(exercise.answer))}.")
+    return ""
+
+
+def results(folder: Path) -> list[course.Result]:
+    """What is known of each exercise; in a notebook none is missing."""
+    found = [course.remembered(exercise, folder) for exercise in course.course_exercises(folder)]
+    return [one._replace(state="not started") if one.state == "missing" else one for one in found]
+
+
+def what_is_next(folder: Path) -> Sequence[str]:
+    """The first exercise that is not passed, and how to check it."""
+    waiting = next((one.exercise for one in results(folder) if one.state != "passed"), None)
+    if waiting is None:
+        return ["All exercises are passed."]
+    return [f"Next: exercise {waiting.number}, {waiting.title} ({waiting.lecture})",
+            f"      %%check {waiting.number}    stuck? %hint {waiting.number}"]
+
+
+def complete(shell: Any, event: Any) -> list[str]:
+    """The exercises, by number and by name, behind a command."""
+    names = [name for one in exercises() for name in (str(one.number), one.stem)]
+    return names + (["--anyway"] if event.command == "%solution" else ["--seconds"] * (event.command == "%%check"))
+
+
+def usage_error(text: str) -> Exception:
+    """The error that IPython shows without a traceback."""
+    return importlib.import_module("IPython.core.error").UsageError(text)
+
+
+#: shell -> its commands
+LOADED: dict[int, Magics] = {}
+
+
+def load(shell: Any) -> None:
+    """%load_ext nn.exercises"""
+    unload(shell)
+    LOADED[id(shell)] = Magics(shell)
+    LOADED[id(shell)].register()
+
+
+def unload(shell: Any) -> None:
+    """%unload_ext nn.exercises"""
+    if id(shell) in LOADED:
+        LOADED.pop(id(shell)).forget()
