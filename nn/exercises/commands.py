@@ -1,4 +1,4 @@
-"""What `nn start`, `nn check`, `nn hint`, `nn reset`, `nn solution` and `nn` without a command do."""
+"""What `nn start`, `nn check`, `nn hint`, `nn reset`, `nn solution`, `nn hunt` and `nn` without a command do."""
 import shlex
 import sys
 import time
@@ -152,6 +152,16 @@ def solution(exercise: str, anyway: bool) -> None:
         raise ValueError(f"exercise {number}, {chosen.title}, is not passed yet: nn check {number} says why, "
                          f"nn hint {number} helps, nn solution {number} --anyway shows it")
     print(chosen.answer, end="")
+
+
+def hunt(line: int | None, give_up: bool, seed: int | None) -> int:
+    """nn hunt [LINE] [--give-up] [--seed N]"""
+    from nn.exercises import hunt as hunting
+    folder = hunting.folder_of_hunt()
+    found, lines = hunting.answer(folder, line) if line else (
+        True, hunting.give_up(folder) if give_up else hunting.serve(folder, seed))
+    print_lines(lines)
+    return 0 if found else 1
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -20,8 +20,9 @@ from nn.files.atomic import atomic_write
 PROGRESS = ".progress.json"
 POINTS = "points.cfg"
 MOST_SETTINGS = 2 ** 20             # bytes of either of them
-#: what .progress.json says of an exercise
-FIELDS = {"passed": bool, "sha256": str, "failing_runs": int, "hints": int, "headline": str, "name": str}
+#: what .progress.json says of an exercise, and of the bugs of nn hunt (hunt.py)
+FIELDS = {"passed": bool, "sha256": str, "failing_runs": int, "hints": int, "headline": str, "name": str,
+          "seed": int, "open": bool, "answers": int, "streak": int, "longest": int}
 FOLDER = Path(__file__).parent / "folder"
 #: file beside the stubs -> its text in FOLDER; as a template it is not one of the package's own tests
 COPIED = {"README.md": "README.md", "conftest.py": "conftest.template", "pytest.ini": "pytest.ini",
