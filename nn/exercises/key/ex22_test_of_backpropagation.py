@@ -4,25 +4,25 @@ You have written backpropagation; now write the test that would have found its m
 is a function like your own in exercise 10. If this gradient is right, the test does nothing. If it is wrong, the test
 fails: with an assert that is not true, as in pytest (or any other exception; returning False counts, too).
 
-Your test is called with ten right gradients, written in different ways, all of which it must pass, and with all wrong
-ones that this course knows: how many of them does it reject? A right gradient may be off in the ninth digit, since one
-of them is computed by finite differences itself. A wrong one may be wrong in a single entry, in its shape, or only in
-what it leaves behind. Choose theta, X, Y and layer_sizes so that no mistake can hide; small ones are enough, and quick.
-cost and numerical_gradient are imported for you.
+Your test is called with ten right gradients, written in different ways, all of which it must pass, and with the wrong
+ones that the known mistakes of exercise 10 make: how many of them does it reject? A right gradient may be off in the
+ninth digit, since two of the ten are computed by finite differences, too. A wrong one may be wrong in a few entries, in
+its shape, or only in what it leaves behind. Choose theta, X, Y and layer_sizes so that no mistake can hide; small ones
+are enough, and quick. cost and numerical_gradient are imported for you.
 """
 import numpy as np
 
-from nn import cost, numerical_gradient
-from nn.exercises.sandbox.calls import call, tested
+from nn.exercises.sandbox.calls import call, under_test
 from nn.exercises.exercise import Exercise, Fact, Later, Mistake, find
 
 
 def test_gradient(gradient):
-    """‖∂J/∂θ as gradient computes it − its finite differences‖ ≈ 0,  and theta is as before
+    """gradient(θ)ᵢ ≈ (J(θ + ε eᵢ) − J(θ − ε eᵢ)) / 2ε  for all i,  and θ is the same after the call as before it
 
-    gradient : function of (theta, X, Y, layer_sizes) that returns a (p,) array, right or wrong
+    gradient : function of (theta, X, Y, layer_sizes) that returns ∂J/∂θ, a (p,) array; right or wrong
     Returns  : None, and raises AssertionError where gradient is wrong
     """
+    from nn import cost, numerical_gradient
     rng = np.random.default_rng(22)
     (n, h, K), m = (5, 3, 2), 7                     # all different, so that they cannot be mixed up
     theta = rng.normal(size=h * (n + 1) + K * (h + 1))
@@ -67,7 +67,7 @@ def kinds():
 
 
 def calls_of(sources):
-    return [call("test_gradient", tested("gradient", source)) for source in sources]
+    return [call("test_gradient", under_test("gradient", source)) for source in sources]
 
 
 def draw(rng):
@@ -111,9 +111,8 @@ def summary(calls, observations):
 COMPARED = "assert np.allclose(found, expected, rtol=1e-5, atol=1e-7)"
 UNCHANGED = "assert np.array_equal(theta, before)"
 SIZES = "(n, h, K), m = (5, 3, 2), 7"
-FOUND = "found = gradient(theta, X, Y, (n, h, K))"
 EXPECTED = "numerical_gradient(lambda theta: cost(theta, X, Y, (n, h, K)), theta)"
-NEVER = {COMPARED: "pass", UNCHANGED: "pass"}
+NEVER = {"    before = theta.copy()": "    return"}
 
 
 def comparing(found, expected):
@@ -131,6 +130,10 @@ EXERCISE = Exercise(
            "A random theta of order 1, several examples, sizes that are all different; np.allclose with its default "
            "tolerances; and a copy of theta from before the call, for the gradients that write into theta."),
     mistakes=[
+        Mistake("tb-theta-may-change", {UNCHANGED: "pass"}, "a gradient that writes into theta passes",
+                "What does theta look like after the call?",
+                "One of the gradients returns the right numbers, but overwrites the caller's weights with them. "
+                "Compare theta with a copy from before the call."),
         Mistake("tb-never-fails", NEVER, "it never fails",
                 "What does your test do when the numbers differ?",
                 "Every gradient passes that returns anything. Computing a difference, or printing it, is not enough: "
@@ -146,10 +149,6 @@ EXERCISE = Exercise(
                 "Finite differences are right to nine digits or so, so that == or a tolerance of 1e-12 rejects every "
                 "gradient. If yours is larger, look at what you compare: the gradient and the differences of the same "
                 "cost, without a penalty, at the same theta, X and Y."),
-        Mistake("tb-theta-may-change", {UNCHANGED: "pass"}, "a gradient that writes into theta passes",
-                "What does theta look like after the call?",
-                "One of the gradients returns the right numbers, but overwrites the caller's weights with them. "
-                "Compare theta with a copy from before the call."),
         Mistake("tb-shape-only", {COMPARED: "assert np.shape(found) == theta.shape"},
                 "only the shape is compared, or with a tolerance that allows all numbers",
                 "Which numbers would your test reject?",
@@ -182,9 +181,13 @@ EXERCISE = Exercise(
                 "What is wrong with the gradient of Theta2 alone passes, and so does a gradient without it: compare "
                 "the whole vector."),
         Mistake("tb-theta2-only", comparing("found[h * (n + 1):]", "expected[h * (n + 1):]"),
-                "only the gradient of Theta2 is compared",
-                "Which part of theta do you compare?",
-                "Most mistakes happen on the way back to Theta1: compare the whole vector."),
+                "mistakes on the way back to Theta1 do not show: its gradient is not compared, or theta is 0",
+                "Which part of theta do you compare, and which numbers does backpropagation multiply by Theta2?",
+                "Most mistakes happen on the way back to Theta1: compare the whole vector. And where theta is 0, no "
+                "error reaches the hidden layer, whatever its gradient does: take random weights.",
+                also=({"rng.normal(size=h * (n + 1) + K * (h + 1))": "np.zeros(h * (n + 1) + K * (h + 1))"},
+                      {"rng.normal(size=h * (n + 1) + K * (h + 1))": "np.zeros(h * (n + 1) + K * (h + 1))",
+                       "(5, 3, 2), 7": "(6, 4, 3), 9"})),
         Mistake("tb-sum", comparing("np.sum(found)", "np.sum(expected)"), "only the sum of all entries is compared",
                 "What becomes of the sum when the entries are in another order?",
                 "The same numbers in the wrong places have the same sum, as have errors that cancel. Compare entry by "
@@ -208,11 +211,6 @@ EXERCISE = Exercise(
                 "A gradient that is not flat, (p, 1), is refused by an optimizer: compare the shapes before you "
                 "flatten anything.",
                 also=(comparing("np.reshape(found, -1)", "expected"),)),
-        Mistake("tb-theta-zero", {"rng.normal(size=h * (n + 1) + K * (h + 1))": "np.zeros(h * (n + 1) + K * (h + 1))"},
-                "theta is 0",
-                "Which numbers does backpropagation multiply by Theta2?",
-                "At theta = 0 no error reaches the hidden layer, and all its units are alike: many mistakes make no "
-                "difference there. Take random weights."),
         Mistake("tb-one-example", {SIZES: "(n, h, K), m = (5, 3, 2), 1"}, "there is only one example",
                 "What is a mean over one example?",
                 "With m = 1 nothing shows that a gradient is divided by m, or which of the examples it counts."),
