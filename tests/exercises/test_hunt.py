@@ -94,6 +94,8 @@ def test_what_runs_no_longer_or_what_the_table_does_not_show_is_not_served():
     yes = {"g-sign", "g-no-sg", "ff-bias-squashed", "rc-no-half", "rg-no-m", "sg-plus", "cost-no-m"}
     found = served_of([slip for slip in bugs.slips() if slip.mistake.slug in no | yes])
     assert {one.mistake.slug for one in found} == yes
+    consistent = next(slip for slip in bugs.slips() if "    a1 = sigmoid(X)\n" in slip.functions)
+    assert served(consistent) is None and check_in(bugs.HEAD + consistent.functions + network(0)).passed
 
 
 @pytest.mark.parametrize("line, given_away", [("    delta3 = Y - a3", False), ("    delta3 = 0 * (a3 - Y)", True)])
@@ -198,7 +200,8 @@ def test_a_streak_counts_the_bugs_found_with_the_first_answer(tmp_path):
     assert hunt.read(tmp_path).streak == 2
     list(hunt.serve(tmp_path))
     found, lines = hunt.answer(tmp_path, wrong_number(tmp_path))
-    assert not found and "Your streak of 2 has ended" in "\n".join(lines)
+    assert not found and "Your streak of 2 has ended" in "\n".join(lines) and hunt.read(tmp_path).streak == 0
+    assert "streak" not in "\n".join(hunt.answer(tmp_path, wrong_number(tmp_path))[1])
     assert hunt.answer(tmp_path, hunt.bug(hunt.read(tmp_path).seed).line)[0]
     assert hunt.read(tmp_path).streak == 0
     first_answers(tmp_path, 1)
