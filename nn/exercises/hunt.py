@@ -28,7 +28,7 @@ bug = lru_cache(8)(bug_of)
 
 
 class Hunt(NamedTuple):
-    """How far a hunt is, as it is kept; the fields are explained in FIELDS of course.py."""
+    """How far a hunt is, as .progress.json keeps it."""
     seed: int = -1                  # of the last bug; -1 before the first
     open: bool = False              # is it still to be found?
     answers: int = 0                # wrong ones, to this bug
@@ -57,10 +57,10 @@ def keep(folder: str | Path, hunt: Hunt) -> None:
 # a bug
 
 def serve(folder: str | Path, seed: int | None = None) -> Iterator[str]:
-    """Writes the open bug, or the next one, and says what its table is.
+    """Writes the open bug, or the next one, and shows it with its table.
 
-    seed   : int >= 0, another bug than the open one: the same everywhere
-    Raises : ValueError where hunt.py is a file of somebody else's; OSError where it cannot be written
+    seed   : int >= 0, that of another bug than the open one
+    Raises : ValueError where there is a hunt.py that nn hunt did not write; OSError where it cannot be written
     """
     path, hunt = Path(folder) / FILE, read(folder)
     before = read_text(path)
@@ -74,17 +74,25 @@ def serve(folder: str | Path, seed: int | None = None) -> Iterator[str]:
     if is_next or before is None:
         write(path, text)
     keep(folder, hunt)
+    return about_the_program(bug(hunt.seed), path, changed=not is_next and before not in (None, text))
+
+
+def about_the_program(one: Bug, path: Path, changed: bool) -> Iterator[str]:
+    """The functions and their table.
+
+    changed : is the file no longer as it was written?
+    """
     yield f"{path}: one line of these functions is wrong."
     yield ""
-    yield from listing(text)
+    yield from listing(one.text)
     yield ""
-    if not is_next and before not in (None, text):
+    if changed:
         yield f"(You changed {FILE}: the lines are counted as they are shown here.)"
     yield f"What check() at the end of {FILE} says:"
     yield ""
-    yield from str(bug(hunt.seed).table).splitlines()
+    yield from str(one.table).splitlines()
     yield ""
-    yield f"Which line is wrong? If you think it is line {first_line(text)}:  nn hunt {first_line(text)}"
+    yield "Which line is wrong?  nn hunt LINE answers with its number."
 
 
 def seed_after(seed: int) -> int:
@@ -111,10 +119,6 @@ def statements(text: str) -> dict[int, str]:
             if isinstance(function, ast.FunctionDef) and function.name != "check" for node in function.body[1:]}
 
 
-def first_line(text: str) -> int:
-    return min(statements(text))
-
-
 # an answer
 
 def answer(folder: str | Path, line: int) -> tuple[bool, Iterator[str]]:
@@ -126,14 +130,14 @@ def answer(folder: str | Path, line: int) -> tuple[bool, Iterator[str]]:
     one = bug(hunt.seed)
     if line not in statements(one.text):
         raise ValueError(f"line {line} of {FILE} is not one of the lines that can be wrong: those are the statements "
-                         f"of the functions, from line {first_line(one.text)} to {max(statements(one.text))}")
+                         f"of the functions, from line {min(statements(one.text))} to {max(statements(one.text))}")
     if line != one.line:
         keep(folder, hunt._replace(answers=hunt.answers + 1, streak=0))
         return False, about_a_right_line(one, line, hunt.streak)
     streak = hunt.streak + 1 if not hunt.answers else 0
     hunt = hunt._replace(open=False, streak=streak, longest=max(streak, hunt.longest))
     keep(folder, hunt)
-    return True, about_the_bug(one, f"Line {line} it is", about_the_streak(hunt))
+    return True, about_the_bug(one, f"Yes, line {line}", about_the_streak(hunt))
 
 
 def give_up(folder: str | Path) -> Iterator[str]:
@@ -144,13 +148,13 @@ def give_up(folder: str | Path) -> Iterator[str]:
     hunt = open_hunt(folder)._replace(open=False, streak=0)
     keep(folder, hunt)
     one = bug(hunt.seed)
-    return about_the_bug(one, f"It is line {one.line}", "The next one:  nn hunt")
+    return about_the_bug(one, f"The wrong line is {one.line}", "The next one:  nn hunt")
 
 
 def open_hunt(folder: str | Path) -> Hunt:
     hunt = read(folder)
     if not hunt.open:
-        raise ValueError("there is no bug to be found at the moment; nn hunt hides one")
+        raise ValueError("there is no bug to be found; nn hunt hides one")
     return hunt
 
 
@@ -173,7 +177,8 @@ def about_the_bug(one: Bug, beginning: str, end: str) -> Iterator[str]:
 
 def about_the_streak(hunt: Hunt) -> str:
     if not hunt.streak:
-        return f"(With answer {hunt.answers + 1}: a streak counts those found with the first.) The next one:  nn hunt"
+        return (f"It took {hunt.answers + 1} answers; a streak counts the bugs that are found with the first. "
+                f"The next one:  nn hunt")
     longest = f", your longest {hunt.longest}" if hunt.longest > hunt.streak else ""
     return f"Streak: {hunt.streak}{longest}. The next one:  nn hunt"
 

@@ -267,9 +267,9 @@ def test_the_command_from_a_bug_to_the_next(tmp_path, monkeypatch, capsys):
     line = hunt.bug(7).line
     assert main(["hunt", str(wrong_number(tmp_path))]) == 1
     assert main(["hunt", str(line)]) == 0
-    assert f"Line {line} it is: {hunt.bug(7).mistake.name}." in capsys.readouterr().out
+    assert f"Yes, line {line}: {hunt.bug(7).mistake.name}." in capsys.readouterr().out
     assert main(["hunt"]) == 0 and main(["hunt", "--give-up"]) == 0
-    assert f"It is line {hunt.bug(hunt.read(tmp_path).seed).line}" in capsys.readouterr().out
+    assert f"The wrong line is {hunt.bug(hunt.read(tmp_path).seed).line}" in capsys.readouterr().out
 
 
 def test_in_a_course_the_file_and_the_streak_lie_beside_the_exercises(tmp_path, monkeypatch):
@@ -281,8 +281,8 @@ def test_in_a_course_the_file_and_the_streak_lie_beside_the_exercises(tmp_path, 
 
 
 @pytest.mark.parametrize("arguments, status, words", [
-    (["17"], 1, "there is no bug to be found at the moment; nn hunt hides one"),
-    (["--give-up"], 1, "there is no bug to be found at the moment"),
+    (["17"], 1, "there is no bug to be found; nn hunt hides one"),
+    (["--give-up"], 1, "there is no bug to be found"),
     (["seventeen"], 2, "'seventeen' is not a whole number >= 1"), (["0"], 2, "'0' is not a whole number >= 1"),
     (["17", "--give-up"], 2, "expected one of LINE, --give-up and --seed"),
     (["17", "--seed", "0"], 2, "expected one of"), (["--seed", "1", "--give-up"], 2, "expected one of"),
