@@ -180,7 +180,7 @@ def solution(**options: Any) -> None:
 @click.option("--give-up", is_flag=True, help="Show the bug.")
 @click.option("--seed", metavar="N", type=whole(0), help="Hide bug number N, which is the same everywhere.")
 def hunt(**options: Any) -> int:
-    """Write hunt.py, the functions of exercise 4 with one wrong line, and show what its gradient check says.
+    """Write hunt.py, the functions of the network with one wrong line, and show what its gradient check says.
 
     LINE is your answer, the number of that line. There is always another bug; each is from the list of known mistakes.
     """
