@@ -198,6 +198,22 @@ def solution(**options: Any) -> None:
     commands.solution(**options)
 
 
+@cli.command(short_help="Find a bug by the table of the gradient check.")
+@click.argument("line", type=whole(1), metavar="[LINE]", required=False)
+@click.option("--give-up", is_flag=True, help="Show the bug.")
+@click.option("--seed", metavar="N", type=whole(0), help="Hide bug number N, which is the same everywhere.")
+def hunt(**options: Any) -> int:
+    """Write hunt.py, the functions of the network with one wrong line, and show what its gradient check says.
+
+    LINE is your answer, the number of that line. There is always another bug; each is from the list of known mistakes.
+    """
+    if options["line"] and (options["give_up"] or options["seed"] is not None) or (
+            options["give_up"] and options["seed"] is not None):
+        raise click.UsageError("expected one of LINE, --give-up and --seed")
+    from nn.exercises import commands
+    return commands.hunt(**options)
+
+
 # the network
 
 @cli.command(short_help="Grade a class: a folder of submissions, one command.")

@@ -11,6 +11,8 @@
     course.py    a student's folder: its progress, one check of one exercise
     points.py    points.cfg: how many points each exercise has, as an instructor gives them
     notebook/    the exercises in a notebook; %%check: a cell is checked as a file is
+    bugs.py      programs with one wrong line; hunt.py says what `nn hunt` says about them
+    right_gradients.py   what a test of backpropagation must pass
     report.py    what is printed about a check; commands.py does it for `nn`, grader.py for pytest
     pictures.py  which picture shows an answer beside the right one; page.py puts it beside the words,
                  show.py writes and opens it

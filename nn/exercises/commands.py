@@ -1,4 +1,4 @@
-"""What `nn start`, `nn check`, `nn hint`, `nn reset`, `nn solution` and `nn` without a command do."""
+"""What `nn start`, `nn check`, `nn hint`, `nn reset`, `nn solution`, `nn hunt` and `nn` without a command do."""
 import shlex
 import sys
 import time
@@ -185,6 +185,16 @@ def solution(exercise: str, anyway: bool) -> None:
     if not anyway and course.remembered(chosen, folder).state != "passed":
         raise ValueError(report.not_passed_yet(chosen))
     print(chosen.answer, end="")
+
+
+def hunt(line: int | None, give_up: bool, seed: int | None) -> int:
+    """nn hunt [LINE] [--give-up] [--seed N]"""
+    from nn.exercises import hunt as hunting
+    folder = hunting.folder_of_hunt()
+    found, lines = hunting.answer(folder, line) if line else (
+        True, hunting.give_up(folder) if give_up else hunting.serve(folder, seed))
+    print_lines(lines)
+    return 0 if found else 1
 
 
 def print_lines(lines: Iterable[str]) -> None:

@@ -24,9 +24,9 @@ from nn.exercises.written import Cells, Files, read_text, write, written_in
 PROGRESS = ".progress.json"
 POINTS = "points.cfg"
 MOST_PROGRESS = 2 ** 20             # bytes
-#: what .progress.json says of an exercise; checked: when, in seconds since 1970
+#: what .progress.json says of an exercise, and of the bugs of nn hunt (hunt.py); checked: when, in seconds since 1970
 FIELDS = {"passed": bool, "sha256": str, "cell": bool, "checked": float, "failing_runs": int, "hints": int,
-          "headline": str, "name": str}
+          "headline": str, "name": str, "seed": int, "open": bool, "answers": int, "streak": int, "longest": int}
 FOLDER = Path(__file__).parent / "folder"
 #: file beside the exercises -> its text in FOLDER
 TEXTS = {"README.md": "README.md", "NOTEBOOK.md": "NOTEBOOK.md"}

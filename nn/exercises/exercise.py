@@ -63,6 +63,7 @@ class Exercise(NamedTuple):
     names: dict[str, Any] = {}      # function -> names of what it returns: "theta", or one name a returned array
     noun: str = "inputs"            # what the calls differ in: "your cost equals that variant on 3 of 3 networks"
     facts: Callable | None = None   # (call, observation) -> list of Facts, where right answers differ in their values
+    summary: Callable | None = None     # (calls, observations) -> a sentence about all of them, where they are many
     seconds: float = 10.0           # wall-clock limit
     bonus: bool = False
     places: dict[str, str] = {}     # function -> what it is where its mistakes are inherited: "the forward pass"

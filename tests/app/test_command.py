@@ -702,7 +702,7 @@ def completed(*words):
 
 def test_the_tab_key_completes_commands_options_exercises_and_files():
     assert completed("ch") == ["check", "check-gradient"] and completed("train", "--te") == ["--test-fraction"]
-    assert completed("check", "2") == ["2", "20", "21"] and "ex12_regularized_gradient" in completed("hint", "ex")
+    assert completed("check", "2") == ["2", "20", "21", "22"] and "ex12_regularized_gradient" in completed("hint", "ex")
     assert completed("train", "--method", "a") == ["adam", "adagrad"]
     assert completed("train", "--data", "mn") == ["mnist5k", "mnist"] and completed("train", "--data", "x") == ["file"]
     assert completed("predict", "w") == completed("predict", "weights.npz", "i") == ["file"]

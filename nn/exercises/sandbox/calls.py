@@ -6,7 +6,8 @@ import traceback
 import warnings
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from types import FrameType
+from functools import cache
+from types import CodeType, FrameType
 from typing import Any, NamedTuple, TypeGuard
 
 import numpy as np
@@ -48,8 +49,8 @@ class Observation(NamedTuple):
 class Call:
     """A function's name and what it is called with. A call equals only itself, so that it can be a key.
 
-    An argument can be an array, a number, a text, None, a list or tuple of these, or rng(seed) or spy(kind, numbers),
-    which stand for an object that is made where the function runs.
+    An argument can be an array, a number, a text, None, a list or tuple of these, or rng(seed), spy(kind, numbers) or
+    under_test(name, source), which stand for an object that is made where the function runs.
     """
     function: str
     arguments: tuple
@@ -68,6 +69,14 @@ def rng(seed: int) -> tuple:
 def spy(kind: str, numbers: ArrayLike) -> tuple:
     """An argument: a function of theta from SPIES that records the thetas it is called with."""
     return ("spy", kind, np.asarray(numbers, float))
+
+
+def under_test(name: str, source: str) -> tuple:
+    """An argument: a function that a program of ours defines, for a test that a student writes.
+
+    As in pytest, a test that raises an exception has failed, and its observation is ("raised", kind, message, line).
+    """
+    return ("under test", name, source)
 
 
 def cubes_and_products(theta: np.ndarray, c: np.ndarray) -> float:
@@ -107,6 +116,9 @@ def observe(function: Callable, arguments: tuple, path: str | None = None) -> Ob
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
         failure, value = attempt(function, made, path)
+    if failure is not None and failure.kind != "NotImplementedError" and any(map(is_under_test, arguments)):
+        value = ("raised", failure.kind, failure.message, failure.line)
+        failure = None
     advice = tuple((w.lineno if w.filename == path else 0, w.category.__name__, str(w.message)) for w in caught[:20])
     return Observation(failure, shown(value), tuple(map(shown, made)), advice)
 
@@ -117,9 +129,28 @@ def made_of(argument):
         return np.random.default_rng(argument[1])
     if isinstance(argument, tuple) and argument[:1] == ("spy",):
         return Spy(*argument[1:])
+    if is_under_test(argument):
+        return function_of(*argument[1:])
     if isinstance(argument, (list, tuple)):
         return type(argument)(map(made_of, argument))
     return argument.copy() if isinstance(argument, np.ndarray) else argument
+
+
+def is_under_test(argument: object) -> bool:
+    """Does an argument stand for a function that a student's test is to judge?"""
+    return isinstance(argument, tuple) and argument[:1] == ("under test",)
+
+
+def function_of(name: str, source: str) -> Callable:
+    """The function of that name that a source defines, made again each time."""
+    names: dict[str, Any] = {"__name__": name}
+    exec(compiled(source), names)
+    return names[name]
+
+
+@cache
+def compiled(source: str) -> CodeType:
+    return compile(source, "<under test>", "exec")
 
 
 def shown(value, depth=8):

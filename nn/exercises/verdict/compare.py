@@ -39,8 +39,8 @@ def is_sequence(value: object) -> bool:
 
 
 def is_made(argument: object) -> bool:
-    """Does an argument stand for an object that is made where the function runs, a generator or a spy?"""
-    return isinstance(argument, tuple) and argument[:1] in (("rng",), ("spy",), ("asked",))
+    """Does an argument stand for an object that is made where the function runs: a generator, a spy, what is tested?"""
+    return isinstance(argument, tuple) and argument[:1] in (("rng",), ("spy",), ("asked",), ("under test",))
 
 
 def is_numeric(value: object) -> bool:

@@ -58,7 +58,9 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
     names = parameters(exercise, call)
     changed = [name for name, before, after in zip(names, call.arguments, got.arguments, strict=True)
                if not is_made(before) and not same(after, before)]
-    if exercise.facts is not None and got.value is not None and not changed:
+    if exercise.facts is not None and (got.value is not None or exercise.summary) and not changed:
+        if exercise.summary:
+            yield exercise.summary(exercise.calls, observations)
         yield from untrue(exercise.facts(call, got), wording)
         yield f"The call: {call_as_text(call, exercise, wording)}"
         return

@@ -48,7 +48,10 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
         mistakes = find_mistakes(exercise, observations, wrong)
         if mistakes:
             faulty = list(dict.fromkeys(exercise.calls[i].function for i in wrong))
-            return verdict._replace(lines=tuple(explain_mistakes(exercise, mistakes, faulty, failing_runs)),
+            first, *others = explain_mistakes(exercise, mistakes, faulty, failing_runs)
+            if exercise.summary:
+                first += f" {exercise.summary(exercise.calls, observations)}"
+            return verdict._replace(lines=(first, *others),
                                     advice=tuple(one for one in advice if one[1] != "RuntimeWarning"),
                                     name=name_of_mistakes(mistakes), slugs=tuple(one.mistake.slug for one in mistakes))
     if seen.failure is not None:

@@ -33,6 +33,11 @@ one_and_many = pytest.mark.parametrize("numbers", [
     pytest.param(range(1), id="one"), pytest.param(range(1, 200), id="many", marks=pytest.mark.nightly)])
 
 
+def enough(exercise, numbers):
+    """The numbers, or ten of them in exercise 22, where nothing but the order of the calls is drawn."""
+    return numbers[:10] if exercise.number == 22 else numbers
+
+
 def secret(number):
     return number.to_bytes(32, "big")
 
@@ -113,6 +118,7 @@ def test_right_answers_pass_however_they_are_written(exercise, numbers, tmp_path
     path = tmp_path / f"{exercise.stem}.py"
     shutil.copy(RIGHT / path.name, path)
     ways = [name for name in functions(path.read_text(encoding="utf-8")) if "__" in name]
+    numbers = enough(exercise, numbers)
     for some in range(numbers.start, numbers.stop, 20):             # in one worker
         made = [(number, way, [call for call in calls if way.startswith(f"{call.function}__")])
                 for number in numbers if some <= number < some + 20
@@ -130,7 +136,7 @@ def test_every_mistake_is_found_and_named(exercise, numbers):
         drawn = asked(exercise, number)
         verdict = judge(drawn, run_source(with_mistakes(exercise, mistake), drawn.calls))
         return not verdict.passed and {ROOT[slug] for slug in verdict.slugs} == {ROOT[mistake.slug]}
-    assert [(number, mistake.slug) for number in numbers for mistake in exercise.mistakes
+    assert [(number, mistake.slug) for number in enough(exercise, numbers) for mistake in exercise.mistakes
             if not is_named(number, mistake)] == []
 
 
