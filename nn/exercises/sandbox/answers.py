@@ -64,7 +64,7 @@ def observation(answer: Any, expected_arguments: int, lines: Sequence[str]) -> O
     Raises : WireError where it does not have the form of one
     """
     try:
-        failure, value, arguments, advice, printed, outside, _ = answer
+        failure, value, arguments, advice, printed, outside, _, of_nn = answer
         if failure is not None:
             kind, message, line, _, loading, variables = map(of_type, failure, (str, str, int, str, bool, tuple))
             failure = failure_at(lines, kind, message, line, loading, tuple(map(variable, variables)))
@@ -73,7 +73,7 @@ def observation(answer: Any, expected_arguments: int, lines: Sequence[str]) -> O
         advice = tuple((of_type(line, int), one_line(of_type(category, str)), one_line(of_type(message, str)))
                        for line, category, message in advice[:20])
         return Observation(failure, value, tuple(of_type(arguments, tuple)), advice, of_type(printed, str),
-                           tuple(map(variable, outside)))
+                           tuple(map(variable, outside)), of_nn=tuple(of_type(name, str) for name in of_nn))
     except (TypeError, ValueError):
         raise wire.WireError("it does not have the form of an answer") from None
 

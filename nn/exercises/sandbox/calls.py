@@ -43,6 +43,7 @@ class Observation(NamedTuple):
     printed: str = ""
     outside: tuple[Variable, ...] = ()      # arrays that the function reads and that are assigned outside the functions
     intermediates: tuple[tuple[str, np.ndarray], ...] = ()  # its variables with usual names: ("a2", array), …
+    of_nn: tuple[str, ...] = ()     # the functions of nn that the function uses: "sigmoid"
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,6 +46,13 @@ def arrays_outside(function: Callable, module: dict[str, Any]) -> tuple[Variable
                  if is_array(module.get(name)))[:MOST_VARIABLES]
 
 
+def functions_of_nn(function: Callable, module: dict[str, Any]) -> tuple[str, ...]:
+    """The functions of nn that a function uses, itself or in other functions of the file."""
+    values = [module.get(name) for name in dict.fromkeys(names_read(function, module, set()))]
+    return tuple(value.__name__ for value in values if isinstance(value, FunctionType)
+                 and str(value.__module__).partition(".")[0] == "nn")[:MOST_VARIABLES]
+
+
 def names_read(function: Any, module: dict[str, Any], seen: set) -> Iterator[str]:
     """The names outside the functions that a function of this file reads."""
     if not isinstance(function, FunctionType) or function.__globals__ is not module or function in seen:

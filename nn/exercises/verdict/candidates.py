@@ -4,7 +4,7 @@ Who writes the forward pass in exercise 6 or 10 instead of calling feedforward m
 So an exercise inherits the mistakes of those whose functions its answer imports from nn; an inherited mistake is its
 own answer, in which the imported function is replaced by one with the mistake.
 """
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -64,10 +64,11 @@ def stands_on(source: str) -> dict[str, int]:
     return distances
 
 
-def candidates(exercise: Exercise, read_off: Sequence[Mistake] = ()) -> list[Candidate]:
+def candidates(exercise: Exercise, read_off: Sequence[Mistake] = (), of_nn: Collection[str] = ()) -> list[Candidate]:
     """Its own mistakes, then those that it inherits, nearest first: each everywhere, then in one function alone.
 
     read_off : more of its own, with a number in them that was observed
+    of_nn    : the functions of nn that the student uses: they have no mistakes
     """
     own = [Candidate(mistake, Change(exercise.stem, edits))
            for mistake in (*read_off, *exercise.mistakes) for edits in ways(mistake)]
@@ -75,12 +76,14 @@ def candidates(exercise: Exercise, read_off: Sequence[Mistake] = ()) -> list[Can
     everywhere, somewhere = [], []
     for stem, distance in distances.items():
         users = [function for function, part in near.items() if part.stem == stem or stem in stands_on(part.answer)]
+        own_users = [function for function in users if function not in of_nn]
         code_is_inline = any(stem in inlined(one)[1] for one in (exercise.stem, *distances))
         for mistake in by_stem(stem).mistakes:
             for edits in ways(mistake):
                 one = Candidate(mistake, Change(stem, edits), distance, place_of(by_stem(stem), mistake))
-                everywhere += [one, one._replace(change=Change(stem, edits, inline=True))][:1 + code_is_inline]
-                somewhere += [one._replace(change=Change(stem, edits, user)) for user in users if len(users) > 1]
+                if own_users:
+                    everywhere += [one, one._replace(change=Change(stem, edits, inline=True))][:1 + code_is_inline]
+                somewhere += [one._replace(change=Change(stem, edits, user)) for user in own_users if len(users) > 1]
     slugs = {mistake.slug for mistake in exercise.mistakes}
     return own + [one for one in everywhere + somewhere if one.mistake.slug not in slugs]
 
