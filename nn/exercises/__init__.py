@@ -14,9 +14,7 @@
     bugs.py      programs with one wrong line; hunt.py says what `nn hunt` says about them
     right_gradients.py   what a test of backpropagation must pass
     report.py    what is printed about a check; commands.py does it for `nn`, grader.py for pytest
-    pictures.py  which picture shows an answer beside the right one; page.py puts it beside the words,
-                 show.py writes and opens it
-    further.py   the calls that only a picture needs; experiments.py is what they ask for
+    pictures/    `nn check --show`: an answer beside the right one, as a picture
     folder/      what `nn start` copies beside the stubs
 """
 from typing import Any

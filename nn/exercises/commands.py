@@ -10,7 +10,7 @@ from nn.exercises import course, report
 from nn.exercises.exercise import Exercise, find
 from nn.exercises.notebook.cells import NOTEBOOK, Unreadable
 from nn.exercises.sandbox.runner import SECONDS
-from nn.exercises.show import PAGE, check_picture_path, show_answer
+from nn.exercises.pictures.show import PAGE, check_picture_path, show_answer
 from nn.exercises.written import Cells, Files, written_in
 
 POLL = 0.3                          # seconds between two looks at the files

@@ -9,12 +9,13 @@ from matplotlib.text import Text
 from variants import variant
 
 from nn.app.cli import main
-from nn.exercises import pictures, report
+from nn.exercises import report
+from nn.exercises.pictures import which as pictures
 from nn.exercises.course import Result
 from nn.exercises.exercise import exercises, find
-from nn.exercises.further import Z, further_calls, observe_further
-from nn.exercises.page import answer_page
-from nn.exercises.pictures import COINCIDE, UNSEEN, has_picture, label_of_ratio, picture_of
+from nn.exercises.pictures.further import Z, further_calls, observe_further
+from nn.exercises.pictures.page import answer_page
+from nn.exercises.pictures.which import COINCIDE, UNSEEN, has_picture, label_of_ratio, picture_of
 from nn.exercises.sandbox.calls import Failure, Observation
 from nn.exercises.sandbox.program import Program, file_at
 from nn.exercises.verdict.judge import Verdict, judge

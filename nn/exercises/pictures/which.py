@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from nn.exercises.exercise import Exercise
-from nn.exercises.experiments import GLUE
-from nn.exercises.further import Z, expected_further, further_calls
+from nn.exercises.pictures.experiments import GLUE
+from nn.exercises.pictures.further import Z, expected_further, further_calls
 from nn.exercises.sandbox.calls import Call, Observation, bowl
 from nn.exercises.verdict.compare import is_numeric, is_sequence
 from nn.exercises.verdict.describe import common_factor, names_of_ratio

@@ -10,7 +10,7 @@ import numpy as np
 
 import nn
 from nn.exercises.exercise import Exercise
-from nn.exercises.experiments import GLUE
+from nn.exercises.pictures.experiments import GLUE
 from nn.exercises.sandbox.calls import Call, Observation, call
 from nn.exercises.sandbox.program import Program
 from nn.exercises.sandbox.runner import Runner, in_worker

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from nn.exercises.course import Result
 from nn.exercises.exercise import exercises
-from nn.exercises.further import observe_further
-from nn.exercises.pictures import has_picture, picture_of
+from nn.exercises.pictures.further import observe_further
+from nn.exercises.pictures.which import has_picture, picture_of
 from nn.files.atomic import atomic_write
 
 PAGE = "nn-check.html"              # where it is written
@@ -50,6 +50,6 @@ def picture_file(result: Result, suffix: str, seconds: float | None = None) -> b
     figure = picture_of(result.exercise, result.observations, further, result.verdict)
     if figure is None:
         return None
-    from nn.exercises.page import answer_page  # slow to import, as matplotlib is
+    from nn.exercises.pictures.page import answer_page  # slow to import, as matplotlib is
     from nn.visualize.style import as_png
     return as_png(figure) if suffix == ".png" else answer_page(result, figure)

@@ -38,7 +38,7 @@ def network_gradient(numerical_gradient: Callable, theta: np.ndarray, X: np.ndar
 
 
 #: function that a call asks for -> source that defines it; it calls what the student's program will have defined
-GLUE = {name: f"\ndef {name}(*arguments):\n    from nn.exercises import experiments\n"
+GLUE = {name: f"\ndef {name}(*arguments):\n    from nn.exercises.pictures import experiments\n"
               f"    return experiments.{experiment}({function}, *arguments)\n"
         for name, experiment, function in (("descent_of_momentum", "descent", "momentum_step"),
                                            ("descent_of_adagrad", "descent", "adagrad_step"),
