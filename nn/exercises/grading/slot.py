@@ -14,6 +14,8 @@ from multiprocessing.util import Finalize
 from pathlib import Path
 from typing import NamedTuple
 
+from threadpoolctl import threadpool_limits
+
 from nn.exercises.exercise import Exercise, find
 from nn.exercises.grading.assess import assess
 from nn.exercises.grading.confined.process import PR_SET_PDEATHSIG, prctl
@@ -130,10 +132,11 @@ SLOTS: list[Slot] = []              # the one of this process
 
 
 def begin(task: Task) -> None:
-    """What a slot's process does first: it ends with the grader, to which alone Ctrl-C goes."""
+    """What a slot's process does first: it ends with the grader, to which alone Ctrl-C goes; one core."""
     if sys.platform.startswith("linux"):
         prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threadpool_limits(1)                                            # BLAS threads would wait for those of other slots
     SLOTS.append(Slot(task))
     Finalize(None, SLOTS[0].close, exitpriority=0)                  # what atexit does not do in such a process
 
