@@ -18,7 +18,7 @@ from nn.exercises import commands, course, report
 from nn.exercises.exercise import Exercise, exercises
 from nn.exercises.notebook.ahead import Ahead
 from nn.exercises.notebook.alone import program_of
-from nn.exercises.notebook.others import OtherCells, names_defined
+from nn.exercises.notebook.others import OtherCells, last_function, names_defined
 from nn.exercises.notebook.run import run_as_usual
 from nn.exercises.notebook.verdict_html import verdict_html
 from nn.exercises.sandbox.in_process import in_process
@@ -120,7 +120,7 @@ class Magics:
             print(text)
             return
         program = program_of(exercise, f"%%check\n{cell}", Path.cwd())
-        wording = Wording(elsewhere=OtherCells(self.shell, f"%%check {line}\n{cell}"))
+        wording = Wording(elsewhere=OtherCells(self.shell, cell))
         result = course.check_program(exercise, program, folder, asked.seconds, self.runner(), wording)
         self.show("\n".join(report.explain(result)), verdict_html(result))
         if result.state == "passed":
@@ -210,16 +210,13 @@ def only_exercise_of(cell: str, folder: Path) -> Exercise:
 
 
 def of_another_exercise(exercise: Exercise, cell: str) -> str:
-    """What is said about a cell that defines none of the exercise's functions, but those of another one; or ""."""
-    defined = names_defined(cell)
-    if defined & functions(exercise.answer).keys():
+    """What is said about a cell that defines none of the exercise's functions, but that of another one; or ""."""
+    asked, found = functions(exercise.answer), last_function(cell)
+    if names_defined(cell) & asked.keys():
         return ""
-    for other in exercises():
-        if names := [name for name in functions(other.answer) if name in defined]:
-            return (f"This cell defines {' and '.join(names)}, which is exercise {other.number}, {other.title}: "
-                    f"%%check {other.number}. Exercise {exercise.number}, {exercise.title}, asks for "
-                    f"{' and '.join(functions(exercise.answer))}.")
-    return ""
+    return next((f"This cell defines {found}, which is exercise {other.number}, {other.title}: %%check {other.number}. "
+                 f"Exercise {exercise.number}, {exercise.title}, asks for {' and '.join(asked)}."
+                 for other in exercises() if found in functions(other.answer)), "")
 
 
 def results(folder: Path) -> list[course.Result]:

@@ -13,7 +13,7 @@ class OtherCells(Mapping[str, str]):
     """Name -> the cell that defined it last, such as "In[3]".
 
     shell   : of IPython, which knows what was run in it
-    current : text of the cell that is checked; it does not count
+    current : the cell that is checked, without its first line; it does not count
     """
 
     def __init__(self, shell: Any, current: str):
@@ -23,7 +23,7 @@ class OtherCells(Mapping[str, str]):
     def cells(self) -> dict[str, str]:
         manager = getattr(self.shell, "history_manager", None)
         texts = [*enumerate(getattr(manager, "input_hist_raw", ()))]
-        if texts and texts[-1][1].strip() == self.current.strip():
+        if texts and texts[-1][1].rstrip().endswith(self.current.rstrip()):
             texts.pop()
         return {name: f"In[{number}]" for number, text in texts for name in names_defined(text)}
 
@@ -43,12 +43,22 @@ class OtherCells(Mapping[str, str]):
 
 def names_defined(cell: str) -> set[str]:
     """The functions, classes and variables that a cell defines outside its functions."""
-    first, _, rest = cell.partition("\n")
-    _, tree = parsed(rest if first.startswith("%%") else cell)
     found: set[str] = set()
-    for node in tree.body if tree is not None else ():
+    for node in statements(cell):
         if isinstance(node, FUNCTIONS):
             found.add(node.name)
         elif not isinstance(node, (ast.Import, ast.ImportFrom)):
             found |= {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Store)}
     return found
+
+
+def last_function(cell: str) -> str:
+    """The last function that a cell defines, "" where there is none: the ones before it may be its helpers."""
+    return next((node.name for node in reversed(statements(cell)) if isinstance(node, ast.FunctionDef)), "")
+
+
+def statements(cell: str) -> list[ast.stmt]:
+    """The statements of a cell outside its functions; [] where it is not Python."""
+    first, _, rest = cell.partition("\n")
+    _, tree = parsed(rest if first.startswith("%%") else cell)
+    return tree.body if tree is not None else []

@@ -52,7 +52,7 @@ def paragraphs(lines: Sequence[str]) -> Iterator[str]:
 def block_table(rows: Sequence[tuple[str, str]]) -> str:
     """The blocks of a gradient, one a row, the right ones quieter."""
     cells = "".join(
-        f'<tr{"" if text != "ok" else " style=" + chr(34) + "opacity: 0.65" + chr(34)}>'
+        f'<tr style="opacity: {0.65 if text == "ok" else 1}">'
         f'<th scope="row" style="{CELL}; font-weight: normal">{escape(name)}</th>'
         f'<td style="{CELL}">{escape(text)}</td></tr>' for name, text in rows)
-    return f'<table style="margin: 0.3em 0; border-collapse: collapse">{cells}</table>'
+    return f'<table style="margin: 0.3em 0; border-collapse: collapse; color: inherit; font: inherit">{cells}</table>'

@@ -7,6 +7,7 @@ unless it catches every exception.
 """
 import builtins
 import io
+import linecache
 import os
 import random
 import sys
@@ -113,6 +114,7 @@ def as_in_a_worker(program: Program) -> Iterator[tuple[worker.Printed, Callable[
                                    (sys, "path", [folder for folder in sys.path if folder]), (os, "_exit", os._exit)):
             restore.callback(setattr, owner, name, getattr(owner, name))
             setattr(owner, name, value)
+        restore.callback(linecache.cache.pop, program.path, None)
         for keep in (folder, modules_of(os.path.dirname(program.path)), random_states, warnings_of_python, recursion,
                      np.errstate, np.printoptions):
             restore.enter_context(keep())
@@ -148,7 +150,6 @@ def modules_of(place: str) -> Callable:
                 if name == "student" or name not in before and isinstance(file, str) and os.path.dirname(file) == place:
                     del sys.modules[name]
             sys.modules.update(before)
-            worker.linecache.cache.pop(os.path.join(place, "<cell>"), None)
     return modules
 
 

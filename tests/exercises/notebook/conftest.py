@@ -3,13 +3,11 @@ import sys
 
 import pytest
 
-pytest.importorskip("IPython", reason="IPython is not installed")
-
-
 
 @pytest.fixture
 def shell_of(tmp_path, monkeypatch, capsys):
     """A function that starts a shell of a kind in the notebooks' folder, and loads the extension."""
+    pytest.importorskip("IPython", reason="IPython, which Jupyter brings along, is not installed")
     from shells import Notebook
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])       # a shell puts its own there
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))

@@ -3,8 +3,6 @@ import atexit
 import re
 from typing import NamedTuple
 
-from IPython.core.async_helpers import get_asyncio_loop
-
 from nn.exercises.notebook.magics import LOADED
 
 COST = """def cost(theta, X, Y, layer_sizes):
@@ -60,4 +58,5 @@ class Notebook:
         self.run("%unload_ext nn.exercises")
         atexit.unregister(self.shell.atexit_operations)
         self.shell.atexit_operations()
+        from IPython.core.async_helpers import get_asyncio_loop  # here: not where IPython is not installed
         get_asyncio_loop().close()

@@ -2,6 +2,7 @@
 import contextlib
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -194,7 +195,8 @@ def test_it_is_seen_on_a_light_page_and_on_a_dark_one(notebook):
         for page in ("#ffffff", "#1e1e1e", "#111111"):
             dark, light = sorted(map(luminance, (colour, page)))
             assert (light + 0.05) / (dark + 0.05) >= 3              # Source : WCAG 2.2, 1.4.11
-    assert "#fff" not in notebook.run(f"%%check 6\n{WRONG}").html
+    html = notebook.run(f"%%check 10\n{ANSWERS['an unknown gradient'][1]}").html
+    assert all("color: inherit" in tag for tag in re.findall("<(?:pre|table)[^>]*>", html)) and "#fff" not in html
 
 
 # progress

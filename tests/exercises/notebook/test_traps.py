@@ -76,6 +76,11 @@ def test_the_order_in_which_cells_ran_changes_no_verdict(notebook):
         assert first_line(notebook.run(f"%%check 7\n{regularized}")) == "Regularized cost 15/15. Passed."
 
 
+def test_a_name_that_the_cell_itself_defines_too_late_is_not_said_to_be_elsewhere(notebook):
+    text = first_line(notebook.run(f"%%check   6\n{COST}\nprint(late)\nlate = 1"))
+    assert "in another cell: a checked" not in text and "late is neither an argument nor assigned here" in text
+
+
 def test_after_a_restart_a_cell_is_checked_as_before_and_the_progress_is_there(shell_of):
     from IPython.core.interactiveshell import InteractiveShell
     first = shell_of(InteractiveShell)
@@ -163,6 +168,12 @@ def test_a_cell_of_another_exercise_is_not_checked_and_its_number_is_said(notebo
     assert shown.text.startswith("This cell defines gradient, which is exercise 10, Backpropagation: %%check 10. "
                                  "Exercise 6, Cost, asks for cost.\n")
     assert not shown.verdict and not Path(".progress.json").exists() and callable(notebook.shell.user_ns["gradient"])
+
+
+def test_a_function_that_was_renamed_is_not_taken_for_its_helpers_exercise(notebook):
+    cell = "def sigmoid(z):\n    return z\n" + COST.replace("def cost", "def costs")
+    assert first_line(notebook.run(f"%%check 6\n{cell}")) == (
+        "Cost 0/30. The file does not define the function cost, but sigmoid, costs. Was it renamed?")
 
 
 def test_a_cell_that_is_still_the_stub_says_what_to_do(notebook):
