@@ -9,8 +9,8 @@ from pathlib import Path
 from nn.exercises import course, report
 from nn.exercises.exercise import Exercise, find
 from nn.exercises.notebook.cells import NOTEBOOK, Unreadable
-from nn.exercises.sandbox.runner import SECONDS
 from nn.exercises.pictures.show import PAGE, check_picture_path, show_answer
+from nn.exercises.sandbox.runner import SECONDS
 from nn.exercises.written import Cells, Files, written_in
 
 POLL = 0.3                          # seconds between two looks at the files

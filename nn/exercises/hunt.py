@@ -25,6 +25,7 @@ FILE = "hunt.py"
 SEEDS = 10 ** 6
 
 bug = lru_cache(8)(bug_of)
+COMMAND = "nn hunt"                 # what hides a bug; in a notebook %hunt
 
 
 class Hunt(NamedTuple):
@@ -56,11 +57,12 @@ def keep(folder: str | Path, hunt: Hunt) -> None:
 
 # a bug
 
-def serve(folder: str | Path, seed: int | None = None) -> Iterator[str]:
+def serve(folder: str | Path, seed: int | None = None, command: str = COMMAND) -> Iterator[str]:
     """Writes the open bug, or the next one, and shows it with its table.
 
-    seed   : int >= 0, that of another bug than the open one
-    Raises : ValueError where there is a hunt.py that nn hunt did not write; OSError where it cannot be written
+    seed    : int >= 0, that of another bug than the open one
+    command : what is called to answer
+    Raises  : ValueError where there is a hunt.py that nn hunt did not write; OSError where it cannot be written
     """
     path, hunt = Path(folder) / FILE, read(folder)
     before = read_text(path)
@@ -74,10 +76,10 @@ def serve(folder: str | Path, seed: int | None = None) -> Iterator[str]:
     if is_next or before is None:
         write(path, text)
     keep(folder, hunt)
-    return about_the_program(bug(hunt.seed), path, changed=not is_next and before not in (None, text))
+    return about_the_program(bug(hunt.seed), path, not is_next and before not in (None, text), command)
 
 
-def about_the_program(one: Bug, path: Path, changed: bool) -> Iterator[str]:
+def about_the_program(one: Bug, path: Path, changed: bool, command: str) -> Iterator[str]:
     """The functions and their table.
 
     changed : is the file no longer as it was written?
@@ -92,7 +94,7 @@ def about_the_program(one: Bug, path: Path, changed: bool) -> Iterator[str]:
     yield ""
     yield from str(one.table).splitlines()
     yield ""
-    yield "Which line is wrong?  nn hunt LINE answers with its number."
+    yield f"Which line is wrong?  {command} LINE answers with its number."
 
 
 def seed_after(seed: int) -> int:
@@ -121,12 +123,12 @@ def statements(text: str) -> dict[int, str]:
 
 # an answer
 
-def answer(folder: str | Path, line: int) -> tuple[bool, Iterator[str]]:
+def answer(folder: str | Path, line: int, command: str = COMMAND) -> tuple[bool, Iterator[str]]:
     """(is it that line? what is said about it).
 
     Raises : ValueError where no bug is open, or where the line is not one of those that can be wrong
     """
-    hunt = open_hunt(folder)
+    hunt = open_hunt(folder, command)
     one = bug(hunt.seed)
     if line not in statements(one.text):
         raise ValueError(f"line {line} of {FILE} is not one of the lines that can be wrong: those are the statements "
@@ -137,24 +139,24 @@ def answer(folder: str | Path, line: int) -> tuple[bool, Iterator[str]]:
     streak = hunt.streak + 1 if not hunt.answers else 0
     hunt = hunt._replace(open=False, streak=streak, longest=max(streak, hunt.longest))
     keep(folder, hunt)
-    return True, about_the_bug(one, f"Yes, line {line}", about_the_streak(hunt))
+    return True, about_the_bug(one, f"Yes, line {line}", about_the_streak(hunt, command))
 
 
-def give_up(folder: str | Path) -> Iterator[str]:
+def give_up(folder: str | Path, command: str = COMMAND) -> Iterator[str]:
     """Shows the bug.
 
     Raises : ValueError where none is open
     """
-    hunt = open_hunt(folder)._replace(open=False, streak=0)
+    hunt = open_hunt(folder, command)._replace(open=False, streak=0)
     keep(folder, hunt)
     one = bug(hunt.seed)
-    return about_the_bug(one, f"The wrong line is {one.line}", "The next one:  nn hunt")
+    return about_the_bug(one, f"The wrong line is {one.line}", f"The next one:  {command}")
 
 
-def open_hunt(folder: str | Path) -> Hunt:
+def open_hunt(folder: str | Path, command: str) -> Hunt:
     hunt = read(folder)
     if not hunt.open:
-        raise ValueError("there is no bug to be found; nn hunt hides one")
+        raise ValueError(f"there is no bug to be found; {command} hides one")
     return hunt
 
 
@@ -175,12 +177,12 @@ def about_the_bug(one: Bug, beginning: str, end: str) -> Iterator[str]:
     yield end
 
 
-def about_the_streak(hunt: Hunt) -> str:
+def about_the_streak(hunt: Hunt, command: str) -> str:
     if not hunt.streak:
         return (f"It took {hunt.answers + 1} answers; a streak counts the bugs that are found with the first. "
-                f"The next one:  nn hunt")
+                f"The next one:  {command}")
     longest = f", your longest {hunt.longest}" if hunt.longest > hunt.streak else ""
-    return f"Streak: {hunt.streak}{longest}. The next one:  nn hunt"
+    return f"Streak: {hunt.streak}{longest}. The next one:  {command}"
 
 
 def what_the_table_says(one: Bug) -> str:

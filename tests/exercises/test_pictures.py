@@ -10,9 +10,9 @@ from variants import variant
 
 from nn.app.cli import main
 from nn.exercises import report
-from nn.exercises.pictures import which as pictures
 from nn.exercises.course import Result
 from nn.exercises.exercise import exercises, find
+from nn.exercises.pictures import which as pictures
 from nn.exercises.pictures.further import Z, further_calls, observe_further
 from nn.exercises.pictures.page import answer_page
 from nn.exercises.pictures.which import COINCIDE, UNSEEN, has_picture, label_of_ratio, picture_of

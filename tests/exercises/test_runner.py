@@ -227,6 +227,13 @@ def test_local_arrays_with_usual_names_are_sent_along_with_those_of_other_functi
     assert found["a2"].tolist() == [1, 2, 3] and found["zs[0]"].tolist() == [3, 3, 3]
 
 
+def test_the_functions_of_nn_that_a_function_uses_are_said_under_their_own_names(tmp_path):
+    source = ("import numpy as np\nfrom nn import cost, feedforward, sigmoid as g, unflatten\n"
+              "def h(z):\n    return g(z)\ndef f(z):\n    cost = h\n    return h(np.abs(z)) if len(z) else unflatten\n")
+    assert [one.of_nn for one in seen(tmp_path, source)] == [("sigmoid", "unflatten")] * 2
+    assert [one.of_nn for one in seen(tmp_path, "def f(z):\n    return 1 / z\n")] == [()] * 2
+
+
 def test_arrays_outside_a_function_are_sent_where_it_reads_them_itself_or_through_another(tmp_path):
     source = ("import numpy as np\nt1, unused, T = np.ones((2, 3)), np.ones(9), np.ones(4)\n"
               "def g():\n    return t1\ndef f(z):\n    return g().T.sum()\n")

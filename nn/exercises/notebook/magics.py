@@ -1,4 +1,4 @@
-"""What %load_ext nn.exercises adds to IPython, whatever its front end: %%check 6, %hint 6, %progress, %solution 6.
+"""What %load_ext nn.exercises adds to IPython: %%check 6, %hint 6, %progress, %solution 6, %hunt.
 
     %load_ext nn.exercises
 
@@ -21,18 +21,22 @@ from nn.exercises.notebook.alone import program_of
 from nn.exercises.notebook.others import OtherCells, last_function, names_defined
 from nn.exercises.notebook.run import run_as_usual
 from nn.exercises.notebook.verdict_html import verdict_html
+from nn.exercises.pictures.show import NOTHING, no_picture, picture_file
+from nn.exercises.pictures.which import has_picture
 from nn.exercises.sandbox.in_process import in_process
 from nn.exercises.sandbox.runner import Runner
 from nn.exercises.source import functions
 from nn.exercises.verdict.wording import Wording
 
 SECONDS = re.compile(r"(?:^|\s)--seconds[ =](\d+(?:\.\d+)?)(?=\s|$)")
+HUNT = re.compile(r"(?P<line>\d{1,6})|(?P<give_up>--give-up)|--seed[ =](?P<seed>\d{1,9})|")
 
 
 class Checked(NamedTuple):
     """What the line behind %%check asks for."""
     name: str                       # of the exercise; "" where it is the one whose function the cell defines
     seconds: float | None           # None: those of the exercise
+    show: bool = False              # a picture, too?
 
 
 class Magics:
@@ -46,7 +50,7 @@ class Magics:
     def register(self) -> None:
         """Makes the commands known, with their completion, and starts the first worker."""
         self.shell.register_magic_function(self.check, "cell", "check")
-        for function in (self.hint, self.progress, self.solution):
+        for function in (self.hint, self.progress, self.solution, self.hunt):
             self.shell.register_magic_function(function, "line", function.__name__)
         for name in ("%%check", "%hint", "%solution"):
             self.shell.set_hook("complete_command", complete, str_key=name)
@@ -56,7 +60,7 @@ class Magics:
     def forget(self) -> None:
         """Takes the commands away again."""
         self.shell.magics_manager.magics["cell"].pop("check", None)
-        for name in ("hint", "progress", "solution"):
+        for name in ("hint", "progress", "solution", "hunt"):
             self.shell.magics_manager.magics["line"].pop(name, None)
         if self.ahead is not None:
             self.ahead.end()
@@ -77,6 +81,10 @@ class Magics:
         ran. Earlier exercises' functions come from nn. A loop that never ends is ended:
 
             %%check 6 --seconds 60      # gives it more time
+
+        A picture shows this answer beside the right one:
+
+            %%check 10 --show
 
         Whatever the verdict, the cell then runs in the notebook.
         """
@@ -110,6 +118,25 @@ class Magics:
             raise usage_error(report.not_passed_yet(chosen, "%%check", "%hint", "%solution"))
         print(chosen.answer, end="")
 
+    def hunt(self, line: str) -> None:
+        """Hides a bug in a program, to be found by the table of its gradient check: %hunt, then %hunt 17 for line 17.
+
+        %hunt --give-up shows the bug, and %hunt --seed 3 hides the same one for a whole class.
+        """
+        from nn.exercises import hunt
+        found, folder = HUNT.fullmatch(line.strip()), self.folder()
+        if found is None:
+            raise usage_error("expected %hunt alone, or %hunt 17 for line 17, %hunt --give-up or %hunt --seed 3")
+        try:
+            if found["line"]:
+                self.say(hunt.answer(folder, int(found["line"]), "%hunt")[1])
+            elif found["give_up"]:
+                self.say(hunt.give_up(folder, "%hunt"))
+            else:
+                self.say(hunt.serve(folder, int(found["seed"]) if found["seed"] else None, "%hunt"))
+        except (OSError, ValueError) as error:
+            raise usage_error(str(error)) from None
+
     # how
 
     def checked(self, line: str, cell: str) -> None:
@@ -123,10 +150,20 @@ class Magics:
         wording = Wording(elsewhere=OtherCells(self.shell, cell))
         result = course.check_program(exercise, program, folder, asked.seconds, self.runner(), wording)
         self.show("\n".join(report.explain(result)), verdict_html(result))
+        if asked.show:
+            self.show_picture(result, asked.seconds)
         if result.state == "passed":
             self.say(what_is_next(folder))
         elif result.verdict is not None and result.verdict.failure == "time":
             print(f"In a notebook: %%check {exercise.number} --seconds {10 * (asked.seconds or exercise.seconds):g}")
+
+    def show_picture(self, result: course.Result, seconds: float | None) -> None:
+        """Shows the answer beside the right one."""
+        data = picture_file(result, ".png", seconds, self.runner())
+        if data is not None:
+            self.shell.display_pub.publish({"text/plain": "<your answer and the right one>", "image/png": data})
+        else:
+            print(NOTHING if has_picture(result.exercise) else no_picture(result.exercise))
 
     def runner(self) -> Runner:
         """A worker that is waiting, or this interpreter where there are no processes."""
@@ -167,10 +204,11 @@ def asked_for(line: str) -> Checked:
     Raises : UsageError for more than an exercise and its seconds
     """
     found = SECONDS.search(line)
-    words = SECONDS.sub(" ", line).split()
+    rest = SECONDS.sub(" ", line).split()
+    words = [word for word in rest if word != "--show"]
     if len(words) > 1:
         raise usage_error(f"%%check {line.strip()}: expected an exercise, such as %%check 6 or %%check 6 --seconds 60")
-    return Checked(words[0] if words else "", float(found[1]) if found else None)
+    return Checked(words[0] if words else "", float(found[1]) if found else None, "--show" in rest)
 
 
 def exercise_of(name: str, folder: Path) -> Exercise:
@@ -237,7 +275,7 @@ def what_is_next(folder: Path) -> Sequence[str]:
 def complete(shell: Any, event: Any) -> list[str]:
     """The exercises, by number and by name, behind a command."""
     names = [name for one in exercises() for name in (str(one.number), one.stem)]
-    return names + (["--anyway"] if event.command == "%solution" else ["--seconds"] * (event.command == "%%check"))
+    return names + {"%solution": ["--anyway"], "%%check": ["--seconds", "--show"]}.get(event.command, [])
 
 
 def usage_error(text: str) -> Exception:

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from nn.exercises.course import Result
-from nn.exercises.exercise import exercises
+from nn.exercises.exercise import Exercise, exercises
 from nn.exercises.pictures.further import observe_further
 from nn.exercises.pictures.which import has_picture, picture_of
+from nn.exercises.sandbox.runner import Runner, in_worker
 from nn.files.atomic import atomic_write
 
 PAGE = "nn-check.html"              # where it is written
+NOTHING = "There is nothing to draw."
 
 
 def check_picture_path(path: Path) -> None:
@@ -28,12 +30,11 @@ def show_answer(result: Result, path: Path, opened: bool, seconds: float | None 
     Raises  : OSError
     """
     if not has_picture(result.exercise):
-        drawn = [str(one.number) for one in exercises() if has_picture(one)]
-        yield f"Exercise {result.exercise.number} has no picture; exercises {', '.join(drawn)} have one."
+        yield no_picture(result.exercise)
         return
     data = picture_file(result, path.suffix, seconds)
     if data is None:
-        yield "There is nothing to draw."
+        yield NOTHING
         return
     with atomic_write(path) as file:
         file.write(data)
@@ -42,11 +43,17 @@ def show_answer(result: Result, path: Path, opened: bool, seconds: float | None 
         yield "No browser was found; open the file in one."
 
 
-def picture_file(result: Result, suffix: str, seconds: float | None = None) -> bytes | None:
+def no_picture(exercise: Exercise) -> str:
+    """Which exercises have a picture."""
+    drawn = [str(one.number) for one in exercises() if has_picture(one)]
+    return f"Exercise {exercise.number} has no picture; exercises {', '.join(drawn)} have one."
+
+
+def picture_file(result: Result, suffix: str, seconds: float | None = None, run: Runner = in_worker) -> bytes | None:
     """What is written: a page, or a .png; None where there is nothing to draw."""
     if result.program is None or any(one.failure is not None for one in result.observations):
         return None
-    further = observe_further(result.exercise, result.program, seconds)
+    further = observe_further(result.exercise, result.program, seconds, run)
     figure = picture_of(result.exercise, result.observations, further, result.verdict)
     if figure is None:
         return None

@@ -48,9 +48,9 @@ def arrays_outside(function: Callable, module: dict[str, Any]) -> tuple[Variable
 
 def functions_of_nn(function: Callable, module: dict[str, Any]) -> tuple[str, ...]:
     """The functions of nn that a function uses, itself or in other functions of the file."""
-    values = [module.get(name) for name in dict.fromkeys(names_read(function, module, set()))]
-    return tuple(value.__name__ for value in values if isinstance(value, FunctionType)
-                 and str(value.__module__).partition(".")[0] == "nn")[:MOST_VARIABLES]
+    values = [module.get(name) for name in names_read(function, module, set())]
+    return tuple(sorted({value.__name__ for value in values if isinstance(value, FunctionType)
+                         and str(value.__module__).partition(".")[0] == "nn"})[:MOST_VARIABLES])
 
 
 def names_read(function: Any, module: dict[str, Any], seen: set) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from shells import COST, KNOWN, LOADED, WRONG
 
-from nn.exercises import commands, course
+from nn.exercises import commands, course, hunt
 from nn.exercises.exercise import exercises, find
 from nn.exercises.notebook import verdict_html
 from nn.exercises.notebook.alone import program_of
@@ -289,6 +289,29 @@ def test_a_solution_is_shown_when_it_is_passed_or_anyway(notebook):
     notebook.run(f"%%check 6\n{COST}")
     assert notebook.run("%solution cost").text == find(6).answer
     assert notebook.run("%solution").text == "UsageError: one exercise is expected, such as: %solution 6\n"
+
+
+def test_a_bug_is_hunted_as_in_the_terminal(notebook):
+    bug, text = hunt.bug(3), notebook.run("%hunt --seed 3").text
+    assert text.splitlines()[-1] == "Which line is wrong?  %hunt LINE answers with its number."
+    assert Path("hunt.py").read_text(encoding="utf-8") == bug.text
+    other = next(line for line in hunt.statements(bug.text) if line != bug.line)
+    assert notebook.run(f"%hunt {other}").text.startswith(f"Line {other} is right:")
+    assert notebook.run(f"%hunt {bug.line}").text.startswith(f"Yes, line {bug.line}: {bug.mistake.name}.\n")
+    assert notebook.run("%hunt --give-up").text == "UsageError: there is no bug to be found; %hunt hides one\n"
+    assert notebook.run("%hunt 3 4").text.startswith("UsageError: expected %hunt alone")
+
+
+def test_a_picture_is_shown_where_it_is_asked_for(notebook):
+    """A PNG, after the verdict; without --show there is none, and an exercise without a picture says so."""
+    answer = find(8).answer.replace("1 - g", "2 - g")
+
+    def pictures():
+        return [data["image/png"][:4] for data in notebook.published if "image/png" in data]
+    assert not notebook.run(f"%%check 8\n{answer}").error and pictures() == []
+    assert notebook.run(f"%%check 8 --show\n{answer}").verdict and pictures() == [b"\x89PNG"]
+    assert "Exercise 6 has no picture" in notebook.run(f"%%check 6 --show\n{COST}").text and pictures() == []
+    assert "There is nothing to draw." in notebook.run("%%check 8 --show\ndef sigmoid_gradient(z): return q\n").text
 
 
 @pytest.mark.parametrize("magic", ["%%check", "%hint", "%progress", "%solution"])
