@@ -97,6 +97,7 @@ def test_students_without_a_submission_are_named_and_count_in_no_exercise():
     found = Page(page(rows))
     assert "Without a submission Zed" in found.words and "1 student without one" in found.words
     assert "Zed no submission" in found.words and odd(rows) == []
+    assert "— 1 of 1" in found.words and "— 1 of 2" not in found.words
     assert page(rows).decode().count("0 passed, 0 wrong, 1 not begun") == page(rows[:1]).decode().count(
         "0 passed, 0 wrong, 1 not begun") > 0
 

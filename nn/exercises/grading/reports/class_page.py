@@ -134,7 +134,7 @@ def explain_again(summary: Summary) -> str:
     found = named_mistakes(summary.rows)
     if not found:
         return ""
-    n, shown = len(summary.rows), found[:MOST_SHOWN]
+    n, shown = len(summary.submissions), found[:MOST_SHOWN]
     items = [entry(mistake_name(one), one.rows, len(shown[0].rows), n,
                    f'<p>{escape(one.explanation)}</p>\n<p class="quiet">{escape(one.lecture)}</p>\n')
              for one in shown]
@@ -180,7 +180,7 @@ def other_wrong_answers(summary: Summary) -> str:
     if not found:
         return ""
     shown = found[:MOST_SHOWN]
-    items = [entry(one.text, one.rows, len(shown[0].rows), len(summary.rows)) for one in shown]
+    items = [entry(one.text, one.rows, len(shown[0].rows), len(summary.submissions)) for one in shown]
     rest = len(found) - len(items)
     more = f'<p class="quiet">And {rest} more, each of at most {len(found[MOST_SHOWN].rows)}.</p>' if rest else ""
     about = '<p class="quiet">No known mistake; by the first line that the student reads.</p>\n'
