@@ -492,13 +492,13 @@ RESULTS = {"grades/run.json": b"", "grades/journal.jsonl": b"", "grades/feedback
 def test_names_that_are_not_submissions_are_listed(tmp_path):
     found = listing(write(tmp_path, {**CLASS, **RESULTS, "list\x1b.csv": b"", "conftest.py": b"", "x.rar": b"",
                                      "test_exercises.py": b"", ".hidden": b"", "eve/run.json": b""}))
-    assert found.left_out == ("conftest.py", "grades", "list.csv", "test_exercises.py")
+    assert found.left_out == ("conftest.py", "grades (results of nn grade)", "list.csv", "test_exercises.py")
     assert [entry.name for entry in found.entries] == ["ada", "bob", "cy.zip", "dora", "eve", "x.rar"]
 
 
 @pytest.mark.parametrize("layout", ["folders", "github"])
 def test_a_folder_of_results_is_no_submission_in_any_layout(tmp_path, layout):
     found = listing(write(tmp_path, {"ada/ex10.py": b"", **RESULTS}), layout)
-    assert [entry.name for entry in found.entries] == ["ada"] and found.left_out == ("grades",)
+    assert [entry.name for entry in found.entries] == ["ada"] and found.left_out == ("grades (results of nn grade)",)
     with pytest.raises(ValueError, match="grades: these are results of nn grade, and not submissions"):
         listing(tmp_path / "grades", layout)

@@ -131,10 +131,10 @@ def listing_of(folder: Node, layout: str) -> Listing:
 
 
 def left_out(folder: Node, is_its_own: Callable[[str], bool] = lambda name: False) -> Iterator[str]:
-    """The names in a class that are not submissions, and no files of the site's own."""
+    """The names in a class that are not submissions, and not files of the site's own: other files, and our results."""
     for node in folder.children():
         if not is_submission(node) and not (node.kind == FILE and is_its_own(node.name)):
-            yield printable(node.name)
+            yield printable(node.name) + " (results of nn grade)" * (node.kind == FOLDER)
 
 
 def classes_in(folder: Node) -> Iterator[tuple[str, str]]:
