@@ -104,7 +104,7 @@ def test_every_submission_has_its_points_and_the_mistake_its_name(graded):
 
 def test_stdout_is_one_line_and_stderr_says_how_it_was_graded(graded):
     _, out, done = graded
-    assert done.stdout == (f"6 submissions: 1 with full marks, mean 47.5/100, 5 to look at; isolation none; "
+    assert done.stdout == (f"6 submissions: 1 full marks, mean 47.5/100, 5 to look at; isolation none; "
                            f"{out / 'class.html'}\n")
     assert "6 submissions, layout folders; isolation none" in done.stderr
     assert "each file counts" not in done.stderr

@@ -125,7 +125,7 @@ def test_of_many_with_the_same_file_one_is_named():
 
 def test_the_line_of_the_end():
     line = summary_line(summarize([simple_row(), simple_row("Alan Turing", "2", notes=("late",))]), "GRADES/class.html")
-    assert line == "2 submissions: 0 with full marks, mean 30.0/80, 1 to look at; isolation strong; GRADES/class.html"
+    assert line == "2 submissions: 0 full marks, mean 30.0/80, 1 to look at; isolation strong; GRADES/class.html"
 
 
 def test_the_mean_is_that_of_the_column():
@@ -140,7 +140,7 @@ def test_the_mean_is_that_of_the_column():
 
 
 @pytest.mark.parametrize("rows, said", [
-    ([], "0 submissions: 0 with full marks, mean 0.0/100, 0 to look at"),
+    ([], "0 submissions: 0 full marks, mean 0.0/100, 0 to look at"),
     (class_of(1), "1 submission: ")])
 def test_the_line_of_an_empty_class_and_of_one_student(rows, said):
     assert summary_line(summarize(rows, points())).startswith(said)
@@ -256,7 +256,7 @@ def test_who_handed_in_nothing_is_in_the_table_and_in_no_number():
     rows = [simple_row(id="1"), simple_row("Alan Turing", "2")]
     alone, summary = summarize(rows, points()), summarize([*rows, nobody("Zed", "3")], points())
     assert (summary.mean, summary.median, summary.totals, summary.look) == (30.0, 30.0, alone.totals, {})
-    assert summary_line(summary).startswith("2 submissions, 1 student without one: 0 with full marks, mean 30.0/100,")
+    assert summary_line(summary).startswith("2 submissions, 1 student without one: 0 full marks, mean 30.0/100,")
     assert table([*rows, nobody("Zed", "3")], points())["status"].tolist() == ["graded", "graded", "empty"]
 
 

@@ -77,8 +77,8 @@ def summarize(rows: Sequence[Row], points: Mapping[str, int] | None = None, left
 
 
 def summary_line(summary: Summary, path: str = "") -> str:
-    """ "300 submissions: 212 with full marks, mean 81.4/100, 3 to look at; isolation strong; GRADES/class.html"."""
-    result = (f"{summary.full} with full marks, mean {summary.mean:.1f}/{summary.points}" if summary.points else
+    """ "300 submissions: 212 full marks, mean 81.4/100, 3 to look at; isolation strong; GRADES/class.html"."""
+    result = (f"{summary.full} full marks, mean {summary.mean:.1f}/{summary.points}" if summary.points else
               "no exercise with points")
     without = f", {how_many(len(summary.missing), 'student')} without one" if summary.missing else ""
     isolation = f"isolation {summary.isolation}" if summary.isolation else ""
