@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -18,8 +18,15 @@ from nn.exercises.grading.grade import cores, grade_waiting, still_to_do
 from nn.exercises.grading.handed_in import sites
 from nn.exercises.grading.handed_in.entry import Entry
 from nn.exercises.grading.handed_in.names import number_of
-from nn.exercises.grading.handed_in.sites.roster import Roster, read_roster
-from nn.exercises.grading.handed_in.submissions import FOLDERS, check_apart, listing, single_submission
+from nn.exercises.grading.handed_in.sites.roster import Roster, read_roster, unmatched
+from nn.exercises.grading.handed_in.submissions import (
+    FOLDERS,
+    Listing,
+    check_apart,
+    listed,
+    listing,
+    single_submission,
+)
 from nn.exercises.grading.kept.conditions import conditions
 from nn.exercises.grading.kept.journal import Journal
 from nn.exercises.grading.kept.run import new_secret, this_run
@@ -28,11 +35,13 @@ from nn.exercises.grading.reports.feedback import feedback_page
 from nn.exercises.grading.reports.github import in_repository, report_to_actions
 from nn.exercises.grading.reports.gradebook import gradescope_json
 from nn.exercises.grading.reports.summary import Summary, summary_line, total
-from nn.exercises.grading.reports.write import CLASS, report_all, write
+from nn.exercises.grading.reports.write import CLASS, OF_SITES, remove_site_files, report_all, write
 from nn.exercises.grading.slot import Slot, Task
+from nn.exercises.grading.texts import how_many
 from nn.exercises.points import read_points
 
 NOTHING_GRADED, INTERRUPTED = 2, 130
+MOST_LEFT_OUT = 20                  # names that are said not to be submissions
 
 
 class Options(NamedTuple):
@@ -75,7 +84,7 @@ def report(folder: str) -> int:
     """nn grade --report GRADES: all reports once more, from what is stored; nothing is run."""
     try:
         with Journal(folder) as journal:
-            summary = report_all(folder, journal.rows(), journal.run, journal.gone())
+            summary = reported(folder, journal)
     except (ValueError, OSError) as error:
         print(f"nn grade: error: {message_of(error)}", file=sys.stderr)
         return NOTHING_GRADED
@@ -91,22 +100,24 @@ def grade_a_class(options: Options) -> int:
     points, extra = points_of(options), extra_of(options)
     roster = read_roster(options.roster) if options.roster else None
     assignment = column_of(roster, options)
-    layout, entries = listing(options.submissions, options.layout)
+    found = listing(options.submissions, options.layout)
     level = strongest_level(options.isolation).level
     depends = conditions(points, extra, numbers=options.numbers, seconds=options.seconds)
     with Journal(options.out, this_run(points, shown(options)), depends) as journal:
-        say(f"{len(entries)} submissions, layout {layout}; isolation {level}")
+        say(f"{how_many(len(found.entries), 'submission')}, layout {found.layout}; isolation {level}")
         task = Task(points, level, journal.secret, options.seconds, options.numbers, options.extra)
-        work = still_to_do(journal, entries, [*points], roster, options.again)
+        earlier, removed = journal.rows(), remove_site_files(options.out)
+        work = still_to_do(journal, found.entries, [*points], roster, options.again, found.left_out)
+        for warning in (*about_the_folder(found, options.submissions), *about_the_list(found, roster),
+                        *about_the_run_before(earlier, journal.ids or (), removed, roster)):
+            say(warning)
         if work.known:
-            say(f"{work.known} of {len(journal.ids or ())} are graded already")
-        if layout == FOLDERS and is_one_submission(entries):
-            say(f"each file counts as a submission of its own; is {options.submissions} what one student handed in?")
+            say(f"{work.known} of {len(found.entries)} are graded already")
         interrupted = with_progress(grade_waiting(journal, work, task, options.jobs or cores()), len(work.waiting))
-        summary = report_all(options.out, journal.rows(), journal.run, journal.gone())
+        summary = reported(options.out, journal)
         if interrupted:
-            say(f"interrupted: {len(summary.rows)} of {len(journal.ids or ())} are graded, and the same command "
-                f"continues from there")
+            say(f"{summary.interrupted}; the same command continues from there" if summary.interrupted else
+                "interrupted; all submissions are graded")
         if roster:
             write_for_site(Path(options.out), summary, roster, assignment)
         print(summary_line(summary, str(Path(options.out) / CLASS)))
@@ -123,10 +134,54 @@ def with_progress(rows: Iterator[Row], number: int) -> bool:
     return False
 
 
+def reported(folder: str, journal: Journal) -> Summary:
+    """All reports, written from what is stored."""
+    return report_all(folder, journal.rows(), journal.run, journal.gone(), journal.left_out, journal.unfinished())
+
+
+def about_the_folder(found: Listing, submissions: str) -> Iterator[str]:
+    """What an instructor is to know of a folder that may be another one than was meant."""
+    if found.left_out:
+        yield (f"not a submission: {listed(found.left_out, MOST_LEFT_OUT)}; expected a folder, .zip, .ipynb or .py of "
+               f"each student")
+    for name, layout in found.classes:
+        yield f"{name} in {submissions} looks like a class, layout {layout}; is that the folder to grade?"
+    if found.layout == FOLDERS and is_one_submission(found.entries):
+        yield f"each file counts as a submission of its own; is {submissions} what one student handed in?"
+
+
 def is_one_submission(entries: Sequence[Entry]) -> bool:
-    """Are these the files of different exercises, as one student has them, and not those of a class?"""
+    """Are these the files of different exercises, as one student has them beside a few others, and not a class?"""
     numbers = [number_of(node.name) for entry in entries for node in entry.nodes]
-    return len(numbers) > 1 and all(numbers) and len(set(numbers)) == len(numbers)
+    of_exercises = [number for number in numbers if number]
+    return 1 < len({*of_exercises}) == len(of_exercises) > len(numbers) / 2
+
+
+def about_the_list(found: Listing, roster: Roster | None) -> Iterator[str]:
+    """How the list of students and the submissions differ."""
+    if roster is None:
+        return
+    (without, unknown), name = unmatched([entry.number for entry in found.entries], roster), Path(roster.path).name
+    if unknown == len(found.entries):
+        yield f"no submission has a line in {name}: it is probably the list of another class"
+    elif without or unknown:
+        yield (f"{name}: {how_many(without, 'line')} without a submission, {how_many(unknown, 'submission')} without a "
+               f"line")
+
+
+def about_the_run_before(earlier: Sequence[Row], ids: Collection[str], removed: Collection[str],
+                         roster: Roster | None) -> Iterator[str]:
+    """What of the results of an earlier run is not there any more.
+
+    earlier : its rows
+    ids     : of the submissions of this run
+    removed : files that were written for a course site
+    """
+    if gone := sum(row.submission.handed_in and row.submission.id not in {*ids} for row in earlier):
+        yield (f"{how_many(gone, 'submission')} graded before {'is' if gone == 1 else 'are'} not in SUBMISSIONS any "
+               f"more; use one folder a class")
+    if not_renewed := {*removed} - {*(OF_SITES[roster.site] if roster else ())}:
+        yield f"removed, as they were of an earlier run with --roster: {', '.join(sorted(not_renewed))}"
 
 
 def write_for_site(out: Path, summary: Summary, roster: Roster, assignment: str) -> None:

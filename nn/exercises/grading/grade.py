@@ -23,32 +23,34 @@ class Work(NamedTuple):
     """What there is to do."""
     waiting: dict[str, Submission]  # ID -> a submission that is still to be graded, without its files
     entries: dict[str, Entry]       # ID -> where it is read
-    known: int                      # submissions that are graded already
+    known: int                      # of the entries, how many are graded already
 
 
 def still_to_do(journal: Journal, entries: Sequence[Entry], stems: Sequence[str], roster: Roster | None = None,
-                again: bool = False) -> Work:
+                again: bool = False, left_out: Sequence[str] = ()) -> Work:
     """Reads every submission once, and compares it with what is graded already.
 
-    entries : what was handed in, as listing returns it
-    stems   : of the exercises that are graded
-    roster  : the course site's list: its names, and those who handed in nothing
-    again   : is everything graded once more?
-    Raises  : OSError where the journal cannot be written
+    entries  : what was handed in, as listing returns it
+    stems    : of the exercises that are graded
+    roster   : the course site's list: its names, and those who handed in nothing
+    again    : is everything graded once more?
+    left_out : names in SUBMISSIONS that are not submissions
+    Raises   : OSError where the journal cannot be written
     """
     rows = [row_without_grades(collect(entry, stems)) for entry in entries]
     shas, submissions = {row.submission.id: row.sha256 for row in rows}, [row.submission for row in rows]
     if roster:
         submissions = enrolled(submissions, roster)
-    journal.submissions([one.id for one in submissions])
+    journal.submissions([one.id for one in submissions], left_out)
     waiting, known = {}, 0
     for one in submissions:
         if not again and journal.kept(one, shas.get(one.id, "")):
-            known += 1
+            known += one.handed_in
         elif one.status == GRADED:
             waiting[one.id] = one
         else:
             journal.row(Row(one, one.status, sha256=shas.get(one.id, "")))      # there is nothing to run
+    journal.waits_for(waiting)
     return Work(waiting, {entry.id: entry for entry in entries}, known)
 
 

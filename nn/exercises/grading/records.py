@@ -26,6 +26,7 @@ class Submission(NamedTuple):
     files: dict[str, File] = {}     # stem of the exercise -> its file
     status: str = GRADED            # or EMPTY, UNREADABLE
     notes: tuple[str, ...] = ()     # "late", "graded: ex10-1.py; also there: ex10.py", "no exNN….py was found; …"
+    handed_in: bool = True          # False for a student of the course site's list who handed in nothing
 
 
 class Assessment(NamedTuple):

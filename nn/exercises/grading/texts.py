@@ -32,6 +32,15 @@ def one_line(text: str, most: int = MOST) -> str:
     return line if len(line) <= most else line[:most - 1].rstrip() + "…"
 
 
+def how_many(n: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> [how_many(n, "line") for n in (1, 7)]
+    ['1 line', '7 lines']
+    """
+    return f"{n} {noun}{'s' * (n != 1)}"
+
+
 def beginning(text: str, most: int = MOST_PRINTED) -> str:
     """The first bytes of a text, in UTF-8, as printable text."""
     return printable(text).encode("utf-8")[:most].decode("utf-8", "ignore")

@@ -7,7 +7,7 @@ import pytest
 from a_class import HARD, HOSTILE, all_stems, class_of, hostile_row, points, run, simple_row
 from test_feedback import Page, assert_is_self_contained
 
-from nn.exercises.grading.records import EMPTY, GRADER_ERROR, Assessment
+from nn.exercises.grading.records import EMPTY, GRADER_ERROR, Assessment, Row, Submission
 from nn.exercises.grading.reports.class_page import class_page, named_mistakes, odd, unnamed
 from nn.exercises.grading.reports.summary import OPEN, summarize
 from nn.exercises.grading.reports.write import report_all
@@ -83,6 +83,29 @@ def test_equal_files_are_listed_together():
     equal = {"ex10_backpropagation": "a", "ex12_regularized_gradient": "b"}
     rows = [simple_row(f"Student {n}", str(n), same_text=equal) for n in range(2)]
     assert "Student 0, Student 1exercises 10 and 12" in Page(page(rows)).words
+
+
+def test_what_is_not_a_submission_is_named():
+    rows = [simple_row()]
+    words = Page(class_page(summarize(rows, points(), ["<b>.pdf", *map(str, range(20))]), run())).words
+    assert "not a submission<b>.pdf, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, and 6 more" in words
+    assert "21to look at" in words
+
+
+def test_students_without_a_submission_are_named_and_count_in_no_exercise():
+    rows = [simple_row(), Row(Submission("Zed", "9", "Zed", number="9", handed_in=False), EMPTY)]
+    found = Page(page(rows))
+    assert "Without a submission Zed" in found.words and "1 student without one" in found.words
+    assert "Zed no submission" in found.words and odd(rows) == []
+    assert "— 1 of 1" in found.words and "— 1 of 2" not in found.words
+    assert page(rows).decode().count("0 passed, 0 wrong, 1 not begun") == page(rows[:1]).decode().count(
+        "0 passed, 0 wrong, 1 not begun") > 0
+
+
+def test_an_interrupted_run_is_said_at_the_top():
+    summary = summarize([simple_row(id="1")], points(), unfinished=["2", "3"])
+    words = Page(class_page(summary, run())).words
+    assert words.index("interrupted: 2 of 3 are not graded yet") < words.index("1submission")
 
 
 def test_an_open_machine_is_said():

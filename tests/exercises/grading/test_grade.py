@@ -2,6 +2,7 @@
 import csv
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -16,6 +17,7 @@ from a_class import simple_row
 from confined import opened
 
 from nn.app.cli import main
+from nn.exercises.course import start
 from nn.exercises.exercise import exercises, find
 from nn.exercises.grading import grade, slot
 from nn.exercises.grading.commands import report
@@ -138,7 +140,7 @@ def test_a_folder_that_is_used_for_another_class_keeps_no_feedback_of_the_first(
 
 
 @pytest.mark.parametrize("arguments, message", [
-    ([], "expected SUBMISSIONS and --out GRADES"), (["nowhere", "--out", "grades"], "no submissions in it"),
+    ([], "expected SUBMISSIONS and --out GRADES"), (["nowhere", "--out", "grades"], "error: nowhere: does not exist\n"),
     (["class", "--out", "class/grades"], "lie in one another"), (["class", "--out", "full"], "not empty and not ours"),
     (["class", "--out", "grades", "--exercises", "99"], "'99' is not an exercise"),
     (["class", "--out", "grades", "--seconds", "0"], "--seconds"),
@@ -169,10 +171,13 @@ def test_where_nothing_can_be_graded_the_status_is_2_and_nothing_is_written(tmp_
     assert tree(tmp_path) == before
 
 
-def test_the_files_of_one_student_are_not_silently_taken_for_a_class(tmp_path):
-    hand_in(tmp_path / "ada", {stem: find(stem).answer for stem in ("ex03_sigmoid", "ex08_sigmoid_gradient")})
-    done = nn_grade(tmp_path / "ada", "--out", tmp_path / "grades", "--exercises", "3,8", "--jobs", "1", *ISOLATION)
-    assert done.returncode == 0 and "each file counts as a submission of its own" in done.stderr
+def test_the_files_of_one_student_are_not_silently_taken_for_a_class(tmp_path, capsys):
+    start(tmp_path / "ada")
+    assert in_this_process(tmp_path / "ada", "--out", tmp_path / "grades", "--exercises", "8", "--jobs", "1",
+                           *ISOLATION) == 0
+    told = capsys.readouterr()
+    assert "each file counts as a submission of its own" in told.err and "22 submissions" in told.err
+    assert re.search(r"not a submission: .*conftest\.py, .*test_exercises\.py", told.err)
 
 
 def test_the_server_of_a_slot_ends_with_it(graded):
@@ -183,6 +188,100 @@ def test_the_server_of_a_slot_ends_with_it(graded):
 def test_the_help_fits_a_screen(capsys):
     in_this_process("--help")
     assert len(capsys.readouterr().out.splitlines()) <= 30
+
+
+# what else an instructor is told
+
+def told_by(capsys, *arguments):
+    assert in_this_process(*arguments, "--exercises", "8", "--jobs", "1", *ISOLATION) == 0
+    return capsys.readouterr().err
+
+
+def worksheet(path, *numbers):
+    path.write_text("".join(["Identifier,Full name,Grade,Maximum Grade\n",
+                             *(f"Participant {number},Student {number},,100\n" for number in numbers)]))
+    return path
+
+
+def moodle_class(folder, *numbers):
+    for number in numbers:
+        hand_in(folder / f"Student {number}_{number}_assignsubmission_file_", {})
+    return folder
+
+
+def test_files_for_a_site_are_removed_by_a_run_without_its_list_and_not_by_reports_alone(tmp_path, capsys):
+    class_, out = moodle_class(tmp_path / "class", 1, 2), tmp_path / "grades"
+    with_list = (class_, "--out", out, "--roster", worksheet(tmp_path / "list.csv", 1, 2))
+    made = {out / "moodle.csv", out / "feedback_moodle.zip"}
+    for _ in range(2):
+        assert "removed" not in told_by(capsys, *with_list) and all(path.exists() for path in made)
+    assert in_this_process("--report", out) == 0 and all(path.exists() for path in made)
+    capsys.readouterr()
+    assert ("removed, as they were of an earlier run with --roster: feedback_moodle.zip, moodle.csv\n" in
+            told_by(capsys, class_, "--out", out))
+    assert not any(path.exists() for path in made)
+
+
+def test_a_run_that_was_killed_leaves_no_files_for_a_site_with_old_grades(tmp_path, monkeypatch):
+    class_, out = moodle_class(tmp_path / "class", 1), tmp_path / "grades"
+    arguments = (class_, "--out", out, "--roster", worksheet(tmp_path / "list.csv", 1), *ISOLATION)
+    assert in_this_process(*arguments) == 0 and (out / "moodle.csv").exists()
+    monkeypatch.setattr("nn.exercises.grading.commands.still_to_do", lambda *_: 1 / 0)
+    assert in_this_process(*arguments) != 0 and not (out / "moodle.csv").exists()
+
+
+def test_a_class_that_was_replaced_by_another_one_is_said(tmp_path, capsys):
+    for name in ("first/ada", "first/bob", "first/cyd", "second/bob"):
+        hand_in(tmp_path / name, {})
+    first, second = ((tmp_path / name, "--out", tmp_path / "grades") for name in ("first", "second"))
+    assert "graded before" not in told_by(capsys, *first) and "graded before" not in told_by(capsys, *first)
+    assert ("2 submissions graded before are not in SUBMISSIONS any more; use one folder a class\n" in
+            told_by(capsys, *second))
+    assert "graded before" not in told_by(capsys, *second)
+
+
+def test_students_without_a_submission_do_not_count_as_submissions_and_do_not_leave_the_class(tmp_path, capsys):
+    class_, out, roster = moodle_class(tmp_path / "class", 1), tmp_path / "grades", tmp_path / "list.csv"
+    told_by(capsys, class_, "--out", out, "--roster", worksheet(roster, 1, 2, 3))
+    told = told_by(capsys, class_, "--out", out, "--roster", worksheet(roster, 1, 2))
+    assert "1 submission, layout moodle" in told and "1 of 1 are graded already" in told and "before" not in told
+    assert [line["total"] for line in rows(out).values()] == ["0", "0"]
+
+
+@pytest.mark.parametrize("numbers, said", [
+    ((1, 2), ""), ((1, 2, 3, 4), "list.csv: 2 lines without a submission, 0 submissions without a line\n"),
+    ((2, 3), "list.csv: 1 line without a submission, 1 submission without a line\n"),
+    ((7, 8), "no submission has a line in list.csv: it is probably the list of another class\n")])
+def test_how_the_list_and_the_submissions_differ_is_said(tmp_path, capsys, numbers, said):
+    told = told_by(capsys, moodle_class(tmp_path / "class", 1, 2), "--out", tmp_path / "grades",
+                   "--roster", worksheet(tmp_path / "list.csv", *numbers))
+    assert said in told and ("list.csv" in told) == bool(said)
+
+
+def test_what_is_no_submission_is_said_and_stands_on_the_page(tmp_path, capsys):
+    hand_in(tmp_path / "class" / "ada", {})
+    (tmp_path / "class" / "bob.pdf").write_bytes(b"")
+    (tmp_path / "class" / "cyd.tar.gz").write_bytes(b"")
+    told = told_by(capsys, tmp_path / "class", "--out", tmp_path / "grades")
+    assert "not a submission: bob.pdf; expected a folder, .zip, .ipynb or .py of each student\n" in told
+    for _ in range(2):
+        assert "bob.pdf" in (tmp_path / "grades" / "class.html").read_text(encoding="utf-8")
+        assert in_this_process("--report", tmp_path / "grades") == 0
+    assert rows(tmp_path / "grades")["cyd.tar.gz"]["status"] == "unreadable"
+
+
+@pytest.mark.parametrize("inside, layout", [
+    ("ex4-submissions/ex4-ada/ex08.py", "github"), ("export/submission_metadata.yml", "gradescope"),
+    ("export/ada_1_2_ex08.py", "canvas"), ("export/Ada_1_assignsubmission_file_/ex08.py", "moodle")])
+def test_a_folder_around_that_of_the_class_is_said_with_its_name(tmp_path, capsys, inside, layout):
+    path = tmp_path / "downloads" / inside
+    path.parent.mkdir(parents=True)
+    path.write_text("")
+    hand_in(tmp_path / "downloads" / "other", {})
+    told = told_by(capsys, tmp_path / "downloads", "--out", tmp_path / "grades")
+    assert (f"{inside.split('/')[0]} in {tmp_path / 'downloads'} looks like a class, layout {layout}; is that the "
+            f"folder to grade?\n" in told)
+    assert "other in" not in told
 
 
 # the processes
@@ -259,7 +358,8 @@ def test_after_ctrl_c_what_is_graded_is_kept_and_reported(tmp_path):
     os.killpg(process.pid, signal.SIGINT)                           # as a terminal does: the whole group
     _, told = process.communicate(timeout=60)
     assert process.returncode == 130 and b"Traceback" not in told
-    assert 2 <= len(rows(out)) < 8 and f"interrupted: {len(rows(out))} of 8".encode() in told
+    assert 2 <= len(rows(out)) < 8 and f"interrupted: {8 - len(rows(out))} of 8 ".encode() in told
+    assert f"interrupted: {8 - len(rows(out))} of 8 " in (out / "class.html").read_text(encoding="utf-8")
     subprocess.run(command, check=True, capture_output=True)
     assert [line["total"] for line in rows(out).values()] == ["5"] * 8
 

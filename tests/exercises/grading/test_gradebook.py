@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from a_class import HARD, HOSTILE, all_stems, class_of, hostile_row, points, run, simple_row
 
-from nn.exercises.grading.records import EMPTY, GRADER_ERROR
+from nn.exercises.grading.records import EMPTY, GRADER_ERROR, Row, Submission
 from nn.exercises.grading.reports.gradebook import as_cell, grades_csv, gradescope, gradescope_json, junit_xml
 from nn.exercises.grading.reports.summary import OPEN, summarize, summary_line
 from nn.exercises.grading.reports.write import report_all
@@ -48,8 +48,13 @@ def test_a_student_has_the_sum_of_their_points():
 def test_students_are_sorted_by_name_whatever_the_order_of_the_rows():
     rows = class_of(50)
     assert grades_csv(summarize(rows)) == grades_csv(summarize(rows[::-1]))
-    names = [name.casefold() for name in table(rows)["student"]]
-    assert names == sorted(names)
+
+
+def test_accents_do_not_send_a_student_to_the_end_of_the_list():
+    names = ["Zoë", "Hal", "Çelik", "Østberg", "Dora", "celia", "Émile", "E\u0301ve", "Łukasz"]
+    rows = [simple_row(name, str(number)) for number, name in enumerate(names)]
+    assert table(rows)["student"].tolist() == ["celia", "Çelik", "Dora", "Émile", "E\u0301ve", "Hal", "Łukasz",
+                                               "Østberg", "Zoë"]
 
 
 def test_who_handed_in_nothing_has_no_points_of_the_same_most():
@@ -239,3 +244,30 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path):
 def test_an_id_that_leads_out_of_the_folder_is_refused(tmp_path):
     with pytest.raises(ValueError, match="cannot be the name of a file"):
         report_all(tmp_path, [simple_row(id="../../x")], run())
+
+
+# students without a submission, names without a student, submissions without a row
+
+def nobody(name, id):
+    return Row(Submission(name, id, name, number=id, notes=("nothing was handed in",), handed_in=False), EMPTY)
+
+
+def test_who_handed_in_nothing_is_in_the_table_and_in_no_number():
+    rows = [simple_row(id="1"), simple_row("Alan Turing", "2")]
+    alone, summary = summarize(rows, points()), summarize([*rows, nobody("Zed", "3")], points())
+    assert (summary.mean, summary.median, summary.totals, summary.look) == (30.0, 30.0, alone.totals, {})
+    assert summary_line(summary).startswith("2 submissions, 1 student without one: 0 full marks, mean 30.0/100,")
+    assert table([*rows, nobody("Zed", "3")], points())["status"].tolist() == ["graded", "graded", "empty"]
+
+
+def test_names_that_are_not_submissions_are_to_be_looked_at():
+    assert ", 3 to look at" in summary_line(summarize([simple_row(notes=("late",))], points(), ["a.pdf", "b.pdf"]))
+
+
+@pytest.mark.parametrize("unfinished, said", [
+    (["2"], "interrupted: 1 of 2 is not graded yet; 1 submission, 1 student without one: "),
+    (["2", "3"], "interrupted: 2 of 3 are not graded yet; 1 submission, 1 student without one: "),
+    (["1"], "interrupted: 1 of 1 is not graded yet; 1 submission, 1 student without one: ")])
+def test_an_interrupted_run_says_how_much_is_missing_first(unfinished, said):
+    rows = [simple_row(id="1"), nobody("Zed", "9")]
+    assert summary_line(summarize(rows, points(), unfinished=unfinished)).startswith(said)

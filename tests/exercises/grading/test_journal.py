@@ -43,7 +43,8 @@ text = st.text(st.characters()).filter(
 texts = st.lists(text, max_size=3).map(tuple)
 files = st.builds(records.File, name=text, data=st.just(b""), problem=text, notebook=st.booleans(), path=text)
 submissions = st.builds(records.Submission, name=text, id=text, student=text, email=text, number=text,
-                        files=st.dictionaries(text, files, max_size=2), status=text, notes=texts)
+                        files=st.dictionaries(text, files, max_size=2), status=text, notes=texts,
+                        handed_in=st.booleans())
 assessments = st.builds(records.Assessment, stem=text, points=st.integers(), most=st.integers(), state=text,
                         lines=texts, slugs=texts, place=text, source=texts, printed=text, advice=texts, look=texts,
                         processor=st.floats(allow_nan=False), line=st.integers())
@@ -60,7 +61,7 @@ def test_a_row_comes_back_from_its_line_exactly(row):
 
 def test_the_strategy_knows_all_fields():
     """A field that is added to the records must be drawn above, too."""
-    for kind, drawn in ((records.File, 5), (records.Submission, 8), (records.Assessment, 13), (records.Row, 8)):
+    for kind, drawn in ((records.File, 5), (records.Submission, 9), (records.Assessment, 13), (records.Row, 8)):
         assert len(kind._fields) == drawn, kind
 
 
@@ -239,6 +240,40 @@ def test_the_rows_are_those_of_the_last_run_in_its_order(folder):
         assert one.gone() == ["1"]
     with Journal(folder) as one:
         assert one.rows() == [third, second] and one.gone() == ["1"]
+
+
+def test_what_an_interrupted_run_did_not_come_to_is_unfinished_until_it_has_a_row(folder):
+    rows = [simple_row(id=id) for id in "123"]
+    with journal(folder) as one:
+        one.submissions(["1", "2", "3"])
+        assert one.unfinished() == ["1", "2", "3"]
+        one.waits_for(["1", "2"])
+        one.row(rows[0]), one.row(rows[2])
+    with Journal(folder) as one:
+        assert one.unfinished() == ["2"]
+        one.row(rows[1])
+        assert one.unfinished() == []
+
+
+def test_an_old_row_does_not_finish_what_is_to_be_graded_once_more(folder):
+    with journal(folder) as one:
+        one.submissions(["1", "2"])
+        one.row(simple_row(id="1")), one.row(simple_row(id="2"))
+        one.waits_for(["2"])
+    with Journal(folder) as one:
+        assert one.unfinished() == ["2"] and len(one.rows()) == 2
+
+
+def test_names_that_are_not_submissions_are_kept_until_the_next_run(folder):
+    with journal(folder) as one:
+        one.submissions(["1"], ["list.csv"])
+    with journal(folder) as one:
+        assert one.left_out == ["list.csv"]
+        size = (folder / "journal.jsonl").stat().st_size
+        one.submissions(["1"], ["list.csv"])
+        assert (folder / "journal.jsonl").stat().st_size == size
+        one.submissions(["1"])
+        assert one.left_out == []
 
 
 # what ended the grader

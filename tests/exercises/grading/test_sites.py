@@ -12,8 +12,8 @@ import pytest
 
 from nn.exercises.exercise import exercises
 from nn.exercises.grading.handed_in.sites import canvas, moodle
-from nn.exercises.grading.handed_in.sites.roster import enrolled, merged, read_roster
-from nn.exercises.grading.handed_in.submissions import find
+from nn.exercises.grading.handed_in.sites.roster import enrolled, merged, read_roster, unmatched
+from nn.exercises.grading.handed_in.submissions import find, listing
 from nn.exercises.grading.records import EMPTY, GRADED, UNREADABLE, Assessment, Row, Submission
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="classes are graded on Linux")
@@ -119,6 +119,14 @@ def test_metadata_that_is_damaged_or_hostile_is_an_error_with_its_name_or_no_met
         assert {one.number for one in find(tmp_path, STEMS)[1]} == {""}
     except ValueError as error:
         assert "submission_metadata.yml" in str(error) and "\n" not in str(error)
+
+
+@pytest.mark.parametrize("text, said", [
+    (b"a: 1\nb: [\n", r"submission_metadata\.yml, line 3: damaged: it is not YAML; export the submissions once more$"),
+    (b"a: \x00", r"submission_metadata\.yml: damaged: it is not YAML; export the submissions once more$")])
+def test_metadata_that_cannot_be_read_is_said_with_the_line_and_what_to_do(tmp_path, yaml, text, said):
+    with pytest.raises(ValueError, match=said):
+        find(write(tmp_path, {**GRADESCOPE, "submission_metadata.yml": text}), STEMS)
 
 
 def test_yaml_that_stands_for_billions_of_values_is_read_in_no_time(tmp_path, yaml):
@@ -354,7 +362,8 @@ def test_the_clones_of_gh_classroom_have_the_login_in_their_names(tmp_path):
      r"line 4: Identifier is 'Participant 01x'; expected one like Participant 657717"),
     ("Identifier,Grade,Maximum Grade\nParticipant 7,,100\nParticipant 8,,100\nParticipant 7,,100\n",
      "lines 2 and 4 have the same number, 7"),
-    ("Identifier,Grade,Maximum Grade\nParticipant 7,,-\n", "line 2: Maximum Grade is '-'; expected a number"),
+    ("Identifier,Grade,Maximum Grade\nParticipant 7,,-\n",
+     "Maximum Grade is '-'; expected a number: in the assignment's settings, under Grade, set the type to Point"),
     ("Student,ID,Section,a (1)\nAda,1,x,\nBob,1,x,\n", "lines 2 and 3 have the same number, 1"),
     ('Student,ID,Section\n"Ada,1,x\n', "line 2: unexpected end of data"),
     ("Student,ID,Section" + "," * 150_000 + "x" * 150_000, "line 1: the columns are missing"),
@@ -380,6 +389,25 @@ def test_students_who_handed_in_nothing_get_an_empty_row_and_those_not_in_the_li
     assert all_of_them[2].notes == ("not in list.csv",)
     assert all_of_them[3].notes == ("nothing was handed in",) and all_of_them[3].id == "657720"
     assert enrolled(all_of_them, roster) == all_of_them
+
+
+def test_lines_without_a_submission_and_submissions_without_a_line_are_counted(tmp_path):
+    roster = roster_of(tmp_path, WORKSHEET)                         # 657717, 657718, 657720
+    assert unmatched(["657717", "657718", "657720"], roster) == (0, 0)
+    assert unmatched(["657720", "5", ""], roster) == (2, 2)
+
+
+def test_what_else_lies_beside_the_files_of_a_site_is_listed_and_what_the_site_wrote_is_not(tmp_path):
+    pytest.importorskip("yaml")
+    for name, files in (("gradescope", GRADESCOPE), ("canvas", CANVAS), ("moodle", MOODLE)):
+        found = listing(write(tmp_path / name, {**files, "list.csv": b""}))
+        assert found.layout == name and found.left_out == (("list.csv", "notes.txt") if name == "gradescope" else
+                                                           ("list.csv",))
+
+
+def test_an_archive_of_another_kind_from_canvas_is_unreadable_and_says_why(tmp_path):
+    one, = find(write(tmp_path, {"lovelaceada_340934_208490284_hw.rar": b""}), STEMS)[1]
+    assert one.status == UNREADABLE and one.notes[0].startswith("hw.rar: unreadable archive: expected a .zip, not .rar")
 
 
 def test_rows_are_merged_with_a_list_as_submissions_are(tmp_path):

@@ -135,17 +135,22 @@ def test_only_the_files_of_the_exercises_that_were_asked_for_are_read(tmp_path):
 
 # what is not a regular file, or too large
 
+#: what it is -> what is said of it; the device is behind a link, too
+NOT_REGULAR = {"link": "a link, not a regular file", "device": "a link, not a regular file",
+               "pipe": "not a regular file", "folder": "not a regular file"}
+
+
 def not_regular(path, kind):
     {"link": lambda: path.symlink_to("../bob/ex10.py"), "device": lambda: path.symlink_to("/dev/zero"),
      "pipe": lambda: os.mkfifo(path), "folder": path.mkdir}[kind]()
 
 
-@pytest.mark.parametrize("kind", ["link", "device", "pipe", "folder"])
+@pytest.mark.parametrize("kind", NOT_REGULAR)
 def test_a_file_that_is_not_regular_is_not_read_and_a_regular_one_beside_it_counts(tmp_path, kind):
     write(tmp_path, {"ada": None, "bob/ex10.py": b"bob's"})
     not_regular(tmp_path / "ada" / "ex10.py", kind)
     ada, bob = find(tmp_path, STEMS)[1]
-    assert ada.files[TEN][:4] == ("ex10.py", b"", "not a regular file", False) and ada.status == GRADED
+    assert ada.files[TEN][:4] == ("ex10.py", b"", NOT_REGULAR[kind], False) and ada.status == GRADED
     assert bob.files[TEN].data == b"bob's"
     write(tmp_path, {"ada/src/ex10.py": b"own"})
     assert find(tmp_path, STEMS)[1][0].files[TEN].data == b"own"
@@ -157,7 +162,7 @@ def test_a_submission_that_is_no_regular_file_itself_has_a_row_that_says_so(tmp_
     write(tmp_path, {"bob/ex10.py": b""})
     not_regular(tmp_path / name, kind)
     ada, bob = find(tmp_path, STEMS)[1]
-    assert (ada.status, ada.files, ada.notes) == (UNREADABLE, {}, (f"{name}: not a regular file",))
+    assert (ada.status, ada.files, ada.notes) == (UNREADABLE, {}, (f"{name}: {NOT_REGULAR[kind]}",))
     assert bob.status == GRADED
 
 
@@ -242,6 +247,15 @@ def test_an_archive_that_cannot_be_read_is_said_to_be_and_the_others_are_graded(
     assert f": unreadable archive: {why}" in ada.notes[0] and len(ada.notes) == 1
     assert bob.files[TEN].data == b"bob's"
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("ending", [".rar", ".7z", ".tar", ".tgz", ".tar.gz", ".TAR.GZ"])
+@pytest.mark.parametrize("place", ["ada", "ada/hw"])
+def test_an_archive_of_another_kind_has_a_row_that_says_what_to_do(tmp_path, place, ending):
+    ada, bob = find(write(tmp_path, {place + ending: b"", "bob/ex10.py": b"bob's"}), STEMS)[1]
+    assert (ada.id, ada.status, ada.files, bob.status) == ("ada", UNREADABLE, {}, GRADED)
+    assert ada.notes == (f"{Path(place).name}{ending}: unreadable archive: expected a .zip, not {ending.lower()}: "
+                         f"unpack it into a folder, or hand in a .zip",)
 
 
 def test_a_directory_of_a_million_names_is_not_even_read(tmp_path, monkeypatch):
@@ -340,7 +354,7 @@ def test_a_submission_without_a_file_of_an_exercise_is_empty_and_says_what_there
 
 @pytest.mark.parametrize("files", [{}, {"list.csv": b""}, {".hidden/ex10.py": b""}])
 def test_a_folder_without_submissions_is_an_error(tmp_path, files):
-    with pytest.raises(ValueError, match=r": no submissions in it; wanted folders, \.zip, \.ipynb or \.py, one a"):
+    with pytest.raises(ValueError, match=r": no submissions in it; expected folders, \.zip, \.ipynb or \.py, one a"):
         find(write(tmp_path, files), STEMS)
 
 
@@ -348,8 +362,11 @@ def test_what_is_neither_a_folder_nor_an_archive_is_an_error_with_its_name(tmp_p
     write(tmp_path, {"class.pdf": b"%PDF", "class.zip": b"rubbish", "ex10.py": b"", "empty.zip": packed({}),
                      "bz2.zip": packed({"ada/ex10.py": b""}, zipfile.ZIP_BZIP2)})
     os.mkfifo(tmp_path / "pipe")
-    for name in ("missing", "class.pdf", "class.zip", "ex10.py", "empty.zip", "bz2.zip", "pipe"):
-        with pytest.raises(ValueError, match=rf"{name}: .*no submissions in it"):
+    for name, said in (("missing", "does not exist"), ("class.pdf", "expected a folder or a .zip of submissions"),
+                       ("class.zip", "expected a folder or a .zip"), ("ex10.py", "expected a folder or a .zip"),
+                       ("empty.zip", "no submissions in it"), ("bz2.zip", "unpack it first"),
+                       ("pipe", "expected a folder")):
+        with pytest.raises(ValueError, match=rf"{name}: .*{said}"):
             find(tmp_path / name, STEMS)
 
 
@@ -366,7 +383,7 @@ def test_a_folder_that_may_not_be_read_is_unreadable_and_the_others_are_graded()
         os.seteuid(65534)
         try:
             ada, bob, cy, dora = find(folder / "class", STEMS)[1]
-            with pytest.raises(ValueError, match="secret: Permission denied: no submissions in it"):
+            with pytest.raises(ValueError, match="secret: Permission denied$"):
                 find(folder / "secret", STEMS)
         finally:
             os.seteuid(0)
@@ -426,8 +443,8 @@ def test_grades_in_the_submissions_or_around_them_are_refused(tmp_path, grades):
 
 def test_submissions_are_listed_before_any_of_them_is_read(tmp_path):
     write(tmp_path, {"ada/ex10.py": b""})
-    layout, entries = listing(tmp_path)
-    assert layout == "folders" and [(entry.name, entry.id) for entry in entries] == [("ada", "ada")]
+    found = listing(tmp_path)
+    assert found.layout == "folders" and [(entry.name, entry.id) for entry in found.entries] == [("ada", "ada")]
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -465,3 +482,23 @@ def test_a_folder_with_very_many_names_is_read_in_bounded_time(tmp_path):
     one, = find(tmp_path, STEMS)[1]
     assert one.status == EMPTY and time.process_time() - started < 2
     assert one.notes[1:] == ("only the first 10000 names were looked at",)
+
+
+# what is not a submission
+
+RESULTS = {"grades/run.json": b"", "grades/journal.jsonl": b"", "grades/feedback/ada.html": b""}
+
+
+def test_names_that_are_not_submissions_are_listed(tmp_path):
+    found = listing(write(tmp_path, {**CLASS, **RESULTS, "list\x1b.csv": b"", "conftest.py": b"", "x.rar": b"",
+                                     "test_exercises.py": b"", ".hidden": b"", "eve/run.json": b""}))
+    assert found.left_out == ("conftest.py", "grades (results of nn grade)", "list.csv", "test_exercises.py")
+    assert [entry.name for entry in found.entries] == ["ada", "bob", "cy.zip", "dora", "eve", "x.rar"]
+
+
+@pytest.mark.parametrize("layout", ["folders", "github"])
+def test_a_folder_of_results_is_no_submission_in_any_layout(tmp_path, layout):
+    found = listing(write(tmp_path, {"ada/ex10.py": b"", **RESULTS}), layout)
+    assert [entry.name for entry in found.entries] == ["ada"] and found.left_out == ("grades (results of nn grade)",)
+    with pytest.raises(ValueError, match="grades: these are results of nn grade, and not submissions"):
+        listing(tmp_path / "grades", layout)

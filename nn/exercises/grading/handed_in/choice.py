@@ -3,7 +3,7 @@ from collections.abc import Iterable, Sequence
 
 from nn.exercises.grading.handed_in.names import copy_of, is_notebook, number_of
 from nn.exercises.grading.handed_in.places import Place, reason
-from nn.exercises.grading.handed_in.trees import FILE, FOLDER, OTHER
+from nn.exercises.grading.handed_in.trees import FILE, FOLDER, OTHER, SYMLINK
 from nn.exercises.grading.records import File
 from nn.exercises.sandbox.opened import MOST_NOTEBOOK, MOST_SOURCE
 from nn.exercises.sandbox.wire import printable
@@ -44,7 +44,7 @@ def file_at(place: Place) -> File:
     notebook = is_notebook(place.node.name)
     file = File(printable(place.node.name), b"", "", notebook, printable(place.path))
     if place.node.kind != FILE:
-        return file._replace(problem=OTHER)
+        return file._replace(problem=SYMLINK if place.node.kind == SYMLINK else OTHER)
     try:
         return file._replace(data=place.node.read(MOST_NOTEBOOK if notebook else MOST_SOURCE))
     except OSError as error:

@@ -2,8 +2,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from nn.exercises.grading.handed_in.names import distinct, identifier
+from nn.exercises.course import TESTS
+from nn.exercises.grading.handed_in.names import distinct, identifier, other_archive
 from nn.exercises.grading.handed_in.trees import FILE, FOLDER, Node
+from nn.exercises.grading.kept.journal import JOURNAL
+from nn.exercises.grading.kept.run import RUN
 
 SUFFIXES = (".zip", ".ipynb", ".py")
 
@@ -20,8 +23,18 @@ class Entry(NamedTuple):
 
 
 def is_submission(node: Node) -> bool:
-    """Is it one by itself? A link or a pipe is, too: its row says why it was not read."""
-    return node.kind != FILE or node.name.lower().endswith(SUFFIXES)
+    """Is it one by itself? A link, a pipe, or an archive of another kind is, too: its row says why it was not read."""
+    if node.kind != FILE:
+        return not are_results(node)
+    return bool(node.name.lower().endswith(SUFFIXES) and node.name not in TESTS or other_archive(node.name))
+
+
+def are_results(node: Node) -> bool:
+    """Is this a folder that nn grade wrote?"""
+    try:
+        return node.kind == FOLDER and {RUN, JOURNAL} <= {child.name for child in node.children()}
+    except OSError:
+        return False
 
 
 def single(node: Node) -> Entry:
@@ -30,7 +43,7 @@ def single(node: Node) -> Entry:
 
 
 def with_ids(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries by name, each with an ID: the site's number, or else its name without .zip, .ipynb or .py."""
+    """The entries by name, each with an ID: the site's number, or else its name without its ending, such as .zip."""
     ordered = sorted(entries, key=lambda entry: (entry.name, entry.number))
     ids = distinct(identifier(entry.number or base(entry)) for entry in ordered)
     return [entry._replace(id=unique) for entry, unique in zip(ordered, ids, strict=True)]
@@ -40,4 +53,6 @@ def base(entry: Entry) -> str:
     """The name of an entry, that of a file without its suffix."""
     is_folder = any(node.kind == FOLDER and node.name == entry.name for node in entry.nodes)
     name = entry.name
+    if ending := "" if is_folder else other_archive(name):
+        return name[:-len(ending)]
     return name.rpartition(".")[0] if not is_folder and name.lower().endswith(SUFFIXES) else name

@@ -9,6 +9,9 @@ MOST_IDENTIFYING = 100              # characters, so that ID.html and the names 
 EXERCISE = re.compile(r"ex([0-9]{2})(?![0-9]).*\.(?:py|ipynb)", re.IGNORECASE | re.DOTALL)
 COPY = re.compile(r"(?:-([0-9]{1,4})|\(([0-9]{1,4})\))\.[a-z]+$", re.IGNORECASE)
 
+#: archives that are not read, longest ending first
+OTHER_ARCHIVES = (".tar.gz", ".tar.bz2", ".tar.xz", ".tgz", ".tar", ".rar", ".7z")
+
 
 def number_of(name: str) -> int:
     """Of the exercise whose file has this name; 0 for any other.
@@ -32,6 +35,15 @@ def copy_of(name: str) -> int:
 
 def is_notebook(name: str) -> bool:
     return name.lower().endswith(".ipynb")
+
+
+def other_archive(name: str) -> str:
+    """The ending of an archive that is not read; "" for any other name.
+
+    >>> [other_archive(name) for name in ("hw.RAR", "hw.tar.gz", "hw.zip")]
+    ['.rar', '.tar.gz', '']
+    """
+    return next((ending for ending in OTHER_ARCHIVES if name.lower().endswith(ending)), "")
 
 
 def identifier(name: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from nn.exercises.grading.handed_in.archive import MOST_BYTES, Budget, Unreadable, opened
-from nn.exercises.grading.handed_in.names import number_of
+from nn.exercises.grading.handed_in.names import number_of, other_archive
 from nn.exercises.grading.handed_in.trees import FILE, FOLDER, LINK, OUTSIDE, Node
 
 DEEPEST = 4                         # folders, in a submission
@@ -51,13 +51,16 @@ def places_in(node: Node, path: str, depth: int, budget: Budget, archived: bool 
     elif node.kind == FILE and node.name.lower().endswith(".zip"):
         try:
             if archived:
-                raise Unreadable("an archive in an archive")
+                raise Unreadable("an archive in an archive: unpack it")
             budget.spend(archives=1)
             folder = opened(node.read(MOST_BYTES), node.name, budget)
         except Exception as error:                                  # it may lie in a damaged archive itself
             yield Place(path, depth, node, f"unreadable archive: {reason(error)}")
         else:
             yield from places_below(folder, path, depth, budget, archived=True)
+    elif node.kind == FILE and (ending := other_archive(node.name)):
+        yield Place(path, depth, node, f"unreadable archive: expected a .zip, not {ending}: unpack it into a folder, "
+                                       f"or hand in a .zip")
     else:
         yield Place(path, depth, node)
         if node.kind == FOLDER and depth < DEEPEST:

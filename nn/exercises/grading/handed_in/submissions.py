@@ -9,27 +9,38 @@ from __future__ import annotations
 
 import os
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain, islice
 from pathlib import Path
+from typing import NamedTuple
 
 from nn.exercises.exercise import find as find_exercise
 from nn.exercises.grading.handed_in.archive import METHODS, Budget
 from nn.exercises.grading.handed_in.choice import chosen
-from nn.exercises.grading.handed_in.entry import Entry, is_submission, single, with_ids
+from nn.exercises.grading.handed_in.entry import Entry, are_results, is_submission, single, with_ids
 from nn.exercises.grading.handed_in.names import number_of
 from nn.exercises.grading.handed_in.places import Place, places_at
 from nn.exercises.grading.handed_in.sites import SITES
-from nn.exercises.grading.handed_in.trees import FOLDER, Node, OnDisk, folder_in_archive, folder_on_disk
+from nn.exercises.grading.handed_in.trees import FILE, FOLDER, Node, OnDisk, folder_in_archive, folder_on_disk
 from nn.exercises.grading.records import EMPTY, GRADED, UNREADABLE, Submission
 from nn.exercises.sandbox.wire import printable
 
 FOLDERS = "folders"
 LAYOUTS = (FOLDERS, *SITES)
-NOTHING = "no submissions in it; wanted folders, .zip, .ipynb or .py, one a student"
+EXPECTED = "expected a folder or a .zip of submissions"
+NOTHING = "no submissions in it; expected folders, .zip, .ipynb or .py, one a student"
 
 MOST_PLACES = 10_000                # that are looked at in a submission
 MOST_NOTES, MOST_NAMES = 10, 5      # of a kind, in a note
+
+
+class Listing(NamedTuple):
+    """The names in SUBMISSIONS."""
+    layout: str                     # one of LAYOUTS
+    entries: list[Entry]            # what was handed in, by name
+    left_out: tuple[str, ...] = ()  # names that are not submissions, printable
+    classes: tuple[tuple[str, str], ...] = ()   # (name, layout) of folders that look like a class themselves
 
 
 def find(path: str | os.PathLike, stems: Sequence[str], layout: str = "auto") -> tuple[str, list[Submission]]:
@@ -40,8 +51,8 @@ def find(path: str | os.PathLike, stems: Sequence[str], layout: str = "auto") ->
     layout  : one of LAYOUTS, or "auto"; what it was found to be is returned
     Raises  : ValueError where nothing is there, or it is not of this layout
     """
-    layout, entries = listing(path, layout)
-    return layout, [collect(entry, stems) for entry in entries]
+    found = listing(path, layout)
+    return found.layout, [collect(entry, stems) for entry in found.entries]
 
 
 def single_submission(path: str | os.PathLike, stems: Sequence[str]) -> Submission:
@@ -63,20 +74,20 @@ def check_apart(submissions: str | os.PathLike, grades: str | os.PathLike) -> No
 
 # the names in SUBMISSIONS
 
-def listing(path: str | os.PathLike, layout: str = "auto") -> tuple[str, list[Entry]]:
-    """(layout, what was handed in, by name), without reading any of it: collect(entry, stems) does, one at a time.
+def listing(path: str | os.PathLike, layout: str = "auto") -> Listing:
+    """What was handed in, by name, without reading any of it: collect(entry, stems) does, one at a time.
 
     Raises : as find
     """
     try:
-        layout, entries = entries_of(folder_of(path), layout)
+        found = listing_of(folder_of(path), layout)
     except OSError as error:
-        raise ValueError(f"{path}: {error.strerror}: {NOTHING}") from None
+        raise ValueError(f"{path}: {error.strerror}") from None
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
-    if not entries:
+    if not found.entries:
         raise ValueError(f"{path}: {NOTHING}")
-    return layout, with_ids(entries)
+    return found._replace(entries=with_ids(found.entries))
 
 
 def folder_of(path: str | os.PathLike) -> Node:
@@ -87,33 +98,51 @@ def folder_of(path: str | os.PathLike) -> Node:
     if os.path.isdir(path):
         return folder_on_disk(path)
     if not os.path.isfile(path) or not zipfile.is_zipfile(path):
-        raise ValueError(NOTHING if os.path.exists(path) else f"it does not exist: {NOTHING}")
+        raise ValueError(EXPECTED if os.path.exists(path) else "does not exist")
     try:
         archive = zipfile.ZipFile(path)
     except Exception as error:                                      # a damaged one raises almost anything
-        raise ValueError(f"unreadable archive ({printable(str(error))}): {NOTHING}") from None
+        raise ValueError(f"unreadable archive: {printable(str(error))}") from None
     if any(info.flag_bits & 1 or info.compress_type not in METHODS for info in archive.infolist()):
-        raise ValueError(f"unreadable archive (encrypted, or packed in an unusual way; unpack it first): {NOTHING}")
+        raise ValueError("unreadable archive: encrypted, or packed in an unusual way; unpack it first")
     return folder_in_archive(archive, Path(path).stem)
 
 
-def entries_of(folder: Node, layout: str) -> tuple[str, list[Entry]]:
-    """(layout, entries) of a folder, or of the only folder in it, which most programs put into a .zip.
+def listing_of(folder: Node, layout: str) -> Listing:
+    """What a folder lists, or the only folder in it, which most programs put into a .zip.
 
     Raises : ValueError where it is not of this layout
     """
+    if are_results(folder):
+        raise ValueError("these are results of nn grade, and not submissions")
     inner = only_folder(folder)
     for name, site in SITES.items():
         for candidate in (folder, inner):
             if candidate and layout in (name, "auto") and site.recognises(candidate):
-                return name, site.entries(candidate)
+                return Listing(name, site.entries(candidate), tuple(left_out(candidate, site.is_its_own)))
     if layout == "github":
-        return layout, SITES[layout].entries(folder)
+        return Listing(layout, SITES[layout].entries(folder), tuple(left_out(folder)))
     if layout in SITES:
         raise ValueError(f"this is not what {layout} writes: expected {SITES[layout].EXPECTED}")
     if inner and not isinstance(folder, OnDisk) and is_class(inner):
         folder = inner
-    return FOLDERS, [single(node) for node in folder.children() if is_submission(node)]
+    return Listing(FOLDERS, [single(node) for node in folder.children() if is_submission(node)],
+                   tuple(left_out(folder)), tuple(classes_in(folder)))
+
+
+def left_out(folder: Node, is_its_own: Callable[[str], bool] = lambda name: False) -> Iterator[str]:
+    """The names in a class that are not submissions, and not files of the site's own: other files, and our results."""
+    for node in folder.children():
+        if not is_submission(node) and not (node.kind == FILE and is_its_own(node.name)):
+            yield printable(node.name) + " (results of nn grade)" * (node.kind == FOLDER)
+
+
+def classes_in(folder: Node) -> Iterator[tuple[str, str]]:
+    """(name, layout) of the folders in a folder that look like the submissions of a class themselves."""
+    for node in folder.children():
+        with suppress(OSError):
+            yield from islice(((printable(node.name), name) for name, site in SITES.items()
+                               if node.kind == FOLDER and site.recognises(node)), 1)
 
 
 def only_folder(folder: Node) -> Node | None:
@@ -167,6 +196,6 @@ def nothing_found(places: Sequence[Place]) -> str:
     return f"{missing}; {f'there are: {listed(names)}' if names else 'it is empty'}"
 
 
-def listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:
     """ "ex10.py, hw.docx"; of many, the first ones."""
-    return ", ".join([*map(printable, names[:MOST_NAMES]), *["…"] * (len(names) > MOST_NAMES)])
+    return ", ".join([*map(printable, names[:most]), *["…"] * (len(names) > most)])

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from nn.exercises.sandbox.opened import regular_file, too_large
 
 FOLDER, FILE = "folder", "file"
-OTHER = "not a regular file"        # a link, a pipe, a socket, a device
+OTHER = "not a regular file"        # a pipe, a socket, a device
+SYMLINK = "a link, not a regular file"
 #: in an archive, for notes
 LINK, OUTSIDE = "a link in an archive is skipped", "a name that leads out of the archive is skipped"
 
@@ -23,7 +24,7 @@ LEFT_ALONE = ("__MACOSX", "__pycache__")
 class OnDisk(NamedTuple):
     """A name in the file system."""
     name: str
-    kind: str                       # FOLDER, FILE or OTHER
+    kind: str                       # FOLDER, FILE, SYMLINK or OTHER
     path: str
 
     def children(self) -> list[OnDisk]:
@@ -81,7 +82,9 @@ def is_hidden(name: str) -> bool:
 
 
 def kind_of(entry: os.DirEntry) -> str:
-    """FOLDER, FILE or OTHER, of the name itself and not of what a link leads to."""
+    """FOLDER, FILE, SYMLINK or OTHER, of the name itself and not of what a link leads to."""
+    if entry.is_symlink():
+        return SYMLINK
     if entry.is_dir(follow_symlinks=False):
         return FOLDER
     return FILE if entry.is_file(follow_symlinks=False) else OTHER

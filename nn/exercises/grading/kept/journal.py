@@ -2,7 +2,9 @@
 
 journal.jsonl has one JSON object a line, each written at once and brought to the disk:
 
-    {"class": [ID, …]}                          the submissions of a run, where they differ from those of the run before
+    {"class": [ID, …], "left_out": [NAME, …]}   the submissions of a run, and other names beside them, where they
+                                                differ from those of the run before
+    {"waiting": [ID, …]}                        those that this run is to grade
     {"begin": ID}                               before a submission is run
     {"stopped": ID}                             Ctrl-C ended its run, and not the submission
     {"row": {…}, "conditions": "9f2c…"}         after it: the result, and what it depends on beside the submission
@@ -16,7 +18,7 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Lock
@@ -85,6 +87,8 @@ class Journal:
         self.size = data.rfind(b"\n") + 1
         os.ftruncate(self.handle, self.size)
         self.ids: list[str] | None = None                           # of the last run
+        self.left_out: list[str] = []                               # names beside them that are not submissions
+        self.waiting: set[str] = set()                              # IDs that the last run did not come to
         self.last: dict[str, tuple[Row, str]] = {}                  # ID -> its row, and the conditions of it
         self.begun: Counter[str] = Counter()                        # ID -> how often since its last row
         for number, line in enumerate(data[:self.size].splitlines(), start=1):
@@ -104,8 +108,11 @@ class Journal:
                 row = row_from_json(row)
                 self.last[row.submission.id] = (row, conditions)
                 self.begun[row.submission.id] = 0
+                self.waiting.discard(row.submission.id)
             case {"class": [*ids]}:
-                self.ids = ids
+                self.ids, self.left_out = ids, [*map(str, record.get("left_out", []))]
+            case {"waiting": [*ids]}:
+                self.waiting = {*ids}
             case _:
                 raise ValueError("this is not a line that this version of nn grade writes")
 
@@ -143,12 +150,24 @@ class Journal:
         """The IDs of submissions that have a row and do not belong to the class any more."""
         return [] if self.ids is None else sorted({*self.last} - {*self.ids})
 
+    def unfinished(self) -> list[str]:
+        """The IDs of submissions of the last run that were not graded in it, and are to be."""
+        return [id for id in self.ids or () if id in self.waiting or id not in self.last]
+
     # what is written
 
-    def submissions(self, ids: Sequence[str]) -> None:
-        """Of which submissions the class consists: rows() returns theirs."""
-        if self.ids != list(ids):
-            self.append({"class": list(ids)})
+    def submissions(self, ids: Sequence[str], left_out: Sequence[str] = ()) -> None:
+        """Of which submissions the class consists: rows() returns theirs.
+
+        left_out : names beside them that are not submissions
+        """
+        if (self.ids, self.left_out) != ([*ids], [*left_out]):
+            self.append({"class": [*ids], **({"left_out": [*left_out]} if left_out else {})})
+
+    def waits_for(self, ids: Collection[str]) -> None:
+        """Which submissions are to be graded: a row each is expected."""
+        if self.waiting != {*ids}:
+            self.append({"waiting": [*ids]})
 
     def begin(self, id: str) -> None:
         """A submission is about to be run."""

@@ -28,7 +28,7 @@ from nn.exercises.grading.reports.summary import (
     title,
     total,
 )
-from nn.exercises.grading.texts import one_line
+from nn.exercises.grading.texts import how_many, one_line
 from nn.exercises.report import sentence
 from nn.exercises.verdict.candidates import candidates
 
@@ -65,6 +65,7 @@ def parts(summary: Summary, run: Run) -> Iterator[str]:
     yield explain_again(summary)
     yield other_wrong_answers(summary)
     yield look_at(summary)
+    yield without_a_submission(summary)
     yield every_student(summary)
     yield "</main>\n"
 
@@ -72,17 +73,18 @@ def parts(summary: Summary, run: Run) -> Iterator[str]:
 # how they did
 
 def header(summary: Summary, run: Run) -> str:
-    n, points = len(summary.rows), summary.points
+    n, points = len(summary.submissions), summary.points
     tiles = [tile(str(n), f"submission{'s' * (n != 1)}", statuses(summary))]
     if points and n:
         tiles += [tile(str(summary.full), "full marks", f"{summary.full / n:.0%} of all"),
                   tile(f"{summary.mean:.1f}", "mean", f"of {points} points"),
                   tile(f"{summary.median:g}", "median", f"of {points} points")]
-    tiles.append(tile(str(len(summary.look)), "to look at", "", "#look"))
+    tiles.append(tile(str(summary.number_to_look_at), "to look at", "", "#look"))
     isolation = OPEN if "none" in summary.isolation else f"isolation {summary.isolation}" if summary.isolation else ""
     kind = "warning" if "none" in summary.isolation else "quiet"
+    interrupted = f'<p class="warning">{escape(summary.interrupted)}</p>' if summary.interrupted else ""
     return (f'<header><h1>How the class did</h1>\n<p class="quiet">{escape(one_line(run.date))}, graded by nn '
-            f'{escape(one_line(run.version))}</p>\n<p class="{kind}">{escape(isolation)}</p></header>\n'
+            f'{escape(one_line(run.version))}</p>\n<p class="{kind}">{escape(isolation)}</p>{interrupted}</header>\n'
             f'<div class="tiles">{"".join(tiles)}</div>\n')
 
 
@@ -93,20 +95,22 @@ def tile(figure: str, name: str, more: str, link: str = "") -> str:
 
 
 def statuses(summary: Summary) -> str:
-    """ "4 empty, 1 unreadable": the submissions that were not graded."""
-    kinds = [row.status for row in summary.rows]
-    return ", ".join(f"{kinds.count(kind)} {one_line(kind)}" for kind in dict.fromkeys(kinds) if kind != GRADED)
+    """ "4 empty, 1 unreadable, 2 students without one": what was not graded, and what is missing."""
+    kinds, missing = [row.status for row in summary.submissions], len(summary.missing)
+    return ", ".join([*(f"{kinds.count(kind)} {one_line(kind)}" for kind in dict.fromkeys(kinds) if kind != GRADED),
+                      *[f"{how_many(missing, 'student')} without one"] * bool(missing)])
 
 
 def charts(summary: Summary) -> str:
     """The distribution of points, and each exercise."""
     from nn.visualize.grades import VARIABLES, Bar, exercises_figure, points_figure  # slow to import
     from nn.visualize.svg import as_svg
-    if not summary.rows:
+    if not summary.submissions:
         return ""
     cards = []
     if summary.points:
-        lines = f"{len(summary.rows)} students, mean {summary.mean:.1f}, median {summary.median:g} of {summary.points}"
+        lines = (f"{how_many(len(summary.submissions), 'submission')}, mean {summary.mean:.1f}, "
+                 f"median {summary.median:g} of {summary.points}")
         cards.append(card("Points", as_svg(points_figure(summary.totals, summary.points), "points", lines, VARIABLES)))
     bars = [Bar(f"{number(stem)} {title(stem)}", *counted(summary, stem)) for stem in summary.most]
     if bars:
@@ -117,10 +121,10 @@ def charts(summary: Summary) -> str:
 
 
 def counted(summary: Summary, stem: str) -> tuple[int, int, int]:
-    """(passed, wrong, not begun) of an exercise; who handed in nothing has not begun it."""
-    states = [one.state for row in summary.rows for one in row.assessments if one.stem == stem]
+    """(passed, wrong, not begun) of an exercise, of all submissions."""
+    states = [one.state for row in summary.submissions for one in row.assessments if one.stem == stem]
     passed, wrong = states.count("passed"), states.count("wrong")
-    return passed, wrong, len(summary.rows) - passed - wrong
+    return passed, wrong, len(summary.submissions) - passed - wrong
 
 
 # what to explain again
@@ -130,7 +134,7 @@ def explain_again(summary: Summary) -> str:
     found = named_mistakes(summary.rows)
     if not found:
         return ""
-    n, shown = len(summary.rows), found[:MOST_SHOWN]
+    n, shown = len(summary.submissions), found[:MOST_SHOWN]
     items = [entry(mistake_name(one), one.rows, len(shown[0].rows), n,
                    f'<p>{escape(one.explanation)}</p>\n<p class="quiet">{escape(one.lecture)}</p>\n')
              for one in shown]
@@ -176,7 +180,7 @@ def other_wrong_answers(summary: Summary) -> str:
     if not found:
         return ""
     shown = found[:MOST_SHOWN]
-    items = [entry(one.text, one.rows, len(shown[0].rows), len(summary.rows)) for one in shown]
+    items = [entry(one.text, one.rows, len(shown[0].rows), len(summary.submissions)) for one in shown]
     rest = len(found) - len(items)
     more = f'<p class="quiet">And {rest} more, each of at most {len(found[MOST_SHOWN].rows)}.</p>' if rest else ""
     about = '<p class="quiet">No known mistake; by the first line that the student reads.</p>\n'
@@ -203,8 +207,10 @@ def without_place(one: Assessment) -> str:
 # what someone must look at
 
 def look_at(summary: Summary) -> str:
-    """What is odd, by kind, and the equal files."""
+    """What is odd, by kind, what is not a submission, and the equal files."""
     rows = "".join(f"<tr><td>{escape(one.text)}</td><td>{students(one.rows)}</td></tr>\n" for one in odd(summary.rows))
+    if summary.left_out:
+        rows += f"<tr><td>not a submission</td><td>{names_of(summary.left_out)}</td></tr>\n"
     table = (f'<table class="look"><thead><tr><th scope="col">What</th><th scope="col">Who</th></tr></thead>\n'
              f"<tbody>{rows}</tbody></table>" if rows else "")
     equal = "".join(f"<tr><td>{students(one.rows)}</td><td>{escape(exercise_numbers(one.stems))}</td></tr>\n"
@@ -214,6 +220,12 @@ def look_at(summary: Summary) -> str:
                  f'are not compared.</p>\n<table class="look"><thead><tr><th scope="col">Who</th>'
                  f'<th scope="col">Where</th></tr></thead>\n<tbody>{equal}</tbody></table>')
     return card("To look at", table + equal or '<p class="quiet">Nothing.</p>', "look")
+
+
+def names_of(left_out: Sequence[str]) -> str:
+    """The first names of those that are not submissions."""
+    more = len(left_out) - MOST_SHOWN
+    return escape(", ".join([*left_out[:MOST_SHOWN], *[f"and {more} more"] * (more > 0)]))
 
 
 def odd(rows: Iterable[Row]) -> list[Group]:
@@ -230,12 +242,17 @@ def kinds(row: Row) -> Iterator[tuple[int, str]]:
     """(its place in the list, what) for all that is odd in a row."""
     if row.status == GRADER_ERROR:
         yield 0, f"{row.status}: {one_line(row.error)}"
-    elif row.status != GRADED:
+    elif row.status != GRADED and row.submission.handed_in:
         yield 1 + (row.status == "empty"), ": ".join([row.status, *notes(row)])
     for look in looks(row):
         yield 1, look
     if row.status in (GRADED, GRADER_ERROR):
         yield from ((3, note) for note in notes(row))
+
+
+def without_a_submission(summary: Summary) -> str:
+    """The students of the course site's list who handed in nothing."""
+    return card("Without a submission", students(summary.missing), "missing") if summary.missing else ""
 
 
 # every student
@@ -257,7 +274,8 @@ def every_student(summary: Summary) -> str:
 def student_row(row: Row, summary: Summary) -> str:
     known = {one.stem: one for one in row.assessments}
     cells = "".join(cell(known.get(stem)) for stem in summary.most)
-    status = "" if row.status == GRADED else f" <small>{escape(one_line(row.status))}</small>"
+    said = row.status if row.submission.handed_in else "no submission"
+    status = "" if row.status == GRADED else f" <small>{escape(one_line(said))}</small>"
     number = escape(one_line(row.submission.number or row.submission.id))
     return (f'<tr><th scope="row">{link(row)}{status}</th><td class="quiet">{number}</td>'
             f'<td class="number">{total(row)}</td>{cells}</tr>\n')

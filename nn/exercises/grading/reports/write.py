@@ -1,7 +1,7 @@
 """All files of results, written from the rows alone: whenever and however often, they come out the same."""
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 
 from nn.exercises.grading.kept.run import PRIVATE, Run
@@ -13,17 +13,22 @@ from nn.exercises.grading.reports.summary import Summary, summarize
 from nn.files.atomic import atomic_write
 
 GRADES, JUNIT, CLASS, FEEDBACK, RESULTS = "grades.csv", "junit.xml", "class.html", "feedback", "results"
+#: kind of site -> what is written for it where its list of students is given
+OF_SITES = {"canvas": ("canvas.csv",), "moodle": ("moodle.csv", "feedback_moodle.zip")}
 
 
-def report_all(folder: str | os.PathLike, rows: Sequence[Row], run: Run, gone: Iterable[str] = ()) -> Summary:
+def report_all(folder: str | os.PathLike, rows: Sequence[Row], run: Run, gone: Iterable[str] = (),
+               left_out: Sequence[str] = (), unfinished: Collection[str] = ()) -> Summary:
     """Writes grades.csv, feedback/, results/, junit.xml and class.html.
 
-    folder  : exists already
-    gone    : IDs of submissions that were reported there and are not in the class any more: their files are removed
-    Returns : the numbers of the class, for summary_line
-    Raises  : OSError with the path of the file that could not be written
+    folder     : exists already
+    gone       : IDs of submissions that were reported there and are not in the class any more: their files are removed
+    left_out   : names in SUBMISSIONS that are not submissions
+    unfinished : IDs of submissions that are still to be graded
+    Returns    : the numbers of the class, for summary_line
+    Raises     : OSError with the path of the file that could not be written
     """
-    folder, summary = Path(folder), summarize(rows, run.points)
+    folder, summary = Path(folder), summarize(rows, run.points, left_out, unfinished)
     for name in (FEEDBACK, RESULTS):
         (folder / name).mkdir(mode=0o700, exist_ok=True)
     for id in filter(is_file_name, gone):
@@ -68,3 +73,14 @@ def remove(path: Path) -> None:
     """Removes a file; a folder or a link of that name is not ours."""
     if path.is_file() and not path.is_symlink():
         path.unlink()
+
+
+def remove_site_files(folder: str | os.PathLike) -> set[str]:
+    """Removes what an earlier run wrote for course sites, which is right only as long as nothing is graded after it.
+
+    Returns : the names of the files
+    """
+    there = {name for names in OF_SITES.values() for name in names if (Path(folder) / name).is_file()}
+    for name in there:
+        remove(Path(folder) / name)
+    return there

@@ -24,6 +24,11 @@ def recognises(folder: Node) -> bool:
     return 2 * sum(node.kind == FILE and NAME.fullmatch(node.name) is not None for node in nodes) > len(nodes)
 
 
+def is_its_own(name: str) -> bool:
+    """Is this a name that the site gives?"""
+    return NAME.fullmatch(name) is not None
+
+
 def entries(folder: Node) -> list[Entry]:
     """One entry a user; what has another name is a submission by itself."""
     groups: dict[str, Entry] = {}

@@ -15,6 +15,11 @@ def recognises(folder: Node) -> bool:
     return any(node.name == METADATA and node.kind == FILE for node in folder.children())
 
 
+def is_its_own(name: str) -> bool:
+    """Is this a name that the site gives?"""
+    return name == METADATA
+
+
 def entries(folder: Node) -> list[Entry]:
     """One entry for each member of each group; folders that the metadata does not name are submissions, too.
 
@@ -66,5 +71,9 @@ def loaded(metadata: Node) -> Any:
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         return yaml.load(metadata.read(MOST_METADATA), loader)
-    except (yaml.YAMLError, OSError, UnicodeError, RecursionError) as error:
-        raise ValueError(f"{METADATA}: cannot be read: {printable(str(error))}") from None
+    except OSError as error:
+        raise ValueError(f"{METADATA}: {error.strerror}") from None
+    except (yaml.YAMLError, UnicodeError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f", line {mark.line + 1}" if mark else ""
+        raise ValueError(f"{METADATA}{line}: damaged: it is not YAML; export the submissions once more") from None

@@ -25,6 +25,11 @@ def recognises(folder: Node) -> bool:
     return 2 * sum(NAME.fullmatch(node.name) is not None for node in nodes) > len(nodes)
 
 
+def is_its_own(name: str) -> bool:
+    """Is this a name that the site gives?"""
+    return NAME.fullmatch(name) is not None
+
+
 def entries(folder: Node) -> list[Entry]:
     """One entry a participant, with what was uploaded and what was typed; the rest are submissions by themselves."""
     groups: dict[str, Entry] = {}

@@ -19,6 +19,7 @@ MOST_BYTES = 64 * 2 ** 20
 SEPARATORS = (",", ";", "\t")
 BYTE_ORDER_MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 DECIMAL = re.compile(r"-?[0-9]+([.,])[0-9]+")
+A_NUMBER = "a number: in the assignment's settings, under Grade, set the type to Point"
 
 #: kind of site -> the columns without which its list is of no use; of those with "or", one is enough
 NEEDED = {"canvas": ("Student or LastName", "ID", "Section"), "moodle": ("Identifier", "Grade", "Maximum Grade")}
@@ -166,7 +167,7 @@ def moodle_student(roster: Roster, cells: Sequence[str], line: int) -> Student |
     if not found or roster.number(roster.cell(cells, "Maximum Grade")) is None:
         column = "Maximum Grade" if found else "Identifier"
         raise ValueError(f"{roster.path}, line {line}: {column} is {printable(roster.cell(cells, column))!r}; "
-                         f"expected {'a number' if found else 'one like Participant 657717'}")
+                         f"expected {A_NUMBER if found else 'one like Participant 657717'}")
     return Student(found[1], printable(roster.cell(cells, "Full name")), printable(roster.cell(cells, "Email address")),
                    line)
 
@@ -191,7 +192,7 @@ def enrolled(submissions: Sequence[Submission], roster: Roster) -> list[Submissi
     ids = distinct([*[submission.id for submission in submissions], *[identifier(one.number) for one in missing]])
     return [*[with_name(submission, listed.get(submission.number), roster) for submission in submissions],
             *[Submission(one.name or one.number, id, one.name, one.email, one.number, {}, EMPTY,
-                         ("nothing was handed in",))
+                         ("nothing was handed in",), handed_in=False)
               for one, id in zip(missing, ids[len(submissions):], strict=True)]]
 
 
@@ -201,6 +202,15 @@ def with_name(submission: Submission, student: Student | None, roster: Roster) -
         return submission._replace(student=student.name or submission.student, email=student.email or submission.email)
     note = f"not in {printable(Path(roster.path).name)}"
     return submission if note in submission.notes else submission._replace(notes=(*submission.notes, note))
+
+
+def unmatched(numbers: Iterable[str], roster: Roster) -> tuple[int, int]:
+    """(lines of the list without a submission, submissions without a line in the list).
+
+    numbers : of the submissions
+    """
+    numbers, listed = [*numbers], {student.number for student in roster.students}
+    return len(listed.difference(numbers)), sum(number not in listed for number in numbers)
 
 
 def merged(rows: Sequence[Row], roster: Roster) -> list[Row]:
