@@ -17,7 +17,7 @@ from nn.exercises.verdict.judge import Verdict, judge
 from nn.exercises.verdict.wording import Wording
 
 ALL_LINES = 3                       # failing runs after which all that is known about a mistake is said
-MOST_ADVICE = 3
+MOST_ADVICE = MOST_NOTES = 3
 CONTEXT = 2                         # source lines above and below the one that is named
 MUCH_PRINTED = 2 ** 20              # bytes that an instructor may want to look at
 MOST_TRIED = 5                      # names that are shown of what was refused
@@ -35,8 +35,9 @@ def assess(exercise: Exercise, rounds: Iterable[Round], run: Callable[[Round], A
     for asked in rounds:
         found = assess_round(exercise, asked, run(asked), points, numbers)
         before = found._replace(
-            printed=found.printed or before.printed, advice=found.advice or before.advice,
-            look=tuple(dict.fromkeys(before.look + found.look)), processor=before.processor + found.processor)
+            notes=found.notes or before.notes, printed=found.printed or before.printed,
+            advice=found.advice or before.advice, look=tuple(dict.fromkeys(before.look + found.look)),
+            processor=before.processor + found.processor)
         if found.state != "passed":
             break
     return before
@@ -49,21 +50,41 @@ def assess_round(exercise: Exercise, asked: Round, answer: Answer, points: int, 
     """
     if len(answer.observations) != len(asked.calls):
         raise ValueError(f"{len(answer.observations)} observations of {len(asked.calls)} calls")
-    observations, wording = [*map(cleaned, answer.observations)], Wording(numbers, graded=True, cells=answer.cells)
+    observations = [*map(cleaned, with_errors_of_cells(asked, answer))]
+    wording = Wording(numbers, graded=True, cells=answer.cells)
+    found = Assessment(exercise.stem, 0, points, "not begun", notes=tuple(notes(answer, wording)),
+                       processor=answer.processor)
     if is_not_begun(exercise, observations, answer):
-        return Assessment(exercise.stem, 0, points, "not begun", processor=answer.processor)
+        return found
     verdict = judged(exercise, asked, observations, wording)
-    found = Assessment(exercise.stem, points if verdict.passed else 0, points, "passed" if verdict.passed else "wrong",
-                       verdict.lines, verdict.slugs, look=tuple(look(answer)), processor=answer.processor)
+    found = found._replace(points=points if verdict.passed else 0, state="passed" if verdict.passed else "wrong",
+                           lines=verdict.lines, slugs=verdict.slugs, look=tuple(look(answer)), failure=verdict.failure)
     if asked.kind == EXTRA:                                         # what is printed there may be its numbers
         return found
     place = wording.place(verdict.line) if verdict.line else ""
-    advice = (*(f"cell {number} is not Python; it was left out." for number in answer.left_out),
-              *(advice_as_text(wording.place(line) if line else "", category, message)
-                for line, category, message in verdict.advice if line or category != "RuntimeWarning"))    # of ours
+    advice = tuple(advice_as_text(wording.place(line) if line else "", category, message)
+                   for line, category, message in verdict.advice if line or category != "RuntimeWarning")      # of ours
     return found._replace(place=place, line=0 if answer.cells else verdict.line,
                           source=tuple(source_around(verdict.line, answer.lines, wording)),
                           printed=verdict.printed, advice=advice[:MOST_ADVICE])
+
+
+def with_errors_of_cells(asked: Round, answer: Answer) -> Iterator[Observation]:
+    """The observations; a function that is missing, since its cell is not Python, fails with the error of the cell."""
+    errors = {name: one.failure for one in answer.left_out for name in one.names}
+    for call, seen in zip(asked.calls, answer.observations, strict=True):
+        missing = seen.failure is not None and seen.failure.kind in ("missing", "NotImplementedError")
+        yield Observation(errors[call.function]) if missing and call.function in errors else seen
+
+
+def notes(answer: Answer, wording: Wording) -> Iterator[str]:
+    """What is to be said of a notebook, whatever the exercise."""
+    unreadable = [seen.failure.message for seen in answer.observations
+                  if seen.failure is not None and seen.failure.kind == "unreadable"]
+    yield from map(one_line, unreadable[:1])
+    for one in answer.left_out[:MOST_NOTES]:
+        line = f"line {wording.line(one.failure.line)}: " if one.failure.line else ""
+        yield one_line(f"cell {one.cell} is not Python and was left out: {line}{one.failure.message}")
 
 
 def is_not_begun(exercise: Exercise, observations: Sequence[Observation], answer: Answer) -> bool:

@@ -189,7 +189,8 @@ def write_for_site(out: Path, summary: Summary, roster: Roster, assignment: str)
     if roster.site == "canvas":
         write(out / "canvas.csv", sites.canvas.gradebook(roster, summary.rows, assignment))
     else:
-        pages = {row.submission.id: feedback_page(row, summary.points) for row in summary.rows if row.status == GRADED}
+        pages = {row.submission.id: feedback_page(row, summary.points) for row in summary.rows
+                 if row.status != GRADER_ERROR}
         write(out / "moodle.csv", sites.moodle.worksheet(roster, summary.rows))
         write(out / "feedback_moodle.zip", sites.moodle.feedback_files(summary.rows, pages))
 

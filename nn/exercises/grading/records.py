@@ -3,6 +3,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from nn.exercises.sandbox.calls import Failure
+
 #: of a row
 GRADED, EMPTY, UNREADABLE, GRADER_ERROR = "graded", "empty", "unreadable", "grader error"
 
@@ -44,6 +46,8 @@ class Assessment(NamedTuple):
     look: tuple[str, ...] = ()      # for the instructor: "printed 81 MiB", "killed at the limit", "tried: fork"
     processor: float = 0.0          # seconds; in no report, since reports do not depend on the machine's speed
     line: int = 0                   # in the file, for annotations; 0 where none is known, and in a notebook
+    failure: str = ""               # of what kind the student's code failed: "time", "SyntaxError", "unreadable"
+    notes: tuple[str, ...] = ()     # on the whole file; the row says them once for all exercises in it
 
 
 class Row(NamedTuple):
@@ -78,6 +82,13 @@ class Request(NamedTuple):
     others: dict[str, bytes] = {}   # the student's own other files that this exercise reads (exercise 15)
 
 
+class LeftOut(NamedTuple):
+    """A cell of a notebook that is not Python: nothing of it is run."""
+    cell: int                       # its number
+    failure: Failure                # why; its line is that of Answer.lines
+    names: tuple[str, ...] = ()     # of the functions that it begins to define
+
+
 class Answer(NamedTuple):
     """What the sandbox saw."""
     observations: tuple             # of sandbox.calls.Observation, one a call
@@ -87,5 +98,5 @@ class Answer(NamedTuple):
     ended: str = ""                 # "", "limit", "protocol" or "signal SIGSEGV"
     tried: tuple[str, ...] = ()     # what was refused, from the PermissionErrors: "fork", "/etc/passwd"
     cells: tuple[tuple[int, int], ...] = ()     # of a notebook: (cell, its first line in the source made of it)
-    lines: tuple[str, ...] = ()     # the source that ran, printable, to quote lines of it
-    left_out: tuple[int, ...] = ()  # numbers of the cells that could not be parsed
+    lines: tuple[str, ...] = ()     # the source, printable, to quote lines of it
+    left_out: tuple[LeftOut, ...] = ()

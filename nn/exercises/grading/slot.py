@@ -8,7 +8,7 @@ import hashlib
 import signal
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from multiprocessing.util import Finalize
 from pathlib import Path
@@ -22,7 +22,17 @@ from nn.exercises.grading.confined.process import PR_SET_PDEATHSIG, prctl
 from nn.exercises.grading.confined.sandbox import Sandbox
 from nn.exercises.grading.draws import Round, read_extra, rounds
 from nn.exercises.grading.kept.journal import without_data
-from nn.exercises.grading.records import GRADED, GRADER_ERROR, Answer, Assessment, File, Request, Row, Submission
+from nn.exercises.grading.records import (
+    GRADED,
+    GRADER_ERROR,
+    UNREADABLE,
+    Answer,
+    Assessment,
+    File,
+    Request,
+    Row,
+    Submission,
+)
 from nn.exercises.source import stub
 
 #: processor seconds of a file, and of the files of exercises that train or draw
@@ -59,7 +69,10 @@ class Slot:
             assessments = tuple(self.assessment(exercise, submission) for exercise in self.exercises)
         except Exception as error:
             return row._replace(status=GRADER_ERROR, error=place_of(error), isolation=self.task.level)
-        return row._replace(assessments=assessments, isolation=self.task.level)
+        row = row._replace(notes=notes_of(submission, assessments), isolation=self.task.level)
+        if is_unreadable(assessments):
+            return row._replace(status=UNREADABLE)
+        return row._replace(assessments=tuple(one._replace(notes=()) for one in assessments))
 
     def assessment(self, exercise: Exercise, submission: Submission) -> Assessment:
         """One exercise of a submission."""
@@ -80,6 +93,18 @@ class Slot:
 
     def close(self) -> None:
         self.sandbox.close()
+
+
+def notes_of(submission: Submission, assessments: Iterable[Assessment]) -> tuple[str, ...]:
+    """What is to be said of the files, each once: of a notebook, all exercises say the same."""
+    return tuple(dict.fromkeys(f"{submission.files[one.stem].name}: {note}"
+                               for one in assessments for note in one.notes))
+
+
+def is_unreadable(assessments: Iterable[Assessment]) -> bool:
+    """Is all that was handed in notebooks that cannot be read?"""
+    failures = {one.failure for one in assessments if one.state != "not begun"}
+    return failures == {"unreadable"}
 
 
 def seconds_of(exercise: Exercise, task: Task) -> float:

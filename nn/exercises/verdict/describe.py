@@ -80,8 +80,33 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
                      f"{'is' if agree == 1 else 'are'} right; this one is not:")
         yield f"the numbers differ and match no known mistake{steps and f': {steps}'}.{are_right * (agree > 0)}"
     yield f"The call: {call_as_text(call, exercise, wording)}"
-    yield f"expected {shape_as_text(right.value)}, got {shape_as_text(got.value)}"
+    yield from form_as_text(right.value, got.value, wording)
+    if not wording.numbers:
+        yield from direction(exercise, wrong, observations)
     yield from worst_entries(exercise, call, got.value, right.value, wording)
+
+
+def form_as_text(expected: Any, got: Any, wording: Wording) -> Iterator[str]:
+    """What was expected and what was returned, by shape and dtype; where numbers are not shown, only what differs."""
+    texts = shape_as_text(expected), shape_as_text(got)
+    if wording.numbers or texts[0] != texts[1]:
+        yield f"expected {texts[0]}, got {texts[1]}"
+    else:
+        yield f"Its form is right: {texts[0]}."
+
+
+def direction(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Observation]) -> Iterator[str]:
+    """Is a result that is one number too large or too small, and how often?"""
+    pairs = [(observations[i].value, answer(exercise, exercise.calls[i]).value) for i in wrong]
+    if not all(is_numeric(value) and np.ndim(value) == 0 and np.isrealobj(value) and np.isfinite(value)
+               for pair in pairs for value in pair):
+        return
+    larger = sum(got > expected for got, expected in pairs)
+    counts = {"large": larger, "small": len(pairs) - larger}
+    n = len(exercise.calls)
+    noun = exercise.noun.removesuffix("s") if n == 1 else exercise.noun
+    parts = [f"too {word} on {count} of {n} {noun}" for word, count in counts.items() if count]
+    yield f"The result is {', '.join(parts)}."
 
 
 def untrue(facts: Sequence[Fact], wording: Wording, most: int = 6) -> Iterator[str]:

@@ -57,7 +57,7 @@ def row_of(number, rng, stems):
     odd = rng.choice(["", "late", "copy", "empty", "unreadable", "error", "limit", "tried"],
                      p=[0.925, 0.03, 0.01, 0.015, 0.004, 0.003, 0.008, 0.005])
     if odd == "empty":
-        note = "no exNN….py was found; there are: hw.docx"
+        note = "no exNN….py was found; there is: hw.docx"
         return Row(submission._replace(files={}, notes=(note,)), EMPTY)
     if odd == "unreadable":
         return Row(submission._replace(files={}, notes=("unreadable archive",)), UNREADABLE)

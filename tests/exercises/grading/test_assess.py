@@ -150,6 +150,18 @@ def test_a_factor_is_shown_by_its_name_alone():
     assert "yours / expected = λ everywhere." in hidden and re.search(r"= \d+\.\d+ = λ everywhere\.", shown)
 
 
+@pytest.mark.parametrize("change, said", [
+    (lambda J: J + 0.123, "too large on 3 of 3 networks"), (lambda J: J - 0.123, "too small on 3 of 3 networks")])
+def test_of_one_number_it_is_said_whether_it_is_too_large_and_not_its_form_twice(change, said):
+    hidden, shown = (given(COST, change, numbers=numbers).lines for numbers in (False, True))
+    assert hidden[-2:] == ("Its form is right: one number (float64).", f"The result is {said}.")
+    assert "expected one number (float64), got one number (float64)" in shown
+
+
+def test_of_a_result_that_is_not_finite_it_is_not_said_whether_it_is_too_large():
+    assert "too large" not in " ".join(given(COST, lambda J: np.nan).lines)
+
+
 def test_what_facts_say_of_the_inputs_is_not_shown():
     hidden, shown = (given(RANDOM_INIT, lambda theta: 7 * np.round(theta, 1), numbers=numbers, most=1).lines
                      for numbers in (False, True))

@@ -56,6 +56,12 @@ def test_the_first_fifteen_mistakes_are_explained():
     assert part.count("<h3>") == 15 and " more, each made by at most " in part
 
 
+def test_a_bar_is_the_share_of_the_class():
+    rows = [mistaken("1", "rg-half"), mistaken("2", "rg-half"), *(mistaken(id, "rg-sign") for id in "3"),
+            *(simple_row(id=id, assessments=()) for id in "45678")]
+    assert re.findall(r'style="--share:([\d.]+)%"', page(rows).decode()) == ["25.0", "12.5"]
+
+
 # other wrong answers
 
 def test_other_wrong_answers_are_grouped_whatever_the_line():
@@ -66,17 +72,29 @@ def test_other_wrong_answers_are_grouped_whatever_the_line():
     assert group.text == "6: NameError: name 'np' is not defined" and len(group.rows) == 4
 
 
+def test_what_is_said_of_several_exercises_of_a_student_is_one_group_and_groups_follow_the_exercises():
+    def saying(id, *stems, text="it returns None: is there a return at the end?"):
+        return simple_row(f"Student {id}", id, assessments=tuple(
+            Assessment(stem, 0, 10, "wrong", (text,)) for stem in stems))
+    rows = [saying("1", "ex06_cost", "ex07_regularized_cost", "ex10_backpropagation"),
+            saying("2", "ex10_backpropagation"), saying("3", "ex08_sigmoid_gradient"),
+            saying("4", "ex08_sigmoid_gradient")]
+    text = "it returns None: is there a return at the end?"
+    assert [(group.text, [row.submission.id for row in group.rows]) for group in unnamed(rows)] == [
+        (f"8: {text}", ["3", "4"]), (f"6, 7, 10: {text}", ["1"]), (f"10: {text}", ["2"])]
+
+
 # to look at
 
 def test_errors_come_first_then_what_was_seen_then_notes():
     row = simple_row()
     rows = [mistaken("1", notes=("late",)), mistaken("2", notes=("late",)),
             row._replace(assessments=(row.assessments[0]._replace(look=("printed 81 MiB",)),)),
-            mistaken("4", status=EMPTY, notes=("there are: hw.docx",)),
+            mistaken("4", status=EMPTY, notes=("there is: hw.docx",)),
             mistaken("5", status=GRADER_ERROR, error="KeyError at assess.py:3")]
     assert [(group.text, len(group.rows)) for group in odd(rows)] == [
         ("grader error: KeyError at assess.py:3", 1), ("exercise 6: printed 81 MiB", 1),
-        ("empty: there are: hw.docx", 1), ("late", 2)]
+        ("empty: there is: hw.docx", 1), ("late", 2)]
 
 
 def test_equal_files_are_listed_together():
@@ -106,6 +124,11 @@ def test_an_interrupted_run_is_said_at_the_top():
     summary = summarize([simple_row(id="1")], points(), unfinished=["2", "3"])
     words = Page(class_page(summary, run())).words
     assert words.index("interrupted: 2 of 3 are not graded yet") < words.index("1submission")
+
+
+def test_the_name_of_a_file_may_continue_on_the_next_line_at_its_joints():
+    row = simple_row(notes=("not graded: Copy of ex12_regularized-gradient.py; 3.5",))
+    assert "Copy of ex12_<wbr>regularized-<wbr>gradient.py; 3.5" in page([row]).decode()
 
 
 def test_an_open_machine_is_said():
@@ -142,6 +165,15 @@ def test_the_axis_has_whole_numbers_alone():
         assert numbers and all(number.isdigit() for number in numbers), numbers
 
 
+def test_a_telephone_has_charts_of_its_own_whose_letters_are_not_made_smaller():
+    text = page(class_of(5)).decode()
+    widths = {kind: [float(width) for width in re.findall(
+        rf'<div class="{kind}"><svg [^>]*viewBox="0 0 ([\d.]+) ', text)] for kind in ("wide", "narrow")}
+    assert len(widths["wide"]) == len(widths["narrow"]) == 2
+    assert max(widths["narrow"]) < 390 - 2 * (0.7 + 0.8) * 15 - 2     # what the cards of a page of 390 pixels leave
+    assert text.count("12 Regularized gradient<") == 2
+
+
 def test_the_colours_are_those_of_the_page():
     text = page(class_of(5)).decode()
     svg = text[text.index("<svg"):text.rindex("</svg>")]
@@ -171,13 +203,18 @@ def test_a_class_with_nothing_in_it_has_a_page():
 
 @cache
 def tags_of_harmless_rows():
-    return [tag for tag, _ in Page(page([hostile_row("harmless"), hostile_row("harmless", "2")])).elements]
+    return tags(Page(page([hostile_row("harmless"), hostile_row("harmless", "2")])))
+
+
+def tags(shown):
+    """Of all elements but those that only say where a line may end."""
+    return [tag for tag, _ in shown.elements if tag != "wbr"]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_students_wrote_is_shown_as_text(text):
     shown = assert_is_self_contained(page([hostile_row(text), hostile_row(text, "2")]))
-    assert [tag for tag, _ in shown.elements] == tags_of_harmless_rows()
+    assert tags(shown) == tags_of_harmless_rows()
     assert shown.words.isprintable()
 
 

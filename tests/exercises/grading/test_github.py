@@ -47,9 +47,16 @@ def printed(row, tmp_path):
 
 
 def test_a_wrong_answer_is_annotated_at_its_line():
-    assert annotations(simple_row()) == [
+    assert annotations(simple_row())[0] == (
         "::error file=src/ex12_regularized_gradient.py,line=12,title=Regularized gradient 0/10::Known mistake: the "
-        "bias columns are regularized, too. Your regularized_gradient equals that variant on 3 of 3 networks."]
+        "bias columns are regularized, too. Your regularized_gradient equals that variant on 3 of 3 networks.")
+
+
+def test_what_was_not_begun_has_a_warning():
+    assert annotations(simple_row())[1:] == [
+        "::warning file=ex10_backpropagation.py,title=Backpropagation 0/40::Not begun."]
+    data = json.loads(base64.b64decode(result(simple_row(), 100)))
+    assert data["tests"][1]["message"] == "Not begun."
 
 
 def test_what_has_no_line_is_annotated_at_the_file():
@@ -149,4 +156,4 @@ def test_markdown_shows_a_text_as_it_is():
 
 
 def test_without_the_files_of_actions_nothing_is_written():
-    assert report_to_actions(simple_row(), 100, {})[-1].startswith("::error ")
+    assert report_to_actions(simple_row(), 100, {})[-2].startswith("::error ")

@@ -452,10 +452,39 @@ def rows_of(folder, sandbox, points=POINTS):
 def test_of_a_notebook_the_exercises_in_it_are_graded_and_the_others_are_not_begun(tmp_path, sandbox):
     cells = ["%matplotlib inline\nimport numpy as np", find("cost").answer, "def broken(:"]
     write_notebook(tmp_path / "class" / "ada" / "ex4.ipynb", cells)
-    found = assessed(tmp_path / "class", sandbox)
-    assert found["ex06_cost"].state == "passed" and found["ex06_cost"].look == ()
-    assert found["ex06_cost"].advice == ("cell 3 is not Python; it was left out.",)
+    row, = rows_of(tmp_path / "class", sandbox)
+    found = {one.stem: one for one in row.assessments}
+    assert found["ex06_cost"].state == "passed" and found["ex06_cost"].look == found["ex06_cost"].advice == ()
     assert found["ex10_backpropagation"].state == "not begun"
+    assert row.notes == ("ex4.ipynb: cell 3 is not Python and was left out: line 1: invalid syntax",)
+
+
+@pytest.mark.parametrize("stubs", [[], [stub(find("cost"))]], ids=["alone", "below the stub"])
+def test_a_function_whose_cell_is_not_python_is_wrong_with_the_error_of_the_cell(tmp_path, sandbox, stubs):
+    broken = find("cost").answer.replace("    m = len(X)", "    if m = len(X):\n        pass")
+    line = broken[:broken.index("    if m =")].count("\n") + 1
+    write_notebook(tmp_path / "ada" / "ex4.ipynb", [*stubs, broken, find("sigmoid_gradient").answer])
+    row, = rows_of(tmp_path, sandbox)
+    found = {one.stem: one for one in row.assessments}
+    cost = found["ex06_cost"]
+    assert (cost.state, cost.place) == ("wrong", f"cell {len(stubs) + 1}, line {line}")
+    assert cost.lines[0].startswith(f"cell {len(stubs) + 1}, line {line}: SyntaxError: invalid syntax")
+    assert f"{line:>4} |     if m = len(X):" in cost.source
+    assert found["ex08_sigmoid_gradient"].state == "passed"
+    note, = row.notes
+    assert note.startswith(f"ex4.ipynb: cell {len(stubs) + 1} is not Python and was left out: line {line}: invalid")
+    assert all(one.advice == () == one.notes for one in row.assessments)
+
+
+def test_a_submission_is_unreadable_where_a_notebook_that_cannot_be_read_is_all_that_is_in_it(tmp_path, sandbox):
+    for name in ("ada", "bob"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "ex4.ipynb").write_text("{")
+    (tmp_path / "bob" / "ex08.py").write_text(find("sigmoid_gradient").answer)
+    ada, bob = rows_of(tmp_path, sandbox)
+    assert (ada.status, ada.assessments, ada.notes) == ("unreadable", (), ("ex4.ipynb: it is not a notebook",))
+    assert bob.status == "graded" and bob.notes == ("ex4.ipynb: it is not a notebook",)
+    assert {one.stem: one.state for one in bob.assessments}["ex08_sigmoid_gradient"] == "passed"
 
 
 def write_notebook(path, sources):

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from a_class import HARD, HOSTILE, all_stems, class_of, hostile_row, points, run, simple_row
 
-from nn.exercises.grading.records import EMPTY, GRADER_ERROR, Row, Submission
+from nn.exercises.grading.records import EMPTY, GRADER_ERROR, Assessment, Row, Submission
 from nn.exercises.grading.reports.gradebook import as_cell, grades_csv, gradescope, gradescope_json, junit_xml
 from nn.exercises.grading.reports.summary import OPEN, summarize, summary_line
 from nn.exercises.grading.reports.write import report_all
@@ -43,6 +43,13 @@ def test_a_student_has_the_sum_of_their_points():
                    "ex06_cost": "30", "ex10_backpropagation": "0", "ex12_regularized_gradient": "0",
                    "status": "graded", "mistakes": "rg-bias-included", "look": "", "notes": "", "sha256": "ab" * 32,
                    "isolation": "strong"}
+
+
+def test_an_exercise_without_points_says_whether_it_is_passed():
+    states = ("passed", "wrong", "not begun")
+    row = simple_row(assessments=tuple(Assessment(f"ex0{n}_x", 0, 0, state) for n, state in enumerate(states)))
+    line, = table([row]).to_dict("records")
+    assert [line[f"ex0{n}_x"] for n in range(3)] == ["passed", "wrong", ""] and line["total"] == "0"
 
 
 def test_students_are_sorted_by_name_whatever_the_order_of_the_rows():

@@ -357,7 +357,18 @@ def test_the_cell_and_the_line_in_it_are_found_and_the_cells_that_were_left_out(
     failure = answer.observations[0].failure
     number, first = max(one for one in answer.cells if one[1] <= failure.line)
     assert (number, failure.line - first + 1, failure.text) == (3, 3, "return X @ Y")
-    assert answer.left_out == (2,) and answer.lines[failure.line - 1] == "    return X @ Y"
+    assert answer.lines[failure.line - 1] == "    return X @ Y"
+    one, = answer.left_out
+    assert (one.cell, one.names) == (2, ("broken",))
+    assert (one.failure.kind, one.failure.line, one.failure.text) == ("SyntaxError", 6, "def broken(:")
+
+
+def test_what_is_said_of_the_cells_that_are_not_python_is_bounded_and_shells_are_not_meant(sandbox):
+    data = notebook("%%bash\nif x", "%%time\nif x", " x = 1\n\n\n\n" + "def f(:\n" * 50, *["f("] * 500, "a\0b", RIGHT)
+    answer = sandbox.run(request(data, notebook=True, name="ex4.ipynb"))
+    assert len(answer.left_out) == 100 and answer.observations[0].failure is None
+    assert [one.cell for one in answer.left_out[:3]] == [2, 3, 4] and len(answer.left_out[1].names) == 20
+    assert answer.left_out[1].failure.kind == "IndentationError"
 
 
 @at("strict", nightly=["strong"])

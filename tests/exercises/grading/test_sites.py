@@ -162,7 +162,7 @@ def test_the_loose_files_of_canvas_are_grouped_by_user(tmp_path):
         "ex06_cost": ("ex06_cost.py", b"six"), TEN: ("ex10_backpropagation-1.py", b"ada's last")}
     assert ada.notes == ("late", "graded: ex10_backpropagation-1.py; also there: ex10_backpropagation.py")
     assert class_["340935"].status == UNREADABLE
-    assert class_["340936"].notes == ("no exNN….py was found; there are: text.html",)
+    assert class_["340936"].notes == ("no exNN….py was found; there is: text.html",)
     assert class_["340937"].status == EMPTY                         # and nothing of hers is in another's
     assert class_[""].files[TEN].data == b"loose"
 
@@ -313,6 +313,15 @@ def test_moodles_worksheet_comes_back_with_grades_and_comments_and_all_else_as_i
     for old, new in zip(before, after, strict=True):
         assert [*old[:4], *old[5:9]] == [*new[:4], *new[5:9]]
     assert after[2] == before[2]
+
+
+def test_who_handed_in_no_file_of_an_exercise_gets_a_comment_and_a_page_and_no_grade(tmp_path):
+    submissions = find(write(tmp_path / "class", MOODLE), STEMS)[1]
+    rows = [Row(one, one.status) for one in submissions]
+    after = cells(moodle.worksheet(roster_of(tmp_path, WORKSHEET), rows))
+    assert after[2][4] == "33.00"                                   # as it was
+    assert after[2][9] == "not graded: no exNN….py was found; there is: hw.docx"
+    assert after[3][9] == ""                                        # who handed in nothing
 
 
 @pytest.mark.parametrize(("separator", "encoding"), [(";", "utf-8-sig"), ("\t", "utf-16"), (",", "utf-8")])

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from nn.exercises.course import start
 from nn.exercises.exercise import exercises
 from nn.exercises.grading.handed_in.submissions import LAYOUTS, check_apart, find, listing, single_submission
 from nn.exercises.grading.records import EMPTY, GRADED, UNREADABLE
@@ -84,7 +85,7 @@ def test_the_file_of_an_exercise_may_have_been_renamed(tmp_path, name):
 def test_other_names_are_not_the_file_of_an_exercise(tmp_path, name):
     one = only(tmp_path, {f"ada/{name}": b""})
     assert one.files == {} and one.status == EMPTY
-    assert one.notes == (f"no exNN….py was found; there are: {name}",)
+    assert one.notes == (f"no exNN….py was found; there is: {name}",)
 
 
 @pytest.mark.parametrize("better, worse", [("a/b/ex10-2.py", "ex10-1.py"), ("ex10 (10).py", "ex10 (9).py"),
@@ -130,7 +131,41 @@ def test_only_the_files_of_the_exercises_that_were_asked_for_are_read(tmp_path):
     write(tmp_path, {"ada/ex10.py": b"", "ada/ex01.py": b"", "bob/ex01.py": b""})
     ada, bob = find(tmp_path, [TEN])[1]
     assert list(ada.files) == [TEN] and bob.status == EMPTY
-    assert bob.notes == ("no file of an exercise that is graded was found; there are: ex01.py",)
+    assert bob.notes == ("no file of an exercise that is graded was found; there is: ex01.py",)
+
+
+def test_scripts_and_notebooks_that_are_not_named_after_an_exercise_are_named_and_not_graded(tmp_path):
+    one = only(tmp_path, {f"ada/{name}": b"" for name in (
+        "ex10.py", "ex8.py", "Copy of ex12_regularized_gradient.py", "hw/backprop.py", "ex99.py", "data.csv")})
+    assert list(one.files) == [TEN] and one.notes == (
+        "not graded: Copy of ex12_regularized_gradient.py, ex8.py, ex99.py, hw/backprop.py; the file of an exercise is "
+        "named exNN….py",)
+
+
+def test_of_many_such_files_five_are_named(tmp_path):
+    note, = only(tmp_path, {"ada/ex10.py": b"", **{f"ada/{name}.py": b"" for name in "abcdefg"}}).notes
+    assert note == "not graded: a.py, b.py, c.py, d.py, e.py, …; the file of an exercise is named exNN….py"
+
+
+def test_a_notebook_beside_the_files_of_all_exercises_is_named_too(tmp_path):
+    scripts = {f"ada/{stem}.py": b"" for stem in STEMS}
+    assert only(tmp_path, {**scripts, "ada/work.ipynb": b""}).notes == (
+        "not graded: work.ipynb; the file of an exercise is named exNN….py",)
+
+
+def test_what_nn_itself_puts_beside_the_exercises_is_not_named(tmp_path):
+    start(tmp_path / "ada")
+    write(tmp_path / "ada", {"hunt.py": b"", "nn/__init__.py": b"", "nn/cost.py": b"", "nn/exercises/judge.py": b""})
+    assert find(tmp_path, STEMS)[1][0].notes == ()
+    write(tmp_path / "bob", {"ex10.py": b"", "nn/cost.py": b""})
+    assert find(tmp_path, STEMS)[1][1].notes == (
+        "not graded: nn/cost.py; the file of an exercise is named exNN….py",)
+
+
+def test_the_files_of_exercises_that_were_not_asked_for_are_not_named(tmp_path):
+    write(tmp_path, {"ada/ex10.py": b"", "ada/ex01.py": b"", "ada/ex10-1.py": b"", "ada/work.ipynb": b""})
+    assert find(tmp_path, [TEN])[1][0].notes == (
+        "graded: ex10-1.py; also there: ex10.py", "not graded: work.ipynb; the file of an exercise is named exNN….py")
 
 
 # what is not a regular file, or too large
@@ -347,7 +382,7 @@ def test_a_submission_without_a_file_of_an_exercise_is_empty_and_says_what_there
     class_ = class_of(tmp_path, {"ada/hw.docx": b"", "bob": None,
                                  **{f"cy/{number}.txt": b"" for number in range(9)}})
     assert {name: one.status for name, one in class_.items()} == dict.fromkeys(["ada", "bob", "cy"], EMPTY)
-    assert class_["ada"].notes == ("no exNN….py was found; there are: hw.docx",)
+    assert class_["ada"].notes == ("no exNN….py was found; there is: hw.docx",)
     assert class_["bob"].notes == ("no exNN….py was found; it is empty",)
     assert class_["cy"].notes == ("no exNN….py was found; there are: 0.txt, 1.txt, 2.txt, 3.txt, 4.txt, …",)
 

@@ -5,16 +5,32 @@ of a cell: a verdict can say "cell 7, line 3". Cells are counted from 1, those w
 """
 import ast
 import json
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from nn.exercises.sandbox.ipython import parsed
+from nn.exercises.sandbox.ipython import parsed, readings
 
 IMPORTS, DEFINITIONS = (ast.Import, ast.ImportFrom), (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+
+MOST_LEFT_OUT, MOST_NAMES = 100, 20     # cells that are reported, functions of each
+
+#: a cell whose first line hands the rest to another program: %%bash; the magics that run Python are none
+OTHER_LANGUAGE = re.compile(r"\s*%%(?!(?:capture|check|prun|time|timeit)\b)")
+DEFINES = re.compile(r"^[ \t]*(?:async[ \t]+)?def[ \t]+(\w+)", re.MULTILINE)
 
 
 class Unreadable(ValueError):
     """Bytes that are no notebook of format 4."""
+
+
+class LeftOut(NamedTuple):
+    """A cell that is not Python."""
+    cell: int                       # its number
+    kind: str                       # "SyntaxError", "IndentationError"
+    message: str
+    line: int                       # in the text of all cells, 0 where it is not known
+    names: tuple[str, ...]          # the functions that it begins to define
 
 
 class Made(NamedTuple):
@@ -22,7 +38,8 @@ class Made(NamedTuple):
     source: bytes = b""                             # the cells below one another; those that were left out are empty
     tree: ast.Module | None = None                  # what runs of it
     cells: tuple[tuple[int, int], ...] = ()         # (number of the cell, its first line in the source)
-    left_out: tuple[int, ...] = ()                  # cells that are not Python
+    left_out: tuple[LeftOut, ...] = ()              # cells that should be Python
+    text: bytes = b""                               # the source with what was left out, to quote lines of it
 
 
 def is_one(data: bytes) -> bool:
@@ -36,13 +53,16 @@ def made_of(data: bytes) -> Made:
     Raises : Unreadable
     """
     lines: list[str] = []
+    quoted: list[str] = []
     body: list[ast.stmt] = []
     cells, left_out = [], []
     for number, text in code_cells(data):
         cells.append((number, len(lines) + 1))
         text, tree = parsed(text)
+        quoted += text.split("\n")
         if tree is None:
-            left_out.append(number)
+            if not OTHER_LANGUAGE.match(text):
+                left_out.append(left_out_as(number, text, len(lines)))
             text = "\n" * text.count("\n")                          # nothing of it is there to be run
         else:
             ast.increment_lineno(tree, len(lines))
@@ -50,7 +70,33 @@ def made_of(data: bytes) -> Made:
         lines += text.split("\n")
     body.sort(key=lambda node: not (isinstance(node, ast.ImportFrom) and node.module == "__future__"))
     tree = ast.fix_missing_locations(ast.Module(body, []))
-    return Made("\n".join(lines).encode("utf-8", "replace"), tree, tuple(cells), tuple(left_out))
+    return Made("\n".join(lines).encode("utf-8", "replace"), tree, tuple(cells), tuple(left_out[:MOST_LEFT_OUT]),
+                "\n".join(quoted).encode("utf-8", "replace"))
+
+
+def left_out_as(number: int, text: str, above: int) -> LeftOut:
+    """What is said of a cell that is not Python.
+
+    above : the number of lines of the cells before it
+    """
+    kind, message, line = what_is_wrong(text)
+    line = above + min(line, text.count("\n") + 1) if line else 0   # an error at the end has the line below it
+    return LeftOut(number, kind, message, line, tuple(DEFINES.findall(text)[:MOST_NAMES]))
+
+
+def what_is_wrong(text: str) -> tuple[str, str, int]:
+    """(kind, message, line) of the error in a cell that is not Python.
+
+    >>> what_is_wrong("%matplotlib inline\\nreturn = 1")
+    ('SyntaxError', 'invalid syntax', 2)
+    """
+    try:
+        ast.parse(readings(text)[-1])
+    except SyntaxError as error:
+        return type(error).__name__, error.msg or "invalid syntax", error.lineno or 0
+    except (ValueError, RecursionError, MemoryError):
+        pass
+    return "SyntaxError", "it contains null bytes, or is nested too deeply", 0
 
 
 def code_cells(data: bytes) -> Iterator[tuple[int, str]]:

@@ -24,7 +24,7 @@ import nn
 from nn.exercises.exercise import exercises
 from nn.exercises.grading.confined import process, refused, server
 from nn.exercises.grading.confined.confine import NONE
-from nn.exercises.grading.records import Answer, Request
+from nn.exercises.grading.records import Answer, LeftOut, Request
 from nn.exercises.sandbox import answers as sandbox_answers
 from nn.exercises.sandbox import wire
 from nn.exercises.sandbox.answers import complete, ending, failure_at, line_that_ran, of_type, printable_lines
@@ -255,9 +255,9 @@ def read_answer(request: Request, stream: BinaryIO, diagnostics: bytes, ran: Ran
     tried: tuple[str, ...] = ()
     printed, seen = 0, sandbox_answers.Answers([])
     try:
-        source, cells, left_out = about(wire.read(stream))
+        text, cells, left_out = about(wire.read(stream))
         if request.notebook:
-            lines = printable_lines(source)
+            lines = text
         seen = sandbox_answers.read_answers(stream, request.calls, lines)
         if len(seen.observations) == len(request.calls):
             printed, tried = tail(wire.read(stream))
@@ -284,18 +284,28 @@ def how_it_ended(request: Request, ran: Ran, limit: bool, seen: sandbox_answers.
     return ending(ran.status) if len(seen.observations) < len(request.calls) else ""
 
 
-def about(message: Any) -> tuple[str, tuple[tuple[int, int], ...], tuple[int, ...]]:
-    """(source, cells, left out) of what was made of a notebook.
+def about(message: Any) -> tuple[list[str], tuple[tuple[int, int], ...], tuple[LeftOut, ...]]:
+    """(lines, cells, left out) of what was made of a notebook.
 
     Raises : WireError where it is something else
     """
     try:
-        source, cells, left_out = message
+        text, cells, left_out = message
         numbers = tuple((of_type(number, int), of_type(first, int)) for number, first in cells)
-        text = of_type(source, np.ndarray).astype(np.uint8).tobytes().decode("utf-8", "replace")
-        return text, numbers, tuple(of_type(number, int) for number in left_out)
+        lines = printable_lines(of_type(text, np.ndarray).astype(np.uint8).tobytes().decode("utf-8", "replace"))
+        return lines, numbers, tuple(cell_left_out(one, lines) for one in left_out)
     except (TypeError, ValueError):
         raise wire.WireError("it does not begin as an answer") from None
+
+
+def cell_left_out(message: Any, lines: Sequence[str]) -> LeftOut:
+    """What is said of a cell that is not Python.
+
+    Raises : TypeError, ValueError where it is something else
+    """
+    cell, kind, error, line, names = message
+    failure = failure_at(lines, of_type(kind, str), of_type(error, str), of_type(line, int))
+    return LeftOut(of_type(cell, int), failure, tuple(one_line(of_type(name, str)) for name in names))
 
 
 def tail(message: Any) -> tuple[int, tuple[str, ...]]:

@@ -3,7 +3,7 @@
 Its standard input is the request, its standard output takes the answers, its standard error what faulthandler says;
 all three are files in memory. It does not know the expected values.
 
-    (source, cells, left out)       of a notebook: the program made of it, see notebook.py
+    (text, cells, left out)         of a notebook: its cells below one another, see notebook.py
     an observation                  for each call
     (bytes printed, what was tried)
     what is computed on the way     where there was the time
@@ -69,7 +69,7 @@ def begin(confinement: Confinement, memory: int, own: Sequence[str]) -> Callable
 
     def answer() -> None:
         failure, made = made_of(source.tobytes(), is_notebook, name)
-        send(wire.encode((np.frombuffer(made.source, np.uint8), made.cells, made.left_out)), stream)
+        send(wire.encode((np.frombuffer(made.text, np.uint8), made.cells, made.left_out)), stream)
         file = run_file(name, source.tobytes(), made) if failure is None else File(name, b"", failure)
         started = time.monotonic()
         for message in answers_to(calls, file, printed):

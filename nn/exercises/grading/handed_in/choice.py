@@ -1,12 +1,17 @@
 """Which file is that of an exercise: by its name alone, as students, course sites and browsers rename it."""
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+from nn.exercises.course import TESTS
 from nn.exercises.grading.handed_in.names import copy_of, is_notebook, number_of
 from nn.exercises.grading.handed_in.places import Place, reason
 from nn.exercises.grading.handed_in.trees import FILE, FOLDER, OTHER, SYMLINK
 from nn.exercises.grading.records import File
+from nn.exercises.hunt import FILE as HUNTED
 from nn.exercises.sandbox.opened import MOST_NOTEBOOK, MOST_SOURCE
 from nn.exercises.sandbox.wire import printable
+
+#: what nn start and nn hunt write beside the files of the exercises
+OF_NN = (*TESTS, HUNTED)
 
 
 def chosen(places: Sequence[Place], stems: Iterable[str]) -> tuple[dict[str, File], dict[str, list[str]]]:
@@ -51,3 +56,16 @@ def file_at(place: Place) -> File:
         return file._replace(problem=reason(error))
     except Exception:                                               # in the archive of the class
         return file._replace(problem="unreadable archive")
+
+
+def of_no_exercise(places: Sequence[Place], numbers: Collection[int]) -> list[str]:
+    """Paths of the scripts and notebooks that are not named after an exercise; without those that come from nn itself.
+
+    numbers : of all exercises
+    """
+    packages = [place.path.removesuffix("__init__.py") for place in places
+                if f"/{place.path}".endswith("/nn/__init__.py")]
+    return [place.path for place in places
+            if place.node.kind != FOLDER and place.node.name.lower().endswith((".py", ".ipynb"))
+            and number_of(place.node.name) not in numbers and place.node.name not in OF_NN
+            and not place.path.startswith(tuple(packages))]

@@ -15,9 +15,10 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple
 
+from nn.exercises.exercise import exercises
 from nn.exercises.exercise import find as find_exercise
 from nn.exercises.grading.handed_in.archive import METHODS, Budget
-from nn.exercises.grading.handed_in.choice import chosen
+from nn.exercises.grading.handed_in.choice import chosen, of_no_exercise
 from nn.exercises.grading.handed_in.entry import Entry, are_results, is_submission, single, with_ids
 from nn.exercises.grading.handed_in.names import number_of
 from nn.exercises.grading.handed_in.places import Place, places_at
@@ -167,10 +168,12 @@ def collect(entry: Entry, stems: Sequence[str]) -> Submission:
     """
     budget = Budget()
     places = list(islice(chain.from_iterable(places_at(node, budget) for node in entry.nodes), MOST_PLACES))
-    files, others = chosen([place for place in places if not place.problem], with_what_they_read(stems))
+    readable = [place for place in places if not place.problem]
+    files, others = chosen(readable, with_what_they_read(stems))
     problems = [f"{printable(place.path)}: {place.problem}" for place in places if place.problem][:MOST_NOTES]
     status = GRADED if any(stem in files for stem in stems) else UNREADABLE if problems else EMPTY
     notes = (*entry.notes, *islice(passed_over(others), MOST_NOTES), *problems,
+             *not_graded(readable, others) * (status != EMPTY),
              *[nothing_found(places)] * (status == EMPTY),
              *[f"only the first {MOST_PLACES} names were looked at"] * (len(places) == MOST_PLACES))
     return Submission(printable(entry.name), entry.id, entry.student, entry.email, entry.number, files, status, notes)
@@ -188,12 +191,24 @@ def passed_over(others: Mapping[str, Sequence[str]]) -> Iterator[str]:
             yield f"graded: {printable(path)}; also there: {listed(found)}"
 
 
+def not_graded(places: Sequence[Place], others: Mapping[str, Sequence[str]]) -> list[str]:
+    """Which scripts and notebooks were not graded for their names, in one note, where there are any.
+
+    others : as chosen returns them, with the paths of what was read
+    """
+    said = {*others, *chain.from_iterable(others.values())}
+    numbers = [exercise.number for exercise in exercises()]
+    names = [path for path in of_no_exercise(places, numbers) if path not in said]
+    return [f"not graded: {listed(names)}; the file of an exercise is named exNN….py"] if names else []
+
+
 def nothing_found(places: Sequence[Place]) -> str:
     """That there is no file of an exercise, and what there is."""
     names = [place.node.name for place in places if place.node.kind != FOLDER]
     others = any(number_of(place.node.name) for place in places)
     missing = "no file of an exercise that is graded was found" if others else "no exNN….py was found"
-    return f"{missing}; {f'there are: {listed(names)}' if names else 'it is empty'}"
+    there_are = "there is" if len(names) == 1 else "there are"
+    return f"{missing}; {f'{there_are}: {listed(names)}' if names else 'it is empty'}"
 
 
 def listed(names: Sequence[str], most: int = MOST_NAMES) -> str:

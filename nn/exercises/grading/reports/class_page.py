@@ -5,11 +5,12 @@ every student.
 """
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from nn.exercises.grading.kept.run import Run
 from nn.exercises.grading.records import GRADED, GRADER_ERROR, Assessment, Row
@@ -32,8 +33,14 @@ from nn.exercises.grading.texts import how_many, one_line
 from nn.exercises.report import sentence
 from nn.exercises.verdict.candidates import candidates
 
+if TYPE_CHECKING:                   # matplotlib is slow to import
+    from matplotlib.figure import Figure
+
 MOST_SHOWN = 15                     # named mistakes, and groups of other wrong answers
 FOLDED_FROM = 9                     # students; fewer are shown at once
+
+#: where the name of a file may continue on the next line
+JOINTS = re.compile(r"(?<=\w[_/-])(?=\w)")
 
 STATES = {"passed": "p", "wrong": "w"}      # classes in style.css; any other state is "o"
 
@@ -103,21 +110,33 @@ def statuses(summary: Summary) -> str:
 
 def charts(summary: Summary) -> str:
     """The distribution of points, and each exercise."""
-    from nn.visualize.grades import VARIABLES, Bar, exercises_figure, points_figure  # slow to import
-    from nn.visualize.svg import as_svg
+    from nn.visualize.grades import Bar, exercises_figure, points_figure  # slow to import
     if not summary.submissions:
         return ""
     cards = []
     if summary.points:
         lines = (f"{how_many(len(summary.submissions), 'submission')}, mean {summary.mean:.1f}, "
                  f"median {summary.median:g} of {summary.points}")
-        cards.append(card("Points", as_svg(points_figure(summary.totals, summary.points), "points", lines, VARIABLES)))
+        cards.append(card("Points", in_both_widths(
+            lambda narrow: points_figure(summary.totals, summary.points, narrow), "points", lines)))
     bars = [Bar(f"{number(stem)} {title(stem)}", *counted(summary, stem)) for stem in summary.most]
     if bars:
         lines = "; ".join(f"{bar.name}: {bar.passed} passed, {bar.wrong} wrong, {bar.not_begun} not begun"
                           for bar in bars)
-        cards.append(card("Exercises", as_svg(exercises_figure(bars), "exercises", lines, VARIABLES)))
+        cards.append(card("Exercises", in_both_widths(
+            lambda narrow: exercises_figure(bars, narrow), "exercises", lines)))
     return f'<div class="charts">{"".join(cards)}</div>\n' if cards else ""
+
+
+def in_both_widths(figure: Callable[[bool], Figure], name: str, description: str) -> str:
+    """A chart for a screen and for a telephone; style.css shows the one that fits, with letters that can be read.
+
+    figure : draws it; narrow?
+    """
+    from nn.visualize.grades import VARIABLES
+    from nn.visualize.svg import as_svg
+    return "".join(f'<div class="{kind}">{as_svg(figure(kind == "narrow"), f"{name}{prefix}", description, VARIABLES)}'
+                   f"</div>\n" for kind, prefix in (("wide", ""), ("narrow", "narrow")))
 
 
 def counted(summary: Summary, stem: str) -> tuple[int, int, int]:
@@ -135,7 +154,7 @@ def explain_again(summary: Summary) -> str:
     if not found:
         return ""
     n, shown = len(summary.submissions), found[:MOST_SHOWN]
-    items = [entry(mistake_name(one), one.rows, len(shown[0].rows), n,
+    items = [entry(mistake_name(one), one.rows, n,
                    f'<p>{escape(one.explanation)}</p>\n<p class="quiet">{escape(one.lecture)}</p>\n')
              for one in shown]
     rest = [f"<li>{escape(mistake_name(one))} — {len(one.rows)}</li>" for one in found[MOST_SHOWN:]]
@@ -171,7 +190,12 @@ def known(stem: str, slug: str) -> tuple[str, str, str]:
 
 def mistake_name(one: Named) -> str:
     """ "12: the bias columns are regularized", "6, 7, 10: …" where several exercises have it."""
-    return f"{', '.join(str(number(stem)) for stem in one.stems)}: {one.name}"
+    return f"{numbers_of(one.stems)}: {one.name}"
+
+
+def numbers_of(stems: Iterable[str]) -> str:
+    """ "6, 7, 10"."""
+    return ", ".join(str(number(stem)) for stem in stems)
 
 
 def other_wrong_answers(summary: Summary) -> str:
@@ -180,7 +204,7 @@ def other_wrong_answers(summary: Summary) -> str:
     if not found:
         return ""
     shown = found[:MOST_SHOWN]
-    items = [entry(one.text, one.rows, len(shown[0].rows), len(summary.submissions)) for one in shown]
+    items = [entry(one.text, one.rows, len(summary.submissions)) for one in shown]
     rest = len(found) - len(items)
     more = f'<p class="quiet">And {rest} more, each of at most {len(found[MOST_SHOWN].rows)}.</p>' if rest else ""
     about = '<p class="quiet">No known mistake; by the first line that the student reads.</p>\n'
@@ -188,14 +212,20 @@ def other_wrong_answers(summary: Summary) -> str:
 
 
 def unnamed(rows: Iterable[Row]) -> list[Group]:
-    """Groups of rows with the same first line about the same exercise, the largest first."""
-    groups: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    """Groups of rows with the same first line about the same exercises, the largest first, then by exercise.
+
+    What is said of several exercises of a student, as of a notebook, is one group.
+    """
+    groups: dict[tuple[tuple[str, ...], str], list[Row]] = defaultdict(list)
     for row in rows:
+        stems: dict[str, list[str]] = defaultdict(list)
         for one in row.assessments:
             if one.state == "wrong" and not one.slugs:
-                groups[one.stem, without_place(one)].append(row)
-    found = [Group(f"{number(stem)}: {text}", tuple(having)) for (stem, text), having in groups.items()]
-    return sorted(found, key=lambda one: (-len(one.rows), one.text))
+                stems[without_place(one)].append(one.stem)
+        for text, having in stems.items():
+            groups[tuple(sorted(having)), text].append(row)
+    ordered = sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    return [Group(f"{numbers_of(stems)}: {text}", tuple(having)) for (stems, text), having in ordered]
 
 
 def without_place(one: Assessment) -> str:
@@ -208,7 +238,8 @@ def without_place(one: Assessment) -> str:
 
 def look_at(summary: Summary) -> str:
     """What is odd, by kind, what is not a submission, and the equal files."""
-    rows = "".join(f"<tr><td>{escape(one.text)}</td><td>{students(one.rows)}</td></tr>\n" for one in odd(summary.rows))
+    rows = "".join(f"<tr><td>{breakable(one.text)}</td><td>{students(one.rows)}</td></tr>\n"
+                   for one in odd(summary.rows))
     if summary.left_out:
         rows += f"<tr><td>not a submission</td><td>{names_of(summary.left_out)}</td></tr>\n"
     table = (f'<table class="look"><thead><tr><th scope="col">What</th><th scope="col">Who</th></tr></thead>\n'
@@ -293,13 +324,12 @@ def cell(one: Assessment | None) -> str:
 
 # what all of it is made of
 
-def entry(text: str, rows: Sequence[Row], longest: int, n: int, more: str = "") -> str:
-    """What several of n students did, beside a bar whose length is their number.
+def entry(text: str, rows: Sequence[Row], n: int, more: str = "") -> str:
+    """What several of n students did, beside a bar of which their share is filled.
 
-    longest : the number of students with a bar of full length
-    more    : HTML below the text
+    more : HTML below the text
     """
-    return (f'<li><i style="width:{len(rows) / longest:.1%}"></i><div><h3>{escape(text)} '
+    return (f'<li><i style="--share:{len(rows) / n:.1%}"></i><div><h3>{breakable(text)} '
             f'<span class="count">— {len(rows)} of {n}</span></h3>\n{more}{students(rows)}</div></li>\n')
 
 
@@ -313,7 +343,12 @@ def students(rows: Sequence[Row]) -> str:
 
 def link(row: Row) -> str:
     number = escape(one_line(row.submission.number or row.submission.id))
-    return f'<a href="feedback/{escape(row.submission.id)}.html" title="{number}">{escape(student(row))}</a>'
+    return f'<a href="feedback/{escape(row.submission.id)}.html" title="{number}">{breakable(student(row))}</a>'
+
+
+def breakable(text: str) -> str:
+    """A text in HTML that may continue on the next line within the names of files: behind "_", "-" and "/"."""
+    return JOINTS.sub("<wbr>", escape(text))
 
 
 def card(heading: str, body: str, id: str = "") -> str:

@@ -66,15 +66,18 @@ def append(path: str | None, text: str) -> None:
 def annotations(row: Row) -> list[str]:
     """ ["::error file=ex10_backpropagation.py,line=12,title=Backpropagation 0/40::Known mistake: …", …]."""
     wrong = [one for one in row.assessments if one.state == "wrong"]
-    return [annotation(one, row) for one in wrong[:MOST_ANNOTATIONS]]
+    not_begun = [one for one in row.assessments if one.state == "not begun"]
+    return [annotation(kind, one, row) for kind, having in (("error", wrong), ("warning", not_begun))
+            for one in having[:MOST_ANNOTATIONS]]
 
 
-def annotation(one: Assessment, row: Row) -> str:
+def annotation(kind: str, one: Assessment, row: Row) -> str:
+    """One line; where it is not known in which line of the file the mistake is, GitHub shows it at the file."""
     values = {"file": path_of(one, row), "line": str(one.line or ""),
               "title": f"{title(one.stem)} {score(one)}".strip()}
     properties = ",".join(f"{name}={one_line(value).translate(IN_PROPERTY)}" for name, value in values.items() if value)
-    first, *_ = words(one) or ["not yet right"]
-    return f"::error {properties}::{sentence(first).translate(IN_MESSAGE)}"
+    first, *_ = words(one) or [f"{result_of(one)}."]
+    return f"::{kind} {properties}::{sentence(first).translate(IN_MESSAGE)}"
 
 
 def path_of(one: Assessment, row: Row) -> str:
@@ -126,7 +129,7 @@ def result(row: Row, most: int) -> str:
 def as_test(one: Assessment, row: Row) -> dict[str, Any]:
     """One exercise, as the reporter prints it; it prints outside of our lines, so that no text may begin a command."""
     return {"name": f"{number(one.stem)} {title(one.stem)}", "status": "pass" if one.state == "passed" else "fail",
-            "score": one.points, "message": harmless(" ".join(words(one))),
+            "score": one.points, "message": harmless(" ".join(words(one)) or sentence(f"{result_of(one)}.")),
             "filename": harmless(path_of(one, row)), "line_no": one.line}
 
 

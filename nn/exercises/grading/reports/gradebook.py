@@ -34,13 +34,20 @@ def grades_csv(summary: Summary) -> bytes:
 
 def cells(row: Row, summary: Summary) -> list[str]:
     """The cells of one student; an exercise that was not graded has an empty one."""
-    submission, points = row.submission, {one.stem: one.points for one in row.assessments}
+    submission, results = row.submission, {one.stem: points_cell(one) for one in row.assessments}
     known = [one for one in summary.look.get(submission.id, ()) if one.startswith("same as ")]
     look = looks_of(row) + known + ([row.error] if row.error else [])
     return [*map(as_cell, [student(row), submission.number or submission.id, submission.email]),
-            str(total(row)), str(summary.points), *(str(points.get(stem, "")) for stem in summary.most),
+            str(total(row)), str(summary.points), *(results.get(stem, "") for stem in summary.most),
             *map(as_cell, [row.status, ";".join(mistakes(row)), "; ".join(look), "; ".join(notes(row)), row.sha256,
                            OPEN if row.isolation == "none" else row.isolation])]
+
+
+def points_cell(one: Assessment) -> str:
+    """The points of an exercise; without points "passed", "wrong", or nothing where it was not begun."""
+    if one.most:
+        return str(one.points)
+    return one.state if one.state in ("passed", "wrong") else ""
 
 
 def as_cell(text: str) -> str:

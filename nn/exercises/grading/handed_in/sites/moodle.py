@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from nn.exercises.grading.handed_in.entry import Entry, is_submission, single
 from nn.exercises.grading.handed_in.sites.roster import Line, Roster
 from nn.exercises.grading.handed_in.trees import Node
-from nn.exercises.grading.records import GRADED, Assessment, Row
+from nn.exercises.grading.records import EMPTY, GRADED, UNREADABLE, Assessment, Row
 from nn.exercises.sandbox.wire import printable
 
 #: "Ada Lovelace_657717_assignsubmission_file_", since Moodle 4.1 without the last _; where folders are turned off, each
@@ -49,10 +49,16 @@ def entries(folder: Node) -> list[Entry]:
 # the grading worksheet, and feedback files
 
 def worksheet(roster: Roster, rows: Sequence[Row]) -> bytes:
-    """The worksheet with the grades and comments of those who were graded; all else in it stays as it was."""
-    graded = {row.submission.number: row for row in rows if row.status == GRADED}
-    return roster.as_file(roster.columns, [filled(roster, line, graded.get(line.student.number if line.student else ""))
+    """The worksheet with the grades and comments of those who were graded, and comments for those in whose submission
+    there was nothing to grade; all else in it stays as it was."""
+    known = {row.submission.number: row for row in rows if row.status == GRADED or is_without_exercise(row)}
+    return roster.as_file(roster.columns, [filled(roster, line, known.get(line.student.number if line.student else ""))
                                            for line in roster.lines])
+
+
+def is_without_exercise(row: Row) -> bool:
+    """Was something handed in of which nothing could be graded?"""
+    return row.status in (EMPTY, UNREADABLE) and NAME.fullmatch(row.submission.name) is not None
 
 
 def filled(roster: Roster, line: Line, row: Row | None) -> list[str]:
@@ -68,8 +74,10 @@ def filled(roster: Roster, line: Line, row: Row | None) -> list[str]:
 
 
 def comments(row: Row) -> str:
-    """One line an exercise, as HTML: that is how Moodle stores what it imports."""
-    return "<br>".join(html.escape(comment(one)) for one in row.assessments)
+    """One line an exercise, or why there is none, as HTML: that is how Moodle stores what it imports."""
+    notes = dict.fromkeys((*row.submission.notes, *row.notes))
+    lines = [comment(one) for one in row.assessments] or [f"not graded: {'; '.join(notes)}"]
+    return "<br>".join(map(html.escape, lines))
 
 
 def comment(one: Assessment) -> str:
