@@ -47,7 +47,7 @@ submissions = st.builds(records.Submission, name=text, id=text, student=text, em
                         handed_in=st.booleans())
 assessments = st.builds(records.Assessment, stem=text, points=st.integers(), most=st.integers(), state=text,
                         lines=texts, slugs=texts, place=text, source=texts, printed=text, advice=texts, look=texts,
-                        processor=st.floats(allow_nan=False), line=st.integers())
+                        processor=st.floats(allow_nan=False), line=st.integers(), failure=text, notes=texts)
 rows = st.builds(records.Row, submission=submissions, status=text,
                  assessments=st.lists(assessments, max_size=2).map(tuple), notes=texts, sha256=text, isolation=text,
                  error=text, same_text=st.dictionaries(text, text, max_size=2))
@@ -61,7 +61,7 @@ def test_a_row_comes_back_from_its_line_exactly(row):
 
 def test_the_strategy_knows_all_fields():
     """A field that is added to the records must be drawn above, too."""
-    for kind, drawn in ((records.File, 5), (records.Submission, 9), (records.Assessment, 13), (records.Row, 8)):
+    for kind, drawn in ((records.File, 5), (records.Submission, 9), (records.Assessment, 15), (records.Row, 8)):
         assert len(kind._fields) == drawn, kind
 
 

@@ -34,7 +34,7 @@ from nn.exercises.report import sentence
 from nn.exercises.verdict.candidates import candidates
 
 if TYPE_CHECKING:                   # matplotlib is slow to import
-    from matplotlib.figure import Figure
+    from nn.visualize.grades import Figure
 
 MOST_SHOWN = 15                     # named mistakes, and groups of other wrong answers
 FOLDED_FROM = 9                     # students; fewer are shown at once
