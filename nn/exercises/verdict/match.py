@@ -49,8 +49,8 @@ def find_mistakes(exercise: Exercise, observations: Sequence[Observation], wrong
         return []
     order = sorted(range(len(observations)), key=partial(effort, exercise, observations))
     fits = partial(gives, exercise, observations, order)
-    known = candidates(exercise, exercise.read_off(exercise.calls, observations) if exercise.read_off else (),
-                       set.intersection(*({*one.of_nn} for one in observations)))
+    of_nn = set() if nothing_else else set.intersection(*({*one.of_nn} for one in observations))
+    known = candidates(exercise, exercise.read_off(exercise.calls, observations) if exercise.read_off else (), of_nn)
     matching = (one for one in known if fits(one))
     first = next(matching, None)
     if first is None:

@@ -115,7 +115,7 @@ CHANGES = {"cubed": lambda v: v ** 3, "plus 5": lambda v: v + 5, "a factor": lam
 def on_arrays(change, value):
     if isinstance(value, (list, tuple)):
         return type(value)(on_arrays(change, item) for item in value)
-    return change(np.asarray(value))
+    return value if value is None or isinstance(value, str) else change(np.asarray(value))
 
 
 @pytest.mark.parametrize("exercise, change", [

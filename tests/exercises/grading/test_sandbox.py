@@ -12,12 +12,10 @@ from confined import RIGHT, alive, at, descendants, opened, request, value, verd
 
 import nn
 from nn.exercises.exercise import exercises, find
-from nn.exercises.grading.confined import process
 from nn.exercises.grading.confined.sandbox import GraderError, Sandbox, answers_before
 from nn.exercises.grading.confined.server import MOST_FILES
 from nn.exercises.sandbox.calls import call, rng
-
-PR_GET_DUMPABLE = 3                 # of linux/prctl.h
+from nn.exercises.sandbox.private import PR_GET_DUMPABLE, prctl
 
 
 @pytest.fixture(scope="module", params=["none", "strict", "strong"])
@@ -167,7 +165,7 @@ def test_a_worker_may_take_a_gibibyte_of_memory_and_no_more(sandbox):
 
 def test_the_grader_is_closed_to_other_processes_of_its_user():
     with Sandbox("none"):
-        assert process.LIBC.prctl(PR_GET_DUMPABLE, 0, 0, 0, 0) == 0
+        assert prctl(PR_GET_DUMPABLE) == 0
 
 
 def test_a_plot_is_drawn_and_neither_shown_nor_saved(sandbox, tmp_path):
