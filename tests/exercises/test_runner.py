@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nn.exercises.sandbox.calls import Call, Observation, call, rng, spy
-from nn.exercises.sandbox.private import PR_GET_DUMPABLE, prctl
+from nn.exercises.sandbox.private import PR_GET_DUMPABLE, PR_SET_DUMPABLE, prctl
 from nn.exercises.sandbox.runner import Worker, run
 
 TWICE = [call("f", np.array([1.0, 2.0])), call("f", np.array([3.0]))]
@@ -202,6 +202,7 @@ def test_the_worker_gets_no_variable_of_the_user_that_it_does_not_need(tmp_path,
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems do not let a process ask for this")
 def test_the_memory_of_the_checker_is_closed_while_the_file_runs_and_open_afterwards(tmp_path, monkeypatch):
+    prctl(PR_SET_DUMPABLE, 1)                                       # a test of grading may have closed this process
     states, kill = [prctl(PR_GET_DUMPABLE)], Worker.kill
     monkeypatch.setattr(Worker, "kill", lambda worker: (states.append(prctl(PR_GET_DUMPABLE)), kill(worker)))
     seen(tmp_path, "def f(z): pass\n")
