@@ -146,7 +146,7 @@ def next_hint(exercise: Exercise, folder: Path) -> int:
     """How many hints are shown now: one more than the last time."""
     level = min(hints_given(exercise, folder) + 1, 3)
     course.remember(folder, exercise.stem, hints=level)
-    return level if hints_given(exercise, folder) == level else 3   # the folder cannot be written to: there is no next
+    return level if hints_given(exercise, folder) == level else 3   # 3 where the folder is read-only
 
 
 def hints_given(exercise: Exercise, folder: Path) -> int:

@@ -15,7 +15,7 @@ EXPECTED = "an exercise, such as ex06_cost, and a whole number from 0 to 9999"
 
 
 def read_points(path: str | Path) -> dict[str, int]:
-    """Stem -> points, from the section [points] of a file like points.cfg; {} where there is no such section.
+    """Stem -> points, from the section [points] of a file like points.cfg; {} where that section is missing.
 
     Raises : ValueError with the line where it contains something else; OSError where it cannot be read
     """

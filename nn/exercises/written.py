@@ -60,7 +60,7 @@ class Files(NamedTuple):
         return DESK
 
     def saved(self) -> float:
-        """When a cell of a notebook that was checked is newer than what is here: always, since it is no file."""
+        """When a cell of a notebook that was checked is newer than what is here: always, as a cell is not a file."""
         return 0.0
 
     def argument(self) -> str:

@@ -1,7 +1,7 @@
 """One exercise of one submission, graded: what was observed, judged, and said to its student.
 
-The verdict is that of `nn check`, on calls that nobody has seen. As there is no second run, all three lines of a known
-mistake are given at once. No expected number and no input is shown, unless the instructor allows it.
+The verdict is that of `nn check`, on calls that nobody has seen. A submission is graded once, so all three lines of a
+known mistake are given at once. No expected number and no input is shown, unless the instructor allows it.
 """
 from collections.abc import Callable, Iterable, Iterator, Sequence
 

@@ -28,7 +28,7 @@ def watch(readable: tuple[str, ...], own: str) -> list[str]:
             path, _, flags = arguments
             path = str(path)
             read = path.startswith(readable) or path.startswith(library) and "-packages" not in path
-            quoted = path == own or path.startswith("<")            # <unknown> is a source that is no file
+            quoted = path == own or path.startswith("<")            # <unknown> is not the name of a file
             name = "" if path == os.devnull or (read or quoted) and not flags & os.O_ACCMODE else path
         else:
             name = REFUSED.get(event, "")

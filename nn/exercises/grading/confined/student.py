@@ -109,7 +109,7 @@ def run_file(name: str, data: bytes, made: notebook.Made) -> File:
     """The student's file after it was run, or what was made of their notebook."""
     data = data if made.tree is None else made.source
     text = data.decode("utf-8-sig", "replace")
-    linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name   # there is no such file
+    linecache.cache[name] = len(text), None, text.splitlines(keepends=True), name   # the source is in no file
     failure, module = attempt(lambda: execute(program(data, name, made), name), (), name)
     if failure is not None and failure.kind == package.NotThere.__name__:
         failure = failure._replace(loading=False)                   # its message says all, wherever the line is

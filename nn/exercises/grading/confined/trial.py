@@ -67,7 +67,7 @@ def missing(level: str) -> str:
 def successes(level: str) -> list[str]:
     """The attempts that succeed in a worker at a level.
 
-    Raises : NoIsolation, GraderError, OSError where there is no such worker
+    Raises : NoIsolation, GraderError, OSError where a worker cannot be started
     """
     with tempfile.NamedTemporaryFile() as file, socket.create_server(("127.0.0.1", 0)) as listener:
         Path(file.name).chmod(0o666)

@@ -53,7 +53,7 @@ class Roster(NamedTuple):
         return names.index(name.lower()) if name.lower() in names else -1
 
     def cell(self, cells: Sequence[str], name: str) -> str:
-        """A cell of a line, "" where there is no such column."""
+        """A cell of a line, "" where that column is missing."""
         return cells[self.column(name)].strip() if self.column(name) >= 0 else ""
 
     def number(self, cell: str) -> float | None:
