@@ -13,8 +13,8 @@ from nn.exercises import report
 from nn.exercises.course import Result
 from nn.exercises.exercise import exercises, find
 from nn.exercises.pictures.further import Z, further_calls, observe_further
-from nn.exercises.pictures.page import answer_page
 from nn.exercises.pictures.gradients import label_of_ratio
+from nn.exercises.pictures.page import answer_page
 from nn.exercises.pictures.seen import COINCIDE, PARTS, UNSEEN
 from nn.exercises.pictures.which import has_picture, picture_of
 from nn.exercises.sandbox.calls import Failure, Observation

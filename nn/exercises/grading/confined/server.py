@@ -42,24 +42,22 @@ GRACE = 0.2                         # seconds from the signal after which faulth
 PACKAGES = ("numpy", "scipy", "matplotlib", "mpl_toolkits", "PIL", "contourpy", "cycler", "dateutil", "fontTools",
             "kiwisolver", "packaging", "pyparsing", "six")
 LIBRARIES = ("pyseccomp", "landlockpy")     # of the confinement
-#: what the first server loads for all workers: NumPy, or all packages. The memory of all takes 10 ms more to be forked
+#: what the first server loads for all workers, who can load no more where no file can be read: the standard library and
+#: NumPy, or all packages, whose memory takes 10 ms more to be forked
 NUMPY, ALL = "numpy", "all"
 LOADED_WITH_NUMPY = """
 numpy numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing numpy.typing
-encodings.latin_1 encodings.utf_8_sig collections copy csv dataclasses datetime decimal enum fractions functools inspect
-itertools json math numbers operator pprint random re statistics string textwrap time timeit traceback types typing
-warnings""".split()
-LOADED_BESIDES = """
-scipy scipy.io scipy.linalg scipy.optimize scipy.sparse scipy.special scipy.stats
-matplotlib matplotlib.pyplot matplotlib.figure mpl_toolkits.mplot3d PIL.Image
 encodings.ascii encodings.cp1252 encodings.idna encodings.iso8859_15 encodings.latin_1 encodings.utf_16
 encodings.utf_8_sig _strptime
 abc argparse array ast base64 bisect bz2 calendar cmath collections concurrent.futures configparser contextlib copy csv
 ctypes dataclasses datetime decimal difflib dis doctest enum fractions functools gc getpass glob gzip hashlib heapq html
-inspect io itertools json keyword linecache locale logging lzma math multiprocessing numbers operator os pathlib pdb
-pickle platform pprint queue random re reprlib resource secrets select shutil signal socket sqlite3 stat statistics
-string struct subprocess sys tempfile textwrap threading time timeit token tokenize traceback types typing unittest
-unittest.mock urllib.request uuid warnings weakref zipfile zlib zoneinfo""".split()
+inspect io itertools json keyword linecache locale logging lzma math mmap multiprocessing numbers operator os pathlib
+pdb pickle platform pprint queue random re reprlib resource secrets select shutil signal socket sqlite3 stat
+statistics string struct subprocess sys tempfile textwrap threading time timeit token tokenize traceback types typing
+unittest unittest.mock urllib.request uuid warnings weakref zipfile zlib zoneinfo""".split()
+LOADED_BESIDES = """
+scipy scipy.io scipy.linalg scipy.optimize scipy.sparse scipy.special scipy.stats
+matplotlib matplotlib.pyplot matplotlib.figure mpl_toolkits.mplot3d PIL.Image""".split()
 
 
 def main(number: int) -> None:
@@ -85,8 +83,8 @@ def main(number: int) -> None:
 def prepare(settings: dict[str, Any]) -> Callable[[], Callable]:
     """Loads the libraries, and gives up what workers must not have.
 
-    settings : "level", "loads" (NUMPY or ALL), "folders" where the packages are, "cache" of matplotlib, "parts": package
-               -> its folder
+    settings : "level", "loads" (NUMPY or ALL), "folders" where the packages are, "cache" of matplotlib, "parts", a
+               dictionary from a package to its folder
     Returns  : what a worker begins with; it returns what it does then
     """
     sys.dont_write_bytecode = True
