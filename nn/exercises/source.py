@@ -27,10 +27,10 @@ MARK = "# --- how it is checked ---"
 PROGRAMS = 4000                     # kept at most: exercise 10 has 41 mistakes, inherits 80, and has all their pairs
 
 
-class Program(NamedTuple):
-    """A source text of ours, and the programs that define some of the functions that it imports."""
-    source: str
-    replaced: tuple[tuple[str, Program], ...] = ()
+class Source(NamedTuple):
+    """A program of ours, and those that define some of the functions that it imports."""
+    text: str
+    replaced: tuple[tuple[str, Source], ...] = ()
 
 
 # the answer, and the stub made from it
@@ -130,15 +130,15 @@ def definition(lines: Sequence[str], name: str) -> list[str]:
 
 # what a source defines
 
-def define(program: str | Program) -> dict[str, Any]:
+def define(program: str | Source) -> dict[str, Any]:
     """The functions that a program of ours defines: name -> function.
 
     Raises : SyntaxError where it is not Python
     """
-    program = Program(program) if isinstance(program, str) else program
+    program = Source(program) if isinstance(program, str) else program
     importer = partial(import_for_an_answer, program.replaced)
     namespace = {"__name__": "answer", "__builtins__": vars(builtins) | {"__import__": importer}}
-    exec(compiled(program.source), namespace)
+    exec(compiled(program.text), namespace)
     return namespace
 
 
@@ -152,7 +152,7 @@ def compiled(source: str) -> CodeType:
 defined = lru_cache(PROGRAMS)(define)
 
 
-def import_for_an_answer(replaced: tuple[tuple[str, Program], ...], name: str, *how: Any) -> Any:
+def import_for_an_answer(replaced: tuple[tuple[str, Source], ...], name: str, *how: Any) -> Any:
     """import, which finds the answers to other exercises where a student's file would find the student's own.
 
     replaced : the functions of nn that other programs define
@@ -179,7 +179,7 @@ SLOW = ("feedforward", "cost", "gradient")
 
 
 @lru_cache(PROGRAMS)
-def part(program: Program, function: str) -> Any:
+def part(program: Source, function: str) -> Any:
     """A function that a program defines, for another program."""
     found = defined(program)[function]
     return stand_ins.remembered(found, most=6) if function in SLOW else found

@@ -1,11 +1,30 @@
 """How the modules of the page become one script."""
+import re
 from graphlib import CycleError
 
 import pytest
 
-from nn.app.demo.assemble import modules, script
+from nn.app.demo.assemble import files, html, script, style, template
 
 HALF = "export const half = x => x / 2;\n"
+
+
+def test_a_part_of_the_page_stands_where_it_is_named_indented_alike():
+    parts = {"page.html": "<main>\n  {{pad.html}}\n</main>\n", "pad.html": "<p>\n  {{ink.html}}\n</p>\n",
+             "ink.html": "<b>\n"}
+    assert html(parts) == "<main>\n  <p>\n    <b>\n  </p>\n</main>\n"
+
+
+def test_the_styles_of_all_panels_follow_the_one_that_they_share():
+    assert style({"pad.css": "#pad {}\n", "style.css": "body {}\n", "zoo.css": "#zoo {}\n"}) == (
+        "body {}\n#pad {}\n#zoo {}\n")
+
+
+def test_all_parts_and_styles_are_in_the_page_once_and_nothing_but_the_data_is_left_to_fill_in():
+    page = template()
+    first_lines = [text.splitlines()[0] for name, text in (files("html") | files("css")).items() if name != "page.html"]
+    assert [page.count(line) for line in first_lines] == [1] * len(first_lines)
+    assert re.findall(r"{{.*?}}", page) == ["{{data}}"]
 
 
 def test_each_module_comes_after_those_that_it_imports():
@@ -16,9 +35,9 @@ def test_each_module_comes_after_those_that_it_imports():
 
 
 def test_all_modules_of_the_page_are_in_its_script_once():
-    together = script(modules())
-    assert "main.js" in modules() and [together.count(f'modules["{name}"] =') for name in modules()] == [1] * len(
-        modules())
+    modules = files("js")
+    together = script(modules)
+    assert "main.js" in modules and [together.count(f'modules["{name}"] =') for name in modules] == [1] * len(modules)
 
 
 def test_modules_that_import_each_other_in_a_circle_are_refused():

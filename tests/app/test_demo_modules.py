@@ -82,7 +82,7 @@ def run(blank):
     return run
 
 
-MODULES = sorted(set(assemble.modules()) - {"main.js"})            # which starts the page
+MODULES = sorted(set(assemble.files("js")) - {"main.js"})            # which starts the page
 
 
 def test_every_module_but_main_can_be_imported_on_its_own(run):
@@ -410,7 +410,7 @@ def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monk
     network = Network(theta, (400, 6, 10), np.arange(1, 11))
     shown = demo.ShownNetwork(network, "weights.npz", [Snapshot(n, 7 / n, theta / n) for n in (5, 2, 1)])
     whole = demo.page([shown, demo.ShownNetwork(network, "without snapshots")]).decode()
-    of_modules = whole.replace(assemble.script(assemble.modules()), "").replace(
+    of_modules = whole.replace(assemble.script(assemble.files("js")), "").replace(
         '<script type="module">', '<script type="module" src="main.js">').replace(
         "script-src 'unsafe-inline'", "script-src 'self'")
     assert 'src="main.js"' in of_modules and len(of_modules) < len(whole) - 30_000

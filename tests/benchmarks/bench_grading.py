@@ -15,7 +15,8 @@ from side_by_side import Measured, Row, at_least, at_most_mebibytes, at_most_sec
 from nn.exercises import course
 from nn.exercises.exercise import exercises
 
-pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="students' code is confined on Linux only")
+pytestmark = [pytest.mark.usefixtures("quiet"),
+              pytest.mark.skipif(not sys.platform.startswith("linux"), reason="students' code is confined on Linux only")]
 
 GRADED = [exercise for exercise in exercises() if exercise.points]
 

@@ -12,10 +12,11 @@ from nn.app.cli import main
 from nn.exercises import report
 from nn.exercises.course import Result
 from nn.exercises.exercise import exercises, find
-from nn.exercises.pictures import which as pictures
 from nn.exercises.pictures.further import Z, further_calls, observe_further
+from nn.exercises.pictures.gradients import label_of_ratio
 from nn.exercises.pictures.page import answer_page
-from nn.exercises.pictures.which import COINCIDE, UNSEEN, has_picture, label_of_ratio, picture_of
+from nn.exercises.pictures.seen import COINCIDE, PARTS, UNSEEN
+from nn.exercises.pictures.which import has_picture, picture_of
 from nn.exercises.sandbox.calls import Failure, Observation
 from nn.exercises.sandbox.program import Program, file_at
 from nn.exercises.verdict.judge import Verdict, judge
@@ -125,7 +126,7 @@ def test_the_dots_of_a_curve_are_what_the_checked_calls_gave():
     z, dots = lines(figure, "where checked")
     is_whole = z % 1 == 0
     assert set(z[is_whole]) == {-3, 0, 1, 2} and not dots[(z != 0) & is_whole].any()
-    assert np.allclose(dots[~is_whole], 1 / (1 + np.exp(-z[~is_whole])), atol=1 / pictures.PARTS)
+    assert np.allclose(dots[~is_whole], 1 / (1 + np.exp(-z[~is_whole])), atol=1 / PARTS)
     assert np.abs(lines(figure, "yours")[1] - 1 / (1 + np.exp(-Z))).max() < 0.01
 
 
@@ -144,14 +145,14 @@ def test_the_entries_of_a_gradient_have_the_colours_of_their_blocks():
     for name, size, factor in (("Theta1 bias", 4, 11), ("Theta1 weights", 24, 11), ("Theta2 bias", 3, 1),
                                ("Theta2 weights", 12, 1)):
         x, y = lines(figure, name)
-        assert len(x) == size and np.allclose(y, factor * x, atol=factor / pictures.PARTS), name
+        assert len(x) == size and np.allclose(y, factor * x, atol=factor / PARTS), name
 
 
 def test_the_image_of_a_units_gradient_is_beside_the_right_one_on_the_same_scale():
     *_, yours, right = of_mistake(10, "g-no-m").axes
     one, other = (np.asarray(ax.images[0].get_array()) for ax in (yours, right))
     assert one.shape == other.shape == (20, 20) and np.abs(other).max() == 1
-    assert np.allclose(one, 100 * other, atol=100 / pictures.PARTS)             # there are 100 digits
+    assert np.allclose(one, 100 * other, atol=100 / PARTS)             # there are 100 digits
     assert yours.images[0].get_clim() == right.images[0].get_clim() == (-1, 1)
 
 
@@ -263,7 +264,7 @@ def test_the_data_of_a_wrong_answers_picture_is_as_coarse_as_the_picture(stem):
             for line in (line for ax in figure.axes for line in ax.lines if line.get_label() == label):
                 data = np.ma.filled(line.get_ydata(), np.nan)
                 data = np.concatenate([data, line.get_xdata()]) if label.startswith("Theta") else data
-                parts = data[np.isfinite(data)] * pictures.PARTS
+                parts = data[np.isfinite(data)] * PARTS
                 assert np.allclose(parts, np.round(parts), rtol=0, atol=1e-6), (slug, label)
 
 

@@ -1,10 +1,12 @@
-"""page.html, style.css and the JavaScript modules of this folder, put together into one file that needs no other."""
+"""The HTML, CSS and JavaScript of this folder, an idea a file, put together into one file that needs no other."""
 import re
 from graphlib import TopologicalSorter
 from importlib import resources
+from textwrap import indent
 
 DEMO = resources.files("nn.app.demo")
 
+PART = re.compile(r"^(?P<indent> *)\{\{(?P<name>\w+\.html)\}\}\n", flags=re.M)
 IMPORT = re.compile(r'^import \{(?P<names>[^}]+)\} from "\./(?P<name>\w+\.js)";$', flags=re.M)
 EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function) (?P<name>[\w$]+))", flags=re.M)
 OTHER = re.compile(r"^\s*(?:import|export)\b.*|.*\bimport\(.*|.*</script.*", flags=re.M)
@@ -12,16 +14,23 @@ OTHER = re.compile(r"^\s*(?:import|export)\b.*|.*\bimport\(.*|.*</script.*", fla
 
 def template() -> str:
     """The whole page but its data, for which {{data}} stands."""
-    return source("page.html").replace("{{style}}", source("style.css")).replace("{{script}}", script(modules()))
+    return html(files("html")).replace("{{style}}", style(files("css"))).replace("{{script}}", script(files("js")))
 
 
-def source(name: str) -> str:
-    return (DEMO / name).read_text(encoding="utf-8")
+def files(ending: str) -> dict[str, str]:
+    """{name: source} of all files of a kind: "html", "css" or "js"."""
+    return {file.name: file.read_text(encoding="utf-8") for file in sorted(DEMO.iterdir(), key=lambda file: file.name)
+            if file.name.endswith(f".{ending}")}
 
 
-def modules() -> dict[str, str]:
-    """{name: source} of all JavaScript modules."""
-    return {name: source(name) for name in sorted(file.name for file in DEMO.iterdir()) if name.endswith(".js")}
+def html(parts: dict[str, str], name: str = "page.html") -> str:
+    """One of the parts, and in place of each {{name.html}} in it that part, indented alike."""
+    return PART.sub(lambda found: indent(html(parts, found["name"]), found["indent"]), parts[name])
+
+
+def style(parts: dict[str, str]) -> str:
+    """style.css, which all panels share, and after it the others, each of one panel."""
+    return parts["style.css"] + "".join(text for name, text in parts.items() if name != "style.css")
 
 
 def script(modules: dict[str, str]) -> str:

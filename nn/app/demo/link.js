@@ -2,6 +2,7 @@
 import {bytesOf} from "./data.js";
 import {PAD} from "./pen.js";
 import {START} from "./state.js";
+import {TOPICS} from "./topics.js";
 
 /** Strokes as text for the address: a byte a coordinate, 255 after each stroke. */
 function strokesToText(strokes) {
@@ -30,6 +31,7 @@ export function toHash(state) {
   if (state.of) fields.set("of", state.of);
   if (state.misread) fields.set("misread", 1);
   if (state.page) fields.set("page", state.page);
+  if (state.topic !== START.topic) fields.set("topic", state.topic);
   return `#${fields}`;
 }
 
@@ -51,5 +53,7 @@ export function fromHash(hash, {networks, labels}) {
     of: /^\d$/.test(fields.get("of")) ? fields.get("of") : "",
     misread: fields.get("misread") === "1",
     page: whole("page", labels.length, 0),
+    topic: fields.get("topic") in TOPICS ? fields.get("topic") : START.topic,
+    own: null,
   };
 }

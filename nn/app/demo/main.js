@@ -13,10 +13,12 @@ import {listenToReplay, showReplay, stop} from "./replay.js";
 import {data, network, onChange, state, theta} from "./state.js";
 import {listenToStrip, showStrip} from "./strip.js";
 import {listenToTiles, showTiles} from "./tiles.js";
+import {buildTopics, showTopics} from "./topics.js";
 import {listenToUnit, showUnit} from "./unit.js";
 
 function show() {
   showChoice();
+  showTopics();
   showInput();
   showStrip();
   showReplay();
@@ -56,6 +58,7 @@ async function start() {
   Object.assign(state, fromHash(location.hash, data));
   readColours();
   buildChoice();
+  buildTopics();
   listen();
   show();
   document.body.dataset.ready = "yes";

@@ -8,7 +8,7 @@ const PAUSE = 350;                                          // milliseconds betw
 
 const lastFrame = () => network().replay.length - 1;
 const frameNow = () => state.frame ?? lastFrame();
-const goTo = f => change({frame: f >= lastFrame() ? null : Math.max(f, 0)});
+const goTo = f => change({own: null, frame: f >= lastFrame() ? null : Math.max(f, 0)});
 
 let playing = null;                                         // the number of the timer while it plays
 

@@ -10,8 +10,12 @@ export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Ar
  *  unit    : number of the chosen unit of the first layer
  *  frame   : number of the snapshot of the training, null at its end
  *  of, misread, page : which digits are offered: of "" or one digit, all or the misread only, on which page
+ *  topic   : name of the topic that is shown, see topics.js
+ *  own     : a network whose weights were changed on this page, as one of data.networks and of any layer_sizes, with a
+ *            version that tells its states apart; null where the chosen network is shown as it came
  */
-export const START = {net: 0, digit: 2512, strokes: [], unit: 0, frame: null, of: "", misread: false, page: 0};
+export const START = {net: 0, digit: 2512, strokes: [], unit: 0, frame: null, of: "", misread: false, page: 0,
+                      topic: "replay", own: null};
 export const state = {...START};
 
 const listeners = [];
@@ -22,5 +26,8 @@ export function change(news) {
   listeners.forEach(listener => listener());
 }
 
-export const network = () => data.networks[state.net];
-export const theta = () => thetaAt(network(), state.frame);
+export const network = () => state.own ?? data.networks[state.net];
+export const theta = () => state.own ? state.own.theta : thetaAt(network(), state.frame);
+
+/** Tells one state of the weights from another, for repaint. */
+export const weightsNow = () => [state.net, state.frame, state.own?.version ?? null];

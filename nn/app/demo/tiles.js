@@ -3,7 +3,7 @@ import {$, create, walkWithArrows} from "./elements.js";
 import {decimals, superscript} from "./format.js";
 import {unflatten} from "./network.js";
 import {brightness, paintWeights, repaint, weightScale} from "./paint.js";
-import {change, network, state} from "./state.js";
+import {change, network, state, weightsNow} from "./state.js";
 
 const TILES = 100;                                          // units that are shown, at most
 
@@ -19,7 +19,7 @@ export function showTiles(Thetas, layers) {
     $("tiles").replaceChildren(...units.map(() => create("button", {className: "tile"}, create("canvas"))));
     $("tiles").style.setProperty("--columns", Math.ceil(Math.sqrt(units.length)));
   }
-  repaint($("tiles"), [state.net, state.frame], () =>
+  repaint($("tiles"), weightsNow(), () =>
     units.forEach((row, i) => paintWeights($("tiles").children[i].firstChild, row, scale)));
   light([...$("tiles").children], a);
   showLegend(scale, units.length);

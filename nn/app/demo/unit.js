@@ -3,7 +3,7 @@ import {digitButton, fillDigitButton, listenToDigits, markChosen} from "./digit_
 import {$, create} from "./elements.js";
 import {decimals, inOrder} from "./format.js";
 import {paintWeights, repaint} from "./paint.js";
-import {data, network, state} from "./state.js";
+import {data, network, state, weightsNow} from "./state.js";
 import {scaleOf} from "./tiles.js";
 import {topDigits} from "./top_digits.js";
 
@@ -15,7 +15,7 @@ export function showUnit(Thetas, layers) {
   }
   $("unit-title").replaceChildren(`Unit ${state.unit + 1}`,
     create("span", {className: "maths number", textContent: numbers.join(",  ")}));
-  repaint($("weights"), [state.net, state.frame, state.unit], () => {
+  repaint($("weights"), [...weightsNow(), state.unit], () => {
     paintWeights($("weights"), row, scaleOf(network()));
     showTopDigits(row);
     showOutgoing(Thetas);

@@ -25,15 +25,18 @@ MOST_TRIED = 5                      # names that are shown of what was refused
 
 def assess(exercise: Exercise, rounds: Iterable[Round], run: Callable[[Round], Answer], points: int,
            numbers: bool = False) -> Assessment:
-    """A file's Assessment: it is run one round after the other, until one is not passed.
+    """A file's Assessment: that of one round after the other, until one is not passed.
 
     run     : runs the file in a worker of its own
     points  : of the exercise; all of them or none
     numbers : may the student see inputs and expected numbers?
     """
     before = Assessment(exercise.stem, 0, points, "not begun")
-    for asked in rounds:
-        found = assess_round(exercise, asked, run(asked), points, numbers)
+    for asked, answer in answers(rounds, run):
+        found = assess_round(exercise, asked, answer, points, numbers)
+        if found.state == "wrong" and asked.kind != EXTRA and not was_ended(answer):
+            answer = run(asked._replace(on_the_way=True))
+            found = explained(found, assess_round(exercise, asked, answer, points, numbers))
         before = found._replace(
             notes=found.notes or before.notes, printed=found.printed or before.printed,
             advice=found.advice or before.advice, look=tuple(dict.fromkeys(before.look + found.look)),
@@ -41,6 +44,36 @@ def assess(exercise: Exercise, rounds: Iterable[Round], run: Callable[[Round], A
         if found.state != "passed":
             break
     return before
+
+
+def answers(rounds: Iterable[Round], run: Callable[[Round], Answer]) -> Iterator[tuple[Round, Answer]]:
+    """Each round and what is seen of its calls.
+
+    One worker makes the calls of all rounds, which is enough for an answer that is right and quick. There is less time
+    for the large network, so a slow answer is run on it once more; an instructor's own calls are always made alone.
+    """
+    first, *others = rounds
+    large = [asked for asked in others if asked.kind == LARGE]
+    whole = run(first._replace(calls=[call for asked in (first, *large) for call in asked.calls]))
+    yield first, whole._replace(observations=whole.observations[:len(first.calls)])
+    for asked in others:
+        if asked in large and not whole.ended and whole.processor <= (asked.seconds or whole.processor):
+            yield asked, whole._replace(observations=whole.observations[len(first.calls):], processor=0.0)
+        else:
+            yield asked, run(asked)
+
+
+def was_ended(answer: Answer) -> bool:
+    """Was the worker ended in one of these calls? Then it has said all that it can say of them."""
+    return any(seen.failure is not None and seen.failure.kind in ("time", "died") for seen in answer.observations)
+
+
+def explained(found: Assessment, again: Assessment) -> Assessment:
+    """A wrong answer's Assessment from the same calls once more, which also shows what is computed on the way.
+
+    Where it passes then, by chance, it is wrong all the same.
+    """
+    return (again if again.state == "wrong" else found)._replace(processor=found.processor + again.processor)
 
 
 def assess_round(exercise: Exercise, asked: Round, answer: Answer, points: int, numbers: bool = False) -> Assessment:

@@ -1,6 +1,6 @@
 """What a file is asked, which nobody has seen: drawn from a secret and the file itself, so equal files get the same.
 
-    for asked in rounds(exercise, secret, data, extra):     # each is run in a worker of its own
+    for asked in rounds(exercise, secret, data, extra):     # assess.py: how many workers that takes
         answer = sandbox.run(Request(…, calls=tuple(asked.calls), …))
 
 The first round has small networks, on which every mistake shows; the second, in exercises 10 and 12, a network of the
@@ -30,10 +30,11 @@ LEAST_SECONDS = 1.0                 # of processor time on the large network; a 
 
 
 class Round(NamedTuple):
-    """Calls that are made together, in a worker of their own."""
+    """Calls that are made together."""
     kind: str                       # DRAWN, LARGE or EXTRA
     calls: Sequence[Call]
     seconds: float | None = None    # of processor time; None for as much as the exercise has
+    on_the_way: bool = False        # is what they compute on the way asked for, too?
 
 
 class Extra(NamedTuple):

@@ -80,6 +80,7 @@ class Request(NamedTuple):
     calls: tuple                    # of sandbox.calls.Call
     seconds: float                  # of processor time; wall-clock time is three times that and a second
     others: dict[str, bytes] = {}   # the student's own other files that this exercise reads (exercise 15)
+    on_the_way: bool = False        # are the calls made once more, to see what they compute on the way?
 
 
 class LeftOut(NamedTuple):

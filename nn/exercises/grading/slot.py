@@ -87,7 +87,7 @@ class Slot:
         def run(asked: Round) -> Answer:
             return self.sandbox.run(Request(
                 exercise.stem, exercise.number, file.data, file.name, file.notebook, tuple(asked.calls),
-                asked.seconds or seconds_of(exercise, self.task), others))
+                asked.seconds or seconds_of(exercise, self.task), others, asked.on_the_way))
         return assess(exercise, rounds(exercise, self.task.secret, file.data, self.extra), run, points,
                       self.task.numbers)
 

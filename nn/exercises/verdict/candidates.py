@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from nn.exercises.exercise import Exercise, Mistake, exercises
-from nn.exercises.source import PROGRAMS, Program, body, functions, imported, with_all, with_edits
+from nn.exercises.source import PROGRAMS, Source, body, functions, imported, with_all, with_edits
 
 
 class Change(NamedTuple):
@@ -112,7 +112,7 @@ def inlined(stem: str) -> tuple[str, tuple[str, ...]]:
 
 
 @lru_cache(PROGRAMS)
-def program(stem: str, changes: tuple[Change, ...], inline: bool = False) -> Program | None:
+def program(stem: str, changes: tuple[Change, ...], inline: bool = False) -> Source | None:
     """The answer of an exercise with these changes, or None where one of them cannot be applied.
 
     inline : with code in it that it otherwise imports, whatever the changes say
@@ -133,4 +133,4 @@ def program(stem: str, changes: tuple[Change, ...], inline: bool = False) -> Pro
             if one is None:
                 return None
             replaced.append((function, one))
-    return Program(text, tuple(replaced))
+    return Source(text, tuple(replaced))

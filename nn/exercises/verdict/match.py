@@ -8,7 +8,7 @@ import numpy as np
 
 from nn.exercises.exercise import Exercise
 from nn.exercises.sandbox.calls import Call, Observation
-from nn.exercises.source import PROGRAMS, Program, defined
+from nn.exercises.source import PROGRAMS, Source, defined
 from nn.exercises.verdict.candidates import Candidate, Change, by_stem, candidates, program
 from nn.exercises.verdict.compare import TOLERANCE, Cause, cause_of, is_made, is_numeric, is_sequence, same
 from nn.exercises.verdict.observed import answer, observed
@@ -98,7 +98,7 @@ def gives(exercise: Exercise, observations: Sequence[Observation], order: Sequen
 
 
 @lru_cache(PROGRAMS)
-def is_python(program: Program | None) -> bool:
+def is_python(program: Source | None) -> bool:
     """Is there a program, and can it be defined? Not where two edits together are not Python."""
     try:
         return program is not None and bool(defined(program))
@@ -127,7 +127,7 @@ FARTHEST = 3                        # the exercises that two mistakes are inheri
 class Effect(NamedTuple):
     """What a mistake does at one call."""
     one: Candidate
-    ours: Program                   # the answer with it
+    ours: Source                    # the answer with it
     form: Any                       # the shapes of all that is returned; None for a failure
     wrong: np.ndarray | None        # which of the numbers are wrong; None where that cannot be said
     silent: bool                    # none at all

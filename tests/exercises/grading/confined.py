@@ -10,6 +10,7 @@ if sys.platform != "linux":
 
 from nn.exercises.exercise import find
 from nn.exercises.grading.confined.sandbox import NoIsolation, Sandbox
+from nn.exercises.grading.confined.server import NUMPY
 from nn.exercises.grading.confined.trial import missing
 from nn.exercises.grading.records import Answer, Request
 from nn.exercises.sandbox.calls import call
@@ -24,7 +25,7 @@ def opened(level):
     reason, sandbox = missing(level), Sandbox(level)
     try:
         if not reason:
-            sandbox.start()
+            sandbox.started(NUMPY)
     except NoIsolation as error:
         reason = str(error)
     if reason:
@@ -57,6 +58,11 @@ def verdict(answer: Answer):
     """(points of exercise 10, what is said)."""
     found = judge(TEN, answer.observations, failing_runs=3)
     return TEN.points if found.passed else 0, "\n".join(found.lines)
+
+
+def server_of(sandbox):
+    """The process that forks the workers of files which name no package but NumPy."""
+    return sandbox.servers[NUMPY]
 
 
 def descendants(process):

@@ -301,38 +301,69 @@ def test_an_answer_with_too_few_observations_is_an_error_of_the_grader():
 # the rounds
 
 class Runner:
-    """Stands in for the sandbox: the answers to the rounds, and the kinds of rounds that were run."""
+    """Stands in for the sandbox: the answers to the rounds, and which rounds were run.
 
-    def __init__(self, **changes):
-        self.changes, self.ran = changes, []
+    drawn, large : what becomes of the observation of a call on a small network, and on the large one
+    """
+
+    def __init__(self, drawn=lambda one: one, large=lambda one: one, **what):
+        self.drawn, self.large, self.what, self.ran = drawn, large, what, []
 
     def __call__(self, asked):
-        self.ran.append(asked.kind)
-        seen = run_source(GRADIENT.answer, asked.calls)
-        change = self.changes.get(asked.kind, lambda one: one)
-        return answered(map(change, seen), printed_bytes=2 ** 21 * (asked.kind == LARGE))
+        self.ran.append((asked.kind, asked.on_the_way))
+        seen = [(self.large if len(call.arguments[0]) > 1000 else self.drawn)(one)
+                for call, one in zip(asked.calls, run_source(GRADIENT.answer, asked.calls), strict=True)]
+        return Answer(tuple(seen), **{"processor": 0.1, "wall": 0.1} | self.what)
 
 
 def graded(runner, **options):
     return assess(GRADIENT, rounds(GRADIENT, SECRET, b""), runner, 40, **options)
 
 
-def test_the_large_network_is_asked_only_after_the_small_ones_are_passed():
-    runner = Runner()
+def test_a_right_and_quick_answer_is_run_once_on_the_small_networks_and_the_large_one():
+    runner = Runner(printed_bytes=2 ** 21)
     found = graded(runner)
-    assert found[1:4] == (40, 40, "passed") and runner.ran == [DRAWN, LARGE]
-    assert found.processor == pytest.approx(0.2) and found.look == ("printed 2 MiB",)
-    wrong = Runner(drawn=lambda one: one._replace(value=-one.value))
-    assert graded(wrong).slugs == ("g-sign",) and wrong.ran == [DRAWN]
+    assert found[1:4] == (40, 40, "passed") and runner.ran == [(DRAWN, False)]
+    assert found.processor == pytest.approx(0.1) and found.look == ("printed 2 MiB",)
+
+
+def test_a_slow_answer_is_run_on_the_large_network_alone_where_there_is_less_time():
+    runner = Runner(processor=60.0)                                 # more than one feedforward for each weight takes
+    assert graded(runner).state == "passed" and runner.ran == [(DRAWN, False), (LARGE, False)]
+
+
+def test_a_wrong_answer_is_run_once_more_to_see_what_it_computes_on_the_way():
+    runner = Runner(drawn=lambda one: one._replace(value=-one.value))
+    found = graded(runner)
+    assert found.slugs == ("g-sign",) and runner.ran == [(DRAWN, False), (DRAWN, True)]
+    assert found.processor == pytest.approx(0.2)
+
+
+@pytest.mark.parametrize("kind, text", [("time", "3 s"), ("died", "signal SIGSEGV")])
+def test_an_answer_that_was_ended_is_not_run_again(kind, text):
+    runner = Runner(drawn=lambda one: Observation(Failure(kind, text, 3, "while True: pass")), ended="limit")
+    assert graded(runner).state == "wrong" and runner.ran == [(DRAWN, False)]
+
+
+def test_an_answer_that_is_right_only_the_second_time_is_wrong():
+    values = iter([-1, -1, -1] + [1] * 3)
+    assert graded(Runner(drawn=lambda one: one._replace(value=next(values) * one.value)))[1:4] == (0, 40, "wrong")
+
+
+def test_an_answer_that_is_wrong_on_the_large_network_only_after_the_small_ones_is_asked_there_alone():
+    """Its time is over, or memory is full, because of the small ones."""
+    runner = Runner(ended="limit")
+    assert graded(runner).state == "passed" and runner.ran == [(DRAWN, False), (LARGE, False)]
 
 
 def test_differences_are_too_slow_on_the_large_network():
-    found = graded(Runner(large=lambda one: Observation(Failure("time", "2 s", 3, "J = cost(t)"))))
+    runner = Runner(large=lambda one: Observation(Failure("time", "2 s", 3, "J = cost(t)")), ended="limit")
+    found = graded(runner)
     assert found[1:4] == (0, 40, "wrong") and len(found.lines) == 1
     assert re.fullmatch(r"too slow on the network with 10,285 weights: \d+(\.\d)? s and not done; backpropagation "
                         r"takes milliseconds\. Is the gradient estimated by differences\? That is exercise 11\.",
                         found.lines[0])
-    assert found.place == "line 3"
+    assert found.place == "line 3" and runner.ran == [(DRAWN, False), (LARGE, False)]
 
 
 def test_what_is_wrong_on_the_large_network_alone_is_described():

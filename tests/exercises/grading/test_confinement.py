@@ -11,6 +11,7 @@ from confined import at, opened, request, value
 
 from nn.exercises.grading.confined import attempts, confine, trial
 from nn.exercises.grading.confined.sandbox import NoIsolation
+from nn.exercises.grading.confined.server import ALL, NUMPY
 from nn.exercises.source import KEY
 
 LEVELS = ["strict", "strong"]
@@ -185,8 +186,10 @@ def test_at_strict_no_file_can_be_opened_and_only_what_is_loaded_is_imported(san
 
 # the trial
 
+@pytest.mark.parametrize("loads", [NUMPY, ALL])
 @pytest.mark.parametrize("level", LEVELS)
-def test_no_attempt_of_the_trial_succeeds(level):
+def test_no_attempt_of_the_trial_succeeds(level, loads, monkeypatch):
+    monkeypatch.setattr("nn.exercises.grading.confined.sandbox.loads_for", lambda request: loads)
     try:
         found = trial.successes(level)
     except NoIsolation as error:

@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from confined import RIGHT, at, descendants, opened, request, verdict
+from confined import RIGHT, at, descendants, opened, request, server_of, verdict
 
 from nn.exercises.grading.confined import process
 
@@ -256,7 +256,7 @@ def attack(sandbox, source, canaries, listener, seconds=1.0, **more):
     """(points, words, Answer) of a file, between two honest ones; nothing outside has changed."""
     before = first_state(canaries)
     answer = sandbox.run(request(source, seconds=seconds, **more))
-    left = descendants(sandbox.server.process.pid)
+    left = descendants(server_of(sandbox).process.pid)
     assert grade_an_honest_one(sandbox) == 40
     assert state(canaries) == before
     with pytest.raises(BlockingIOError):

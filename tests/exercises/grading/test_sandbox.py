@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from confined import RIGHT, alive, at, descendants, opened, request, value, verdict
+from confined import RIGHT, alive, at, descendants, opened, request, server_of, value, verdict
 
 import nn
 from nn.exercises.exercise import exercises, find
-from nn.exercises.grading.confined.sandbox import GraderError, Sandbox, answers_before
-from nn.exercises.grading.confined.server import MOST_FILES
+from nn.exercises.grading.confined.sandbox import GraderError, Sandbox, Server, answers_before, loads_for
+from nn.exercises.grading.confined.server import ALL, MOST_FILES, NUMPY
 from nn.exercises.sandbox.calls import call, rng
 from nn.exercises.sandbox.private import PR_GET_DUMPABLE, prctl
 
@@ -41,9 +41,10 @@ def test_values_arguments_warnings_and_what_is_printed_come_back(sandbox):
     assert {(line, category) for line, category, _ in one.advice} == {(6, "RuntimeWarning")}
 
 
-def test_what_is_computed_on_the_way_comes_back(sandbox):
-    one = sandbox.run(request(RIGHT)).observations[0]
+def test_what_is_computed_on_the_way_comes_back_where_it_is_asked_for(sandbox):
+    one = sandbox.run(request(RIGHT, on_the_way=True)).observations[0]
     assert {"a2", "delta2", "delta3", "z2", "Theta1"} <= {name for name, _ in one.intermediates}
+    assert sandbox.run(request(RIGHT)).observations[0].intermediates == ()
 
 
 def test_a_failure_has_its_line_and_the_text_of_the_line(sandbox):
@@ -206,6 +207,26 @@ def test_half_a_second_of_sleep_costs_no_processor_time(sandbox):
 
 # the server
 
+@pytest.mark.parametrize("source, loads", [
+    (RIGHT, NUMPY), ("import numpy as np  # as in all packages that I know\n", NUMPY), ("scipyx = 1\n", NUMPY),
+    ("from scipy.special import expit\n", ALL), ("def f():\n    import matplotlib.pyplot as plt\n", ALL),
+    ('{"cells": [{"cell_type": "code", "source": ["import PIL\\n"]}]}', ALL)])
+def test_a_worker_has_all_packages_loaded_only_where_its_file_names_one_besides_numpy(source, loads):
+    """The memory of all takes twice as long to be forked as everything else."""
+    assert loads_for(request(source)) == loads
+
+
+def test_all_packages_are_loaded_also_for_the_students_other_files_and_for_answers_that_need_them():
+    assert loads_for(request(RIGHT, others={"ex13_train": b"from scipy.optimize import minimize\n"})) == ALL
+    assert b"scipy" in b"".join(text.tobytes() for _, text in answers_before(21))
+    assert loads_for(request(RIGHT, number=21)) == ALL
+
+
+def test_files_that_need_different_packages_take_turns(sandbox):
+    plain, other = "def f(): return 1\n", "import scipy.special\ndef f(): return float(scipy.special.expit(0.0))\n"
+    assert [value(sandbox, source) for source in (plain, other, plain, other)] == [1, 0.5, 1, 0.5]
+
+
 def test_a_server_is_renewed_after_its_files():
     source = "import os\ndef f(): return os.getppid()\n"
     with Sandbox("none") as sandbox:
@@ -217,12 +238,12 @@ def test_a_server_is_renewed_after_its_files():
 def test_the_death_of_a_server_costs_nothing():
     with Sandbox("none") as sandbox:
         sandbox.run(request(RIGHT))
-        first = sandbox.server.process
+        first = server_of(sandbox).process
         first.kill()
         assert verdict(sandbox.run(request(RIGHT)))[0] == 40
-        second = sandbox.server.process
+        second = server_of(sandbox).process
         assert first.wait() == -signal.SIGKILL and second.pid != first.pid
-    assert second.wait(5) == 0 and sandbox.server is None
+    assert second.wait(5) == 0 and sandbox.servers == {}
 
 
 def test_a_file_that_ends_two_servers_is_an_error_of_the_grader_and_the_next_file_is_run():
@@ -236,8 +257,8 @@ def test_a_file_that_ends_two_servers_is_an_error_of_the_grader_and_the_next_fil
 def test_a_server_and_its_worker_end_where_the_grader_is_gone():
     with Sandbox("none") as sandbox:
         sandbox.run(request(RIGHT))
-        server = sandbox.server.process
-        sandbox.server.control.close()
+        server = server_of(sandbox).process
+        server_of(sandbox).control.close()
         assert server.wait(5) == 0
 
 
@@ -283,8 +304,7 @@ def test_where_our_own_code_fails_in_the_worker_it_is_an_error_of_the_grader(mon
 
 def test_after_an_interruption_the_next_file_gets_its_own_answer(monkeypatch):
     with Sandbox("none") as sandbox:
-        sandbox.start()
-        monkeypatch.setattr(type(sandbox.server), "run", lambda *a: (_ for _ in ()).throw(KeyboardInterrupt))
+        monkeypatch.setattr(Server, "run", lambda *a: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
             sandbox.run(request(RIGHT))
         monkeypatch.undo()

@@ -12,7 +12,7 @@ INSTRUCTION = 8                     # bytes of one in a filter
 NOBODY = 65534                      # the user and the group that own nothing
 
 
-class Program(ctypes.Structure):
+class Filter(ctypes.Structure):
     """struct sock_fprog: a filter of system calls as the kernel takes it."""
     _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
 
@@ -28,7 +28,7 @@ def filter_system_calls(code: bytes) -> None:
     Libseccomp would do this, too, but makes the code again each time, which takes 2 ms.
     """
     prctl(PR_SET_NO_NEW_PRIVS, 1)
-    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(Program(len(code) // INSTRUCTION, code)))
+    prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, ctypes.byref(Filter(len(code) // INSTRUCTION, code)))
 
 
 def become_nobody() -> None:

@@ -6,8 +6,11 @@
 The file is never imported, parsed or unpickled here. What the worker wrote is read when it and all that it started are
 dead. What is expected is computed after that.
 """
+from __future__ import annotations
+
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -39,6 +42,9 @@ MOST_DIAGNOSTICS = 100_000          # bytes
 ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1", "MPLBACKEND": "Agg",
                "HOME": "/nonexistent"}
 
+#: as they stand in the text of a file
+OTHER_PACKAGES = re.compile(rf"\b({'|'.join(name for name in server.PACKAGES if name != 'numpy')})\b".encode())
+
 #: exercises whose `nn` lacks functions of earlier ones, too: their answer is what is asked for
 WITHOUT = {number: {"gradient", "regularized_gradient"} for number in (21, 22)}
 
@@ -63,7 +69,7 @@ class Sandbox:
 
     def __init__(self, level: str):
         self.level = level
-        self.server: Server | None = None
+        self.servers: dict[str, Server] = {}                        # what one has loaded -> the server
         process.close_to_others()
 
     def run(self, request: Request) -> Answer:
@@ -82,29 +88,27 @@ class Sandbox:
         raise GraderError("the process that runs students' code died twice")
 
     def once(self, request: Request) -> Answer:
-        self.start()
-        assert self.server is not None
         with memory_file(messages(request)) as asked, memory_file() as answers, memory_file() as diagnostics:
-            ran = self.server.run(request.seconds, [asked, answers, diagnostics])
+            ran = self.started(loads_for(request)).run(request.seconds, [asked, answers, diagnostics])
             if ran.status == server.FAILED:
                 raise GraderError("the process that was to run the student's code failed before it")
             answers.seek(0)
             diagnostics.seek(0)
             return read_answer(request, answers, diagnostics.read(MOST_DIAGNOSTICS), ran)
 
-    def start(self) -> None:
-        """Starts the server, which takes a second; run does so where it is needed.
+    def started(self, loads: str) -> Server:
+        """The server that has loaded this; where there is none yet, it is started: a second for all packages.
 
         Raises : NoIsolation, ServerDied
         """
-        if self.server is None:
-            self.server = Server(self.level)
+        if loads not in self.servers:
+            self.servers[loads] = Server(self.level, loads)
+        return self.servers[loads]
 
     def close(self) -> None:
-        """Ends the server, and its worker with it."""
-        if self.server is not None:
-            self.server.close()
-            self.server = None
+        """Ends the servers, and their workers with them."""
+        while self.servers:
+            self.servers.popitem()[1].close()
 
     def __enter__(self):
         return self
@@ -124,10 +128,11 @@ class Ran(NamedTuple):
 class Server:
     """A process that runs server.py.
 
+    loads  : server.NUMPY or server.ALL
     Raises : NoIsolation, ServerDied
     """
 
-    def __init__(self, level: str):
+    def __init__(self, level: str, loads: str):
         self.control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self.process = subprocess.Popen(
@@ -135,7 +140,7 @@ class Server:
                 env=ENVIRONMENT, cwd="/", start_new_session=True, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL)
         try:
-            problem = self.ask([json.dumps(settings(level)).encode()], [], STARTING)
+            problem = self.ask([json.dumps(settings(level, loads)).encode()], [], STARTING)
         except ServerDied:
             self.close()
             raise
@@ -178,13 +183,19 @@ class Server:
             self.process.wait()
 
 
-def settings(level: str) -> dict[str, Any]:
-    """What a server is told: its level, and where to find what."""
+def loads_for(request: Request) -> str:
+    """What the server of a file's worker has loaded: all packages where the file names one of them besides NumPy."""
+    texts = [request.source, *request.others.values(), *(text.tobytes() for _, text in answers_before(request.number))]
+    return server.ALL if any(map(OTHER_PACKAGES.search, texts)) else server.NUMPY
+
+
+def settings(level: str, loads: str) -> dict[str, Any]:
+    """What a server is told: its level, what it loads, and where to find what."""
     caches = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
     here = Path(server.__file__).parent
     parts = {"nn": "", "nn.exercises": "", "nn.exercises.grading": "", "nn.exercises.grading.confined": str(here),
              "nn.exercises.sandbox": str(here.parents[1] / "sandbox")}
-    return {"level": level, "folders": folders(level), "parts": parts,
+    return {"level": level, "loads": loads, "folders": folders(level), "parts": parts,
             "cache": os.environ.get("MPLCONFIGDIR") or os.path.join(caches, "matplotlib")}
 
 
@@ -212,9 +223,10 @@ def memory_file(pieces: Iterable[bytes] = ()) -> BinaryIO:
 
 def messages(request: Request) -> Iterator[bytes]:
     """A request as the worker reads it (student.py)."""
-    yield wire.encode((request.name, request.notebook, float(request.seconds), as_array(request.source),
+    yield wire.encode((request.name, request.notebook, float(request.seconds), request.on_the_way,
+                       as_array(request.source),
                        [(stems, as_array(text)) for text, stems in stems_of(request.others).items()],
-                       answers_before(request.number), dir(nn)))
+                       answers_before(request.number), " ".join(dir(nn))))
     for call in request.calls:
         yield wire.encode((call.function, call.arguments))
 

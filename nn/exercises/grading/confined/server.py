@@ -22,7 +22,7 @@ import struct
 import sys
 import time
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
 from glob import glob
@@ -38,22 +38,26 @@ MEMORY = 2 ** 30                    # bytes that a worker may take besides what 
 EXIT = os._exit
 GRACE = 0.2                         # seconds from the signal after which faulthandler names the line to the end
 
-#: packages that a student's file may import; all of them are loaded here
+#: packages that a student's file may import
 PACKAGES = ("numpy", "scipy", "matplotlib", "mpl_toolkits", "PIL", "contourpy", "cycler", "dateutil", "fontTools",
             "kiwisolver", "packaging", "pyparsing", "six")
 LIBRARIES = ("pyseccomp", "landlockpy")     # of the confinement
-LOADED = """
+#: what the first server loads for all workers, who can load no more where no file can be read: the standard library and
+#: NumPy, or all packages, whose memory takes 10 ms more to be forked
+NUMPY, ALL = "numpy", "all"
+LOADED_WITH_NUMPY = """
 numpy numpy.fft numpy.lib.stride_tricks numpy.linalg numpy.ma numpy.polynomial numpy.random numpy.testing numpy.typing
-scipy scipy.io scipy.linalg scipy.optimize scipy.sparse scipy.special scipy.stats
-matplotlib matplotlib.pyplot matplotlib.figure mpl_toolkits.mplot3d PIL.Image
 encodings.ascii encodings.cp1252 encodings.idna encodings.iso8859_15 encodings.latin_1 encodings.utf_16
 encodings.utf_8_sig _strptime
 abc argparse array ast base64 bisect bz2 calendar cmath collections concurrent.futures configparser contextlib copy csv
 ctypes dataclasses datetime decimal difflib dis doctest enum fractions functools gc getpass glob gzip hashlib heapq html
-inspect io itertools json keyword linecache locale logging lzma math multiprocessing numbers operator os pathlib pdb
-pickle platform pprint queue random re reprlib resource secrets select shutil signal socket sqlite3 stat statistics
-string struct subprocess sys tempfile textwrap threading time timeit token tokenize traceback types typing unittest
-unittest.mock urllib.request uuid warnings weakref zipfile zlib zoneinfo""".split()
+inspect io itertools json keyword linecache locale logging lzma math mmap multiprocessing numbers operator os pathlib
+pdb pickle platform pprint queue random re reprlib resource secrets select shutil signal socket sqlite3 stat
+statistics string struct subprocess sys tempfile textwrap threading time timeit token tokenize traceback types typing
+unittest unittest.mock urllib.request uuid warnings weakref zipfile zlib zoneinfo""".split()
+LOADED_BESIDES = """
+scipy scipy.io scipy.linalg scipy.optimize scipy.sparse scipy.special scipy.stats
+matplotlib matplotlib.pyplot matplotlib.figure mpl_toolkits.mplot3d PIL.Image""".split()
 
 
 def main(number: int) -> None:
@@ -79,7 +83,8 @@ def main(number: int) -> None:
 def prepare(settings: dict[str, Any]) -> Callable[[], Callable]:
     """Loads the libraries, and gives up what workers must not have.
 
-    settings : "level", "folders" where the packages are, "cache" of matplotlib, "parts": package -> its folder
+    settings : "level", "loads" (NUMPY or ALL), "folders" where the packages are, "cache" of matplotlib, "parts", a
+               dictionary from a package to its folder
     Returns  : what a worker begins with; it returns what it does then
     """
     sys.dont_write_bytecode = True
@@ -90,7 +95,9 @@ def prepare(settings: dict[str, Any]) -> Callable[[], Callable]:
     process.prctl(process.PR_SET_PDEATHSIG, signal.SIGKILL)         # of the thread that waits until this is done
     from nn.exercises.grading.confined import student
     from nn.exercises.grading.confined.confine import NONE, Confinement
-    load_libraries(settings["cache"])
+    load(LOADED_WITH_NUMPY)
+    if settings["loads"] == ALL:
+        load_other_packages(settings["cache"])
     if settings["level"] != NONE:
         for name in LIBRARIES:
             importlib.import_module(name)
@@ -115,16 +122,21 @@ def stand_in_packages(folders: dict[str, str]) -> None:
         package.__path__ = [folder] if folder else []
 
 
-def load_libraries(cache: str) -> None:
+def load(names: Iterable[str]) -> None:
+    """Imports modules."""
+    for name in names:
+        with suppress(ImportError):                                 # Python was built without it
+            importlib.import_module(name)
+
+
+def load_other_packages(cache: str) -> None:
     """Imports what students import, and leaves the environment as it was; a plot is shown and saved nowhere.
 
     cache : matplotlib's folder with the list of fonts, which takes seconds to make
     """
     environment = dict(os.environ)
     os.environ["MPLCONFIGDIR"] = cache
-    for name in LOADED:
-        with suppress(ImportError):                                 # Python was built without it
-            importlib.import_module(name)
+    load(LOADED_BESIDES)
     pyplot: Any = sys.modules["matplotlib.pyplot"]
     pyplot.figure().add_subplot().set_title("$x^2$")                # loads what matplotlib loads when it draws
     pyplot.gcf().canvas.draw()

@@ -6,7 +6,7 @@ all three are files in memory. It does not know the expected values.
     (text, cells, left out)         of a notebook: its cells below one another, see notebook.py
     an observation                  for each call
     (bytes printed, what was tried)
-    what is computed on the way     where there was the time
+    what is computed on the way     where it was asked for, and there was the time
 """
 import faulthandler
 import linecache
@@ -54,7 +54,7 @@ def begin(confinement: Confinement, memory: int, own: Sequence[str]) -> Callable
     """
     close_all_but(confinement.files)
     with os.fdopen(os.dup(0), "rb") as stream:
-        name, is_notebook, seconds, source, others, answers, public = wire.read(stream)
+        name, is_notebook, seconds, on_the_way, source, others, answers, public = wire.read(stream)
         calls = [*read_calls(stream)]
     stream, diagnostics, printed = take_over_the_streams()
     faulthandler.enable(diagnostics)
@@ -63,7 +63,7 @@ def begin(confinement: Confinement, memory: int, own: Sequence[str]) -> Callable
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(seconds), math.ceil(seconds) + 1))
     only_here = take_over_the_exit()
     tried = refused.watch(confinement.readable, name) if confinement.calls else []
-    package.install(own, [(names, text.tobytes()) for names, text in answers], public,
+    package.install(own, [(names, text.tobytes()) for names, text in answers], public.split(),
                     {stem: text for stems, text in others for stem in stems})
     confinement.apply()
 
@@ -76,7 +76,7 @@ def begin(confinement: Confinement, memory: int, own: Sequence[str]) -> Callable
             only_here()
             send(message, stream)
         send(wire.encode((printed.count, tuple(tried))), stream)
-        if file.failure is None and time.monotonic() - started < QUICK:     # again, to see what is computed on the way
+        if on_the_way and file.failure is None and time.monotonic() - started < QUICK:
             message = intermediates(calls, file)
             only_here()
             send(message, stream)
