@@ -1,6 +1,7 @@
 """Exercise 22: ten gradients are right and the others wrong, by nn.gradient, and a student's test is judged by them."""
 import numpy as np
 import pytest
+from forked import run
 
 import nn
 from nn.exercises.exercise import find
@@ -8,7 +9,6 @@ from nn.exercises.key import ex22_test_of_backpropagation as key
 from nn.exercises.probes import PROBES
 from nn.exercises.right_gradients import sources
 from nn.exercises.sandbox.calls import call, function_of, observe, under_test
-from nn.exercises.sandbox.runner import run
 from nn.exercises.verdict.judge import judge
 from nn.exercises.verdict.wording import Wording
 

@@ -6,6 +6,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
+from forked import run
 from transcript import README, STUDENTS, readme, students_readme
 from variants import variant
 
@@ -13,7 +14,6 @@ import nn
 from nn.exercises.course import start
 from nn.exercises.exercise import exercises
 from nn.exercises.sandbox.calls import Call
-from nn.exercises.sandbox.runner import run
 from nn.exercises.source import define, functions, stub
 from nn.exercises.verdict.judge import judge
 from nn.exercises.verdict.match import alike

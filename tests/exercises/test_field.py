@@ -8,10 +8,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from forked import run
 
 from nn.exercises.exercise import exercises
 from nn.exercises.sandbox.calls import Call
-from nn.exercises.sandbox.runner import run
 from nn.exercises.verdict.candidates import candidates, program
 from nn.exercises.verdict.judge import judge, right
 from nn.exercises.verdict.match import Reading, alike, find_mistakes, is_python, likely

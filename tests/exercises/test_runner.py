@@ -5,6 +5,7 @@ import sys
 import time
 from pathlib import Path
 
+import forked
 import numpy as np
 import pytest
 
@@ -20,6 +21,16 @@ def seen(tmp_path, source, calls=TWICE, seconds=10, name="answer.py"):
     path = tmp_path / name
     path.write_text(source, encoding="utf-8")
     return run(path, calls, seconds)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="a process cannot be forked here")
+@pytest.mark.parametrize("source", [
+    "import nn\ndef f(z):\n    print(z)\n    delta = z / 0\n    return nn.sigmoid(delta)\n",
+    "def f(z):\n    return y\n", "def f(z):\n    while True: pass\n", "import os\nos._exit(3)\n",
+    "import os\nos.abort()\n", "def f(z:\n", "g = 1\n"])
+def test_the_forked_worker_of_other_tests_observes_what_a_new_one_observes(tmp_path, source):
+    new = seen(tmp_path, source, seconds=2)
+    assert repr(forked.run(tmp_path / "answer.py", TWICE, 2)) == repr(new)
 
 
 # values
