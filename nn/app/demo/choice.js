@@ -1,6 +1,6 @@
 /** Which network: sliders where they are a grid of λ and hidden units, else a list of names. */
 import {$, create} from "./elements.js";
-import {percent} from "./format.js";
+import {accuracyText} from "./format.js";
 import {stop} from "./replay.js";
 import {change, data, network, state} from "./state.js";
 
@@ -39,8 +39,8 @@ function buildSliders() {
 
 export function showChoice() {
   const {layer_sizes, accuracy, lambda, name} = network();
-  $("about").textContent = `${layer_sizes.join("–")} units; reads ${percent(accuracy)} of the ${data.labels.length} ` +
-    `digits correctly${data.networks.length === 1 ? ` (${name})` : ""}`;
+  $("about").textContent = `${layer_sizes.join("–")} units; accuracy: ${accuracyText(accuracy)}` +
+    (data.networks.length === 1 ? ` (${name})` : "");
   if (!isGrid()) {
     $("network").value = state.net;
     return;
