@@ -542,15 +542,15 @@ def test_two_classes_train_by_minibatches_too(run, tmp_path):
 @pytest.fixture
 def split_training(run, few_digits):
     """nn-results/weights.npz and .mat of a short training that kept a fifth of few.npz out."""
-    outcome = run("train", "--data", few_digits, "--test-fraction", 0.2, "--max-evaluations", 8, "--no-figures", "--json",
-                  "--checkpoint", "run.npz")
+    outcome = run("train", "--data", few_digits, "--test-fraction", 0.2, "--max-evaluations", 8, "--no-figures",
+                  "--json", "--checkpoint", "run.npz")
     return json.loads(outcome.stdout)
 
 
 def parts_said(outcome):
     """The accuracies in the first line of nn figures, in percent, and of how many digits they are."""
-    found = re.search(r"training accuracy ([\d.]+) % on (\d+) digits, test accuracy ([\d.]+) % on (\d+) digits kept out",
-                      outcome.stdout.splitlines()[0])
+    found = re.search(r"training accuracy ([\d.]+) % on (\d+) digits, test accuracy ([\d.]+) % on (\d+) digits kept",
+                      outcome.stdout)
     return found and [float(number) for number in found.groups()]
 
 
@@ -579,8 +579,8 @@ def test_mnist_s_own_test_digits_are_kept_out_too(run, small_mnist):
 
 
 def test_a_resumed_training_says_it_again(run, few_digits, split_training):
-    again = run("train", "--data", few_digits, "--test-fraction", 0.2, "--max-evaluations", 12, "--no-figures", "--json",
-                "--resume", "run.npz", "--out", "out")
+    again = run("train", "--data", few_digits, "--test-fraction", 0.2, "--max-evaluations", 12, "--no-figures",
+                "--json", "--resume", "run.npz", "--out", "out")
     assert json.loads(again.stdout)["evaluations"] == 12
     X, _ = nn.load_dataset(few_digits)
     rows = [load_kept_out(path, X).tolist() for path in ("nn-results/weights.npz", "run.npz", "out/weights.npz")]
@@ -595,7 +595,7 @@ def test_figures_take_the_weights_of_nn_train_where_none_are_given(run, tmp_path
         assert failed(run("figures", *options), 1, "nn-results/weights.npz does not exist yet; nn train writes it")
 
 
-def test_the_weights_of_nn_train_are_animated_and_both_parts_are_told(run, tmp_path, few_digits, split_training, monkeypatch):
+def test_the_training_of_nn_train_is_animated_and_both_parts_told(run, tmp_path, few_digits, split_training, monkeypatch):
     from nn import visualize
     told, animate = [], visualize.animate_training
 
@@ -610,7 +610,8 @@ def test_the_weights_of_nn_train_are_animated_and_both_parts_are_told(run, tmp_p
 
 
 @pytest.mark.parametrize("name, options", [
-    ("digits.png", ()), ("confusion.png", ()), ("training.html", ("--animate",)), ("training.gif", ("--animate", "nn-results/training.gif"))])
+    ("digits.png", ()), ("confusion.png", ()), ("training.html", ("--animate",)),
+    ("training.gif", ("--animate", "nn-results/training.gif"))])
 def test_figures_do_not_replace_a_file_of_another_kind(run, tmp_path, few_digits, split_training, name, options):
     other = tmp_path / "nn-results" / name
     other.write_bytes(b"years of work")

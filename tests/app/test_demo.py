@@ -227,7 +227,7 @@ def test_the_network_that_nn_train_left_in_the_folder_comes_first(tmp_path, monk
 
 @pytest.mark.parametrize("bad, said", [(network((6, 4, 3), range(3)), "6 inputs"),
                                        (network((784, 300, 10), range(10)), "too large to be shown beside others")])
-def test_a_network_in_the_folder_that_cannot_be_shown_is_left_out_and_that_is_said(tmp_path, monkeypatch, capsys, bad, said):
+def test_what_cannot_be_shown_beside_others_is_left_out_and_that_is_said(tmp_path, monkeypatch, capsys, bad, said):
     monkeypatch.setattr("nn.app.commands.train_shown", lambda record: [demo.ShownNetwork(network(), "h", [], 1.0)])
     monkeypatch.chdir(tmp_path)
     (tmp_path / "nn-results").mkdir()

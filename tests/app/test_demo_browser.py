@@ -255,8 +255,8 @@ def test_all_can_be_reached_and_done_with_the_keyboard(page):
             break
         reached.add(element.get_attribute("id") or element.get_attribute("class").split()[0])
         assert element.value_of_css_property("outline-style") == "solid", "no ring shows where the focus is"
-    assert {"lambda", "hidden-size", "clear", "tile", "digit", "of", "read", "misread", "fresh", "next", "rewind", "back",
-            "play", "frame"} <= reached
+    assert {"lambda", "hidden-size", "clear", "tile", "digit", "of", "read", "misread", "fresh", "next", "rewind",
+            "back", "play", "frame"} <= reached
     browser.execute_script("document.querySelector('.tile').focus()")
     ActionChains(browser).send_keys(Keys.ARROW_RIGHT, Keys.ARROW_DOWN, Keys.ENTER).perform()
     assert state(browser)["unit"] == 6                              # five tiles a row

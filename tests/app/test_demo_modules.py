@@ -331,7 +331,7 @@ def test_points_outside_the_pad_do_not_come_in_by_a_link(run):
 def test_numbers_and_labels_as_text(run):
     assert run("format.js", "return [m.decimals(-1.25), m.decimals(0.5, 3), m.percent(0.9752), m.superscript(12)]") == [
         "−1.25", "0.500", "97.5 %", "⁽¹²⁾"]
-    assert run("format.js", """return [m.accuracyText({training: 0.992, new: 0.9381}), m.accuracyText({all: 1})]""") == [
+    assert run("format.js", "return [{training: 0.992, new: 0.9381}, {all: 1}].map(m.accuracyText)") == [
         "training 99.2 % · new digits 93.8 %", "100.0 % of all digits"]
     assert run("format.js", "return [0, 1, 7, '8', 8].map(m.withArticle)") == ["a 0", "a 1", "a 7", "an 8", "an 8"]
     assert run("format.js", "return m.inOrder([...'1234567890'])") == [9, *range(9)]
@@ -345,7 +345,8 @@ def test_the_verdict_says_whether_the_digit_was_read(run, best, truth, said):
 
 def test_digits_are_offered_in_turns_of_the_classes(run):
     labels = [label for label in range(10) for _ in range(3)]
-    network = {"classes": [*"0123456789"], "predicted": [*labels[:-1], 4], "keptOut": [2, 12, 29]}   # the last 9 is misread
+    predicted = [*labels[:-1], 4]                                   # the last 9 is misread
+    network = {"classes": [*"0123456789"], "predicted": predicted, "keptOut": [2, 12, 29]}
 
     def offered(network=network, **which):
         return run("strip.js", "return m.offered($0, Uint8Array.from($1), $2)", network, labels, which)

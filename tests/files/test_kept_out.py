@@ -62,7 +62,7 @@ def test_examples_are_hashed_in_blocks_of_any_size():
 
 
 def test_another_machine_s_last_bits_do_not_make_the_embedded_digits_other_ones():
-    """Products of matrices differ by some 1e-16 from machine to machine; no pixel is so near to where six decimals turn."""
+    """Products of matrices differ by some 1e-16 from machine to machine; no pixel is so near to half a millionth."""
     pixels = nn.load_ex4()[0]
     assert np.abs(1e6 * pixels % 1 - 0.5).min() > 1e-8
 
