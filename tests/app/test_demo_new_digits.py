@@ -205,7 +205,7 @@ def test_the_page_says_of_each_accuracy_which_digits_it_is_of(page, networks):
     # the network of the file: it is not known what is new
     reads = right(networks[0].network)
     assert text(page, "#about") == f"400–4–10 units; accuracy: {percent(reads)} of all digits"
-    assert text(page, "#digits-text").startswith(f"{np.sum(~reads)} of all 5000 digits misread")
+    assert text(page, "#digits-text") == f"misread: {np.sum(~reads)} of all 5000 digits"
     assert not any(visible(page, one) for one in ("#fresh", "#new-mark", "#lambda", "#lambda-chart"))
     assert strip(page) == [[i, False] for i in in_turns(range(5000))[:60]]
 
@@ -220,7 +220,7 @@ def test_the_page_says_of_each_accuracy_which_digits_it_is_of(page, networks):
         training, fresh = percent(np.delete(reads, new)), percent(reads[new])
         assert text(page, "#about") == (f"400–{units}–10 units; accuracy: training {training} · new digits {fresh}")
         assert text(page, "#digits-text") == (
-            f"misread by the trained network: {np.sum(~np.delete(reads, new))} of 4000 training digits, "
+            f"misread: {np.sum(~np.delete(reads, new))} of 4000 training digits, "
             f"{np.sum(~reads[new])} of 1000 new digits")
         chart = page.execute_script(
             "return [...document.querySelectorAll('#lambda-chart text')].map(one => one.textContent)")
