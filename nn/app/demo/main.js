@@ -1,12 +1,15 @@
 /** The page: starts, shows all its panels, and keeps the address in step with them. */
+import {showAnswerLine, watchAnswer} from "./answer_line.js";
 import {buildChoice, showChoice} from "./choice.js";
 import {readColours} from "./colours.js";
 import {dataDigit, unpack} from "./data.js";
 import {$} from "./elements.js";
+import {listenToKeys} from "./keys.js";
 import {fromHash, toHash} from "./link.js";
 import {feedforward, unflatten} from "./network.js";
 import {showOutputs} from "./outputs.js";
 import {currentInput, listenToPen, showPad} from "./pad.js";
+import {buildPanels, showPanels} from "./panels.js";
 import {drawStrokes} from "./pen.js";
 import {prepareDigit} from "./prepare.js";
 import {listenToReplay, showReplay, stop} from "./replay.js";
@@ -15,8 +18,11 @@ import {listenToStrip, showStrip} from "./strip.js";
 import {listenToTiles, showTiles} from "./tiles.js";
 import {buildTopics, showTopics} from "./topics.js";
 import {listenToUnit, showUnit} from "./unit.js";
+import {buildView, listenToView, showView} from "./view.js";
 
 function show() {
+  showPanels();
+  showView();
   showChoice();
   showTopics();
   showInput();
@@ -32,6 +38,7 @@ function showInput() {
   showTiles(Thetas, layers);
   showOutputs(layers);
   showUnit(Thetas, layers);
+  showAnswerLine();
 }
 
 let saving;
@@ -49,6 +56,8 @@ function listen() {
   listenToUnit();
   listenToStrip();
   listenToReplay();
+  listenToView();
+  listenToKeys();
   addEventListener("hashchange", () => { stop(); Object.assign(state, fromHash(location.hash, data)); show(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
 }
@@ -59,8 +68,11 @@ async function start() {
   readColours();
   buildChoice();
   buildTopics();
+  buildPanels();
+  buildView();
   listen();
   show();
+  watchAnswer();
   document.body.dataset.ready = "yes";
 }
 

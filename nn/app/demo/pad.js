@@ -1,9 +1,10 @@
 /** The pad on which one draws, and beside it the image that the network reads. */
+import {afterPaint, onceAfterPaint} from "./after_paint.js";
 import {$} from "./elements.js";
-import {greyOf} from "./colours.js";
 import {dataDigit} from "./data.js";
-import {paint, paintDigit} from "./paint.js";
-import {PAD, drawStrokes} from "./pen.js";
+import {changedBox, inkOf} from "./ink.js";
+import {paintDigit, paintInk} from "./paint.js";
+import {PAD} from "./pen.js";
 import {prepareDigit} from "./prepare.js";
 import {change, data, network, state} from "./state.js";
 
@@ -11,13 +12,13 @@ import {change, data, network, state} from "./state.js";
 export function currentInput() {
   const inputs = network().layer_sizes[0];
   if (state.digit !== null) return {x: dataDigit(data.images, state.digit, inputs), image: null};
-  const image = drawStrokes(state.strokes);
+  const image = inkOf(state.strokes);
   return {x: prepareDigit(image.pixels, PAD, PAD, inputs), image};
 }
 
 export function showPad({x, image}) {
   const side = network().layer_sizes[0] === 784 ? 28 : 20;
-  if (image) paint($("pad"), PAD, (r, c) => greyOf(image.pixels[r * PAD + c]));
+  if (image) showInk(image);
   else paintDigit($("pad"), dataDigit(data.images, state.digit, 784));
   $("pad").classList.toggle("smooth", Boolean(image));
   $("hint").hidden = x !== null;
@@ -27,10 +28,12 @@ export function showPad({x, image}) {
   $("undo").disabled = state.strokes.length === 0;
 }
 
-/** Mouse, pen and finger; a stroke grows in place, and drawingChanged is called at most once a frame of the screen. */
+const showInk = image => paintInk($("pad"), image, changedBox());
+
+/** Mouse, pen and finger. A stroke grows in place and on the screen at once; drawingChanged is called after that. */
 export function listenToPen(drawingChanged) {
-  const pad = $("pad");
-  let stroke = null, waiting = false;
+  const pad = $("pad"), answer = onceAfterPaint(drawingChanged);
+  let stroke = null;
   const add = event => {
     const [x, y] = pointOf(event, pad), last = stroke.at(-1);
     if (!last || Math.hypot(x - last[0], y - last[1]) >= 2) stroke.push([x, y]);
@@ -41,14 +44,15 @@ export function listenToPen(drawingChanged) {
     pad.setPointerCapture(event.pointerId);
     stroke = [];
     add(event);
-    change({digit: null, strokes: [...state.strokes, stroke]});
+    change({digit: null, strokes: [...state.strokes, stroke]}, afterPaint);
+    showInk(inkOf(state.strokes));
   });
   pad.addEventListener("pointermove", event => {
     if (!stroke) return;
     const events = event.getCoalescedEvents?.() ?? [];
     (events.length ? events : [event]).forEach(add);
-    if (!waiting) requestAnimationFrame(() => { waiting = false; drawingChanged(); });
-    waiting = true;
+    showInk(inkOf(state.strokes));
+    answer();
   });
   for (const end of ["pointerup", "pointercancel"]) pad.addEventListener(end, () => { stroke = null; });
   $("clear").addEventListener("click", () => change({digit: null, strokes: []}));

@@ -11,19 +11,23 @@ export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Ar
  *  frame   : number of the snapshot of the training, null at its end
  *  of, misread, page : which digits are offered: of "" or one digit, all or the misread only, on which page
  *  topic   : name of the topic that is shown, see topics.js
+ *  lecture : all on one screen, in large letters?
+ *  enlarged : name of the panel that fills the screen, "" for none
+ *  hide    : names of the panels and of the topics that are not shown
  *  own     : a network whose weights were changed on this page, as one of data.networks and of any layer_sizes, with a
  *            version that tells its states apart; null where the chosen network is shown as it came
  */
 export const START = {net: 0, digit: 2512, strokes: [], unit: 0, frame: null, of: "", misread: false, page: 0,
-                      topic: "replay", own: null};
+                      topic: "replay", lecture: false, enlarged: "", hide: [], own: null};
 export const state = {...START};
 
 const listeners = [];
 export const onChange = listener => listeners.push(listener);
 
-export function change(news) {
+/** Changes the state, and then, or when `when` calls, shows it. */
+export function change(news, when = show => show()) {
   Object.assign(state, news);
-  listeners.forEach(listener => listener());
+  when(() => listeners.forEach(listener => listener()));
 }
 
 export const network = () => state.own ?? data.networks[state.net];

@@ -4,6 +4,7 @@ import {decimals, superscript} from "./format.js";
 import {unflatten} from "./network.js";
 import {brightness, paintWeights, repaint, weightScale} from "./paint.js";
 import {change, network, state, weightsNow} from "./state.js";
+import {columnsOf} from "./tile_columns.js";
 
 const TILES = 100;                                          // units that are shown, at most
 
@@ -17,7 +18,9 @@ export function showTiles(Thetas, layers) {
   showTitle();
   if ($("tiles").children.length !== units.length) {
     $("tiles").replaceChildren(...units.map(() => create("button", {className: "tile"}, create("canvas"))));
-    $("tiles").style.setProperty("--columns", Math.ceil(Math.sqrt(units.length)));
+    const columns = columnsOf(units.length);
+    $("tiles").style.setProperty("--columns", columns);
+    $("tiles").style.setProperty("--rows", Math.ceil(units.length / columns));
   }
   repaint($("tiles"), weightsNow(), () =>
     units.forEach((row, i) => paintWeights($("tiles").children[i].firstChild, row, scale)));

@@ -29,7 +29,7 @@ function showTopDigits(row) {
   top.forEach((i, place) => fillDigitButton($("top-digits").children[place], i, ""));
 }
 
-/** The weights from the unit to each output; upwards (orange) is for the digit, downwards (blue) against it. */
+/** The weights from the unit to each output; upwards (positive) is for the digit, downwards against it. */
 function showOutgoing(Thetas) {
   $("outgoing").hidden = Thetas.length !== 2;
   if (Thetas.length !== 2) return;
