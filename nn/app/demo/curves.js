@@ -3,7 +3,8 @@ import {createSvg} from "./elements.js";
 
 /** Two drawings. snapshots: {evaluations, cost, accuracy} each; now: number of the one that is shown. */
 export function curvesOf(snapshots, now) {
-  const costs = snapshots.map(one => one.cost), accuracies = snapshots.map(one => one.accuracy);
+  const costs = snapshots.map(one => one.cost);
+  const accuracies = snapshots.map(one => one.accuracy.new ?? one.accuracy.all);
   const most = Math.max(...costs);
   return [curve("cost", "cost J over evaluations", snapshots, costs, now, most, most.toFixed(1)),
           curve("accuracy", "accuracy over evaluations", snapshots, accuracies, now, 1, "100 %")];

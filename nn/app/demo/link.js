@@ -30,7 +30,9 @@ export function toHash(state) {
   else fields.set("strokes", strokesToText(state.strokes));
   if (state.frame !== null) fields.set("frame", state.frame);
   if (state.of) fields.set("of", state.of);
+  if (state.read) fields.set("read", state.read);
   if (state.misread) fields.set("misread", 1);
+  if (state.fresh) fields.set("fresh", 1);
   if (state.page) fields.set("page", state.page);
   if (state.topic !== START.topic) fields.set("topic", state.topic);
   if (state.lecture) fields.set("lecture", 1);
@@ -50,6 +52,7 @@ export function fromHash(hash, {networks, labels}) {
   const whole = (name, count, otherwise) =>
     /^\d+$/.test(fields.get(name)) && Number(fields.get(name)) < count ? Number(fields.get(name)) : otherwise;
   const net = whole("net", networks.length, START.net), network = networks[net];
+  const digit = name => /^\d$/.test(fields.get(name)) ? fields.get(name) : "";
   const hide = [...new Set((fields.get("hide") ?? "").split(/[,_]/))].filter(name => has(PANELS, name) || has(TOPICS, name));
   const enlarged = fields.get("enlarged"), topic = fields.get("topic");
   let strokes = null;
@@ -61,8 +64,10 @@ export function fromHash(hash, {networks, labels}) {
     digit: strokes ? null : whole("digit", labels.length, START.digit),
     unit: Math.max(whole("unit", network.layer_sizes[1] + 1, START.unit + 1), 1) - 1,
     frame: whole("frame", network.replay.length - 1, null),
-    of: /^\d$/.test(fields.get("of")) ? fields.get("of") : "",
+    of: digit("of"),
+    read: digit("read"),
     misread: fields.get("misread") === "1",
+    fresh: fields.get("fresh") === "1",
     page: whole("page", labels.length, 0),
     topic: shownTopic(has(TOPICS, topic) ? topic : START.topic, hide),
     lecture: fields.get("lecture") === "1",

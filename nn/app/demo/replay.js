@@ -1,7 +1,7 @@
 /** The replay of the training: frame number f shows snapshot f, the last is the trained network itself. */
 import {curvesOf} from "./curves.js";
 import {$, create} from "./elements.js";
-import {percent} from "./format.js";
+import {accuracyText} from "./format.js";
 import {change, data, network, state} from "./state.js";
 
 const PAUSE = 350;                                          // milliseconds between two frames
@@ -39,7 +39,7 @@ export function showReplay() {
   showTools(snapshot);
   $("snapshot").replaceChildren(create("span", {textContent: `evaluation ${snapshot.evaluations}`}),
     create("span", {textContent: `cost J = ${snapshot.cost.toFixed(3)}`}),
-    create("span", {textContent: `accuracy ${percent(snapshot.accuracy)}`}));
+    create("span", {textContent: `accuracy: ${accuracyText(snapshot.accuracy)}`}));
   $("curves").replaceChildren(...curvesOf(replay, frameNow()));
 }
 
