@@ -13,6 +13,7 @@ import {buildPanels, showPanels} from "./panels.js";
 import {drawStrokes} from "./pen.js";
 import {prepareDigit} from "./prepare.js";
 import {listenToReplay, showReplay, stop} from "./replay.js";
+import {listenToReveal} from "./reveal.js";
 import {data, network, onChange, state, theta} from "./state.js";
 import {listenToStrip, showStrip} from "./strip.js";
 import {listenToTiles, showTiles} from "./tiles.js";
@@ -58,6 +59,7 @@ function listen() {
   listenToReplay();
   listenToView();
   listenToKeys();
+  listenToReveal();
   addEventListener("hashchange", () => { stop(); Object.assign(state, fromHash(location.hash, data)); show(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
 }
