@@ -328,7 +328,7 @@ def test_on_a_phone_what_a_press_changes_comes_into_view(page):
 
 @pytest.mark.parametrize("n, columns", [(1, 1), (7, 4), (10, 5), (12, 4), (25, 5), (50, 10), (100, 10), (13, 7)])
 def test_tiles_leave_as_little_of_the_last_row_empty_as_they_can(run, n, columns):
-    assert run("tile_columns.js", "return m.columnsOf($0)", n) == columns
+    assert run("tiles_per_row.js", "return m.tilesPerRow($0)", n) == columns
 
 
 # ---------------------------------------------------------------- colours

@@ -4,7 +4,7 @@ import {decimals, superscript} from "./format.js";
 import {unflatten} from "./network.js";
 import {brightness, paintWeights, repaint, weightScale} from "./paint.js";
 import {change, network, state, weightsNow} from "./state.js";
-import {columnsOf} from "./tile_columns.js";
+import {tilesPerRow} from "./tiles_per_row.js";
 
 const TILES = 100;                                          // units that are shown, at most
 
@@ -18,7 +18,7 @@ export function showTiles(Thetas, layers) {
   showTitle();
   if ($("tiles").children.length !== units.length) {
     $("tiles").replaceChildren(...units.map(() => create("button", {className: "tile"}, create("canvas"))));
-    const columns = columnsOf(units.length);
+    const columns = tilesPerRow(units.length);
     $("tiles").style.setProperty("--columns", columns);
     $("tiles").style.setProperty("--rows", Math.ceil(units.length / columns));
   }
