@@ -74,6 +74,6 @@ def check_rows(rows: Any) -> Vector:
 def check_sha256(data: Any) -> str:
     text = str(data.item()) if data.size == 1 else ""
     if not re.fullmatch("[0-9a-f]{64}", text):
-        raise ValueError(f"its kept_out_data is {data.dtype} of shape {data.shape}, expected a sha256 of 64 hexadecimal "
-                         f"digits")
+        raise ValueError(f"its kept_out_data is {data.dtype} of shape {data.shape}, expected a sha256 of 64 "
+                         f"hexadecimal digits")
     return text

@@ -1,4 +1,4 @@
-/** Which network: of the files a list of names; of those trained for this page sliders, a grid of λ and hidden units. */
+/** Which network: of the files a list; of those trained for this page sliders, a grid of λ and hidden units. */
 import {$, create} from "./elements.js";
 import {accuracyText} from "./format.js";
 import {lambdaChart} from "./lambda_chart.js";
