@@ -26,9 +26,9 @@ export function offered(network, labels, {of = "", read = "", misread = false, f
 export function misreadText(network, labels) {
   const misread = [...labels.keys()].filter(i => isMisread(network, labels, i));
   if (!network.keptOut) return `${misread.length} of all ${labels.length} digits misread by the trained network`;
-  const fresh = network.keptOut.length, freshMisread = misread.filter(i => isNew(network, i)).length;
-  return `misread by the trained network: ${misread.length - freshMisread} of ${labels.length - fresh} training digits, ` +
-    `${freshMisread} of ${fresh} new digits`;
+  const fresh = network.keptOut.length, wrong = misread.filter(i => isNew(network, i)).length;
+  return `misread by the trained network: ${misread.length - wrong} of ${labels.length - fresh} training digits, ` +
+    `${wrong} of ${fresh} new digits`;
 }
 
 export function showStrip() {
