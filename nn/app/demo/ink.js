@@ -2,19 +2,20 @@
 import {PAD, drawLine} from "./pen.js";
 import {blankImage} from "./resize.js";
 
-let image = blankImage(PAD, PAD), drawn = [];               // drawn: {stroke, points} each, what is in the image
+let image = blankImage(PAD, PAD), drawn = [];               // drawn: what is in the image, {stroke, points, erases} each
 let changed = null;                                         // the box that was drawn on since changedBox was asked
 
 /** The same pixels as drawStrokes; the same image as before where the strokes only became more, or longer. */
-export function inkOf(strokes) {
-  if (!drawn.every(({stroke, points}, s) => strokes[s] === stroke && stroke.length >= points)) {
-    [image, drawn, changed] = [blankImage(PAD, PAD), [], null];
-  }
+export function inkOf(strokes, erasers = []) {
+  const isSame = ({stroke, points, erases}, s) =>
+    strokes[s] === stroke && stroke.length >= points && erasers.includes(s) === erases;
+  if (!drawn.every(isSame)) [image, drawn, changed] = [blankImage(PAD, PAD), [], null];
   strokes.forEach((stroke, s) => {
+    const erases = erasers.includes(s);
     for (let i = drawn[s]?.points ?? 0; i < stroke.length; i++) {
-      changed = around(changed, drawLine(image.pixels, stroke[Math.max(i - 1, 0)], stroke[i]));
+      changed = around(changed, drawLine(image, stroke[Math.max(i - 1, 0)], stroke[i], erases));
     }
-    drawn[s] = {stroke, points: stroke.length};
+    drawn[s] = {stroke, points: stroke.length, erases};
   });
   return image;
 }

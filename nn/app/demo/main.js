@@ -1,14 +1,17 @@
 /** The page: starts, shows all its panels, and keeps the address in step with them. */
 import {showAnswerLine, watchAnswer} from "./answer_line.js";
+import {listenToArrows, showArrows} from "./arrows.js";
 import {buildChoice, showChoice} from "./choice.js";
 import {readColours} from "./colours.js";
+import {listenToConfusion, showConfusion} from "./confusion.js";
 import {dataDigit, unpack} from "./data.js";
 import {$} from "./elements.js";
 import {listenToKeys} from "./keys.js";
 import {fromHash, toHash} from "./link.js";
 import {feedforward, unflatten} from "./network.js";
+import {listenToOff, showOff} from "./off.js";
 import {showOutputs} from "./outputs.js";
-import {currentInput, listenToPen, showPad} from "./pad.js";
+import {currentInput, listenToEraser, listenToPen, showPad} from "./pad.js";
 import {buildPanels, showPanels} from "./panels.js";
 import {drawStrokes} from "./pen.js";
 import {prepareDigit} from "./prepare.js";
@@ -20,6 +23,7 @@ import {listenToTiles, showTiles} from "./tiles.js";
 import {buildTopics, showTopics} from "./topics.js";
 import {listenToUnit, showUnit} from "./unit.js";
 import {buildView, listenToView, showView} from "./view.js";
+import {listenToWhy, showWhy} from "./why.js";
 
 function show() {
   showPanels();
@@ -29,6 +33,7 @@ function show() {
   showInput();
   showStrip();
   showReplay();
+  showConfusion();
 }
 
 /** All that depends on the drawing. */
@@ -36,9 +41,12 @@ function showInput() {
   const input = currentInput(), now = theta(), Thetas = unflatten(now, network().layer_sizes);
   const layers = input.x && feedforward(now, input.x, network());
   showPad(input);
+  showArrows();
   showTiles(Thetas, layers);
+  showOff();
   showOutputs(layers);
   showUnit(Thetas, layers);
+  showWhy(Thetas, layers);
   showAnswerLine();
 }
 
@@ -53,13 +61,18 @@ function listen() {
   onChange(show);
   onChange(saveHash);
   listenToPen(() => { showInput(); saveHash(); });
+  listenToEraser();
+  listenToArrows();
   listenToTiles();
+  listenToOff();
   listenToUnit();
+  listenToWhy();
   listenToStrip();
   listenToReplay();
   listenToView();
   listenToKeys();
   listenToReveal();
+  listenToConfusion();
   addEventListener("hashchange", () => { stop(); Object.assign(state, fromHash(location.hash, data)); show(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
 }

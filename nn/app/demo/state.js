@@ -1,5 +1,6 @@
 /** What is shown, and the only way to change it. */
 import {thetaAt} from "./data.js";
+import {UNTOUCHED} from "./drawing.js";
 
 /** networks, labels, images and newDigits, as unpack of data.js returns them; filled once, when the page starts. */
 export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Array(),
@@ -8,7 +9,12 @@ export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Ar
 /** net     : number of the network
  *  digit   : number of the digit of the data on the pad, null where it is drawn
  *  strokes : the drawing, each stroke a list of [x, y]
+ *  erasers : numbers of the strokes that erase
+ *  shift   : pixels by which the x that the network reads is moved, [down, right]
  *  unit    : number of the chosen unit of the first layer
+ *  off     : numbers of the units of the first hidden layer that are switched off, ascending
+ *  why, layer, than : unit whose z is explained: its number, null for the output that is read; number of its layer, the
+ *            input being 0, null for the last; a second unit of that layer to compare with, or null
  *  frame   : number of the snapshot of the training, null at its end
  *  of, read, misread, fresh, page : which digits are offered, see offered of strip.js, and which page of them
  *  topic   : name of the topic that is shown, see topics.js
@@ -18,8 +24,8 @@ export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Ar
  *  own     : a network whose weights were changed on this page, as one of data.networks and of any layer_sizes, with a
  *            version that tells its states apart; null where the chosen network is shown as it came
  */
-export const START = {net: 0, digit: 2512, strokes: [], unit: 0, frame: null, of: "", read: "",
-                      misread: false, fresh: false, page: 0, topic: "replay", own: null,
+export const START = {net: 0, digit: 2512, ...UNTOUCHED, unit: 0, off: [], why: null, layer: null, than: null,
+                      frame: null, of: "", read: "", misread: false, fresh: false, page: 0, topic: "replay", own: null,
                       lecture: false, enlarged: "", hide: []};
 export const state = {...START};
 
@@ -32,7 +38,11 @@ export function change(news, when = show => show()) {
   when(() => listeners.forEach(listener => listener()));
 }
 
-export const network = () => state.own ?? data.networks[state.net];
+/** The network that is shown; off: its hidden units that are switched off. */
+export const network = () => {
+  const one = state.own ?? data.networks[state.net];
+  return state.off.length || one.off ? {...one, off: state.off} : one;
+};
 export const theta = () => state.own ? state.own.theta : thetaAt(network(), state.frame);
 
 /** Tells one state of the weights from another, for repaint. */
