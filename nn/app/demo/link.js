@@ -1,5 +1,6 @@
 /** What is shown, as the part of the page's address after "#", and back. */
 import {bytesOf} from "./data.js";
+import {partsOf} from "./lesson.js";
 import {PAD} from "./pen.js";
 import {START} from "./state.js";
 import {TOPICS} from "./topics.js";
@@ -32,6 +33,8 @@ export function toHash(state) {
   if (state.misread) fields.set("misread", 1);
   if (state.page) fields.set("page", state.page);
   if (state.topic !== START.topic) fields.set("topic", state.topic);
+  if (state.truth) fields.set("truth", state.truth);
+  if (state.part > START.part) fields.set("part", state.part);
   return `#${fields}`;
 }
 
@@ -46,6 +49,7 @@ export function fromHash(hash, {networks, labels}) {
     if (fields.has("strokes")) strokes = textToStrokes(fields.get("strokes"));
   } catch { /* not base64: the start's digit */ }
   return {
+    ...START,                                               // what no link says
     net, strokes: strokes ?? [],
     digit: strokes ? null : whole("digit", labels.length, START.digit),
     unit: whole("unit", network.layer_sizes[1], START.unit),
@@ -54,6 +58,7 @@ export function fromHash(hash, {networks, labels}) {
     misread: fields.get("misread") === "1",
     page: whole("page", labels.length, 0),
     topic: fields.get("topic") in TOPICS ? fields.get("topic") : START.topic,
-    own: null,
+    truth: /^\d$/.test(fields.get("truth")) ? fields.get("truth") : null,
+    part: whole("part", partsOf(network.layer_sizes).length + 1, 0) || START.part,
   };
 }

@@ -1,12 +1,17 @@
 /** The page: starts, shows all its panels, and keeps the address in step with them. */
+import {gradient} from "./backprop.js";
 import {buildChoice, showChoice} from "./choice.js";
 import {readColours} from "./colours.js";
+import {cost, oneHot} from "./cost.js";
 import {dataDigit, unpack} from "./data.js";
 import {$} from "./elements.js";
+import {lessonOf} from "./lesson.js";
 import {fromHash, toHash} from "./link.js";
 import {feedforward, unflatten} from "./network.js";
+import {buildNudge, listenToNudge, showNudge} from "./nudge.js";
 import {showOutputs} from "./outputs.js";
 import {currentInput, listenToPen, showPad} from "./pad.js";
+import {buildParts, listenToParts, showParts} from "./parts.js";
 import {drawStrokes} from "./pen.js";
 import {prepareDigit} from "./prepare.js";
 import {listenToReplay, showReplay, stop} from "./replay.js";
@@ -28,10 +33,13 @@ function show() {
 function showInput() {
   const input = currentInput(), now = theta(), Thetas = unflatten(now, network().layer_sizes);
   const layers = input.x && feedforward(now, input.x, network());
+  const lesson = lessonOf(Thetas, layers);
   showPad(input);
-  showTiles(Thetas, layers);
-  showOutputs(layers);
+  showTiles(Thetas, layers, lesson);
+  showOutputs(layers, lesson);
   showUnit(Thetas, layers);
+  showParts(Thetas, layers, lesson);
+  showNudge(Thetas, layers, lesson);
 }
 
 let saving;
@@ -49,6 +57,8 @@ function listen() {
   listenToUnit();
   listenToStrip();
   listenToReplay();
+  listenToParts();
+  listenToNudge();
   addEventListener("hashchange", () => { stop(); Object.assign(state, fromHash(location.hash, data)); show(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
 }
@@ -59,13 +69,15 @@ async function start() {
   readColours();
   buildChoice();
   buildTopics();
+  buildParts();
+  buildNudge();
   listen();
   show();
   document.body.dataset.ready = "yes";
 }
 
 /** For those who open the console. */
-globalThis.nn = {data, state, feedforward, dataDigit, drawStrokes, prepareDigit};
+globalThis.nn = {data, state, feedforward, cost, gradient, oneHot, dataDigit, drawStrokes, prepareDigit};
 
 start().catch(error => {
   $("trouble").textContent = `This page did not start (${error.message}). It needs a browser of 2023 or newer.`;
