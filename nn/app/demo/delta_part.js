@@ -2,7 +2,7 @@
 import {backThrough, slope} from "./backprop.js";
 import {columnsOf, leftOut} from "./columns.js";
 import {create} from "./elements.js";
-import {decimals, inOrder, significant, subscript, superscript} from "./format.js";
+import {inOrder, significant, subscript, superscript} from "./format.js";
 import {network, state} from "./state.js";
 
 /** The part of layer l, 2 the first after the inputs. */
@@ -29,14 +29,14 @@ function hiddenDelta(l, Thetas, layers, lesson) {
   const terms = order.map(k => Theta[k][j + 1] * above[k]);
   return [create("div", {className: "part-text"},
     create("p", {className: "equation maths", textContent: `δ${here} = Θ${here}ᵀ δ${next} ∘ g′(z${here})`}),
-    create("p", {textContent: `${whose(l, j)} The errors of the layer above come back through its weights, and are ` +
-                              "multiplied by its slope:"}),
+    create("p", {textContent: `${whose(l, j)}: the errors of the layer above come back through its weights, ` +
+                              "and are multiplied by its slope."}),
     create("p", {className: "number maths",
                  textContent: `δ${here}${unit} = (Σₖ Θ${here}ₖ${unit} δ${next}ₖ) · g′(z${here}${unit}) = ` +
                               `${significant(error)} · ${slopeText(layers.activations[l - 1][j])} = ` +
                               significant(delta[j])}),
     create("p", {className: "quiet maths number", textContent: whySlope(layers.activations[l - 1][j])})),
-  create("div", {}, create("h3", {textContent: `Θ${here}ₖ${unit} δ${next}ₖ, the sum is ${significant(error)} ` +
+  create("div", {}, create("h3", {textContent: `Θ${here}ₖ${unit} δ${next}ₖ, their sum is ${significant(error)}` +
                                                leftOut(terms)}),
          columnsOf(terms, labels))];
 }
@@ -48,7 +48,7 @@ function unitOf(l, delta) {
 }
 
 const whose = (l, j) =>
-  l === 2 ? `Unit ${j + 1}, which is chosen.` : `Unit ${j + 1} of this layer, which has the largest δ.`;
+  l === 2 ? `Unit ${j + 1}, the chosen one` : `Unit ${j + 1} of this layer, the one of the largest δ`;
 
 /** The units of a layer in the order in which they are shown, and their names: classes, or numbers from 1. */
 export function unitsOf(l) {
@@ -65,8 +65,8 @@ const slopeText = a => significant(slope(a, network().hidden));
 
 /** How g′(z) follows from a. */
 const whySlope = a => ({
-  sigmoid: `g′(z) = a (1 − a) = ${decimals(a, 3)} · ${decimals(1 - a, 3)}: near 0 where a is near 0 or 1`,
-  tanh: `g′(z) = 1 − a² = 1 − ${decimals(a, 3)}²: near 0 where a is near −1 or 1`,
+  sigmoid: `g′(z) = a (1 − a) = ${significant(a)} · ${significant(1 - a)}: near 0 where a is near 0 or 1`,
+  tanh: `g′(z) = 1 − a² = 1 − (${significant(a)})²: near 0 where a is near −1 or 1`,
   relu: `g′(z) = ${a > 0 ? "1, as z > 0" : "0, as z ≤ 0: no error comes through"}`,
   identity: "g′(z) = 1 everywhere",
 })[network().hidden];

@@ -21,7 +21,7 @@ function incoming({activations: [x]}, {deltas}) {
     create("div", {className: "product"},
            create("span", {className: "number", textContent: `${significant(delta)} ·`}), seen, "=", image,
            create("span", {className: "quiet number", textContent: `±${significant(most, 2)}`})),
-    create("p", {textContent: `What unit ${j + 1} read, times its δ. For its bias, where 1 stands for x: ` +
+    create("p", {textContent: `Its δ times what unit ${j + 1} reads. Its bias reads 1: there, the gradient is ` +
                               `${significant(row[0])}.`}));
 }
 
@@ -39,6 +39,6 @@ function outgoing({activations}, {deltas}) {
   const values = order.map(k => deltas[1][k] * a), above = superscript(3);
   return [create("div", {},
     create("h3", {className: "maths", textContent: `∂J/∂Θ⁽²⁾ₖ${unit} = δ${above}ₖ a⁽²⁾${unit}, ` +
-                                                   `with a⁽²⁾${unit} = ${significant(a)} ${leftOut(values)}`}),
+                                                   `with a⁽²⁾${unit} = ${significant(a)}${leftOut(values)}`}),
     columnsOf(values, labels))];
 }

@@ -42,7 +42,7 @@ function showSlopes(x, {y, J}) {
   $("nudge-chart").setAttribute("aria-label", "J over the nudge, its secant, and the slope by backpropagation");
   $("nudge").value = state.nudge;
   $("nudge").setAttribute("aria-valuetext", significant(t));
-  $("nudged").textContent = `nudged by ${significant(t)}:  J = ${J_t.toPrecision(10)}`;
+  $("nudged").textContent = `Θ ${t < 0 ? "−" : "+"} ${significant(Math.abs(t))}:  J = ${J_t.toPrecision(10)}`;
   $("epsilon").value = CHOICES.indexOf(epsilon);
   $("epsilon").setAttribute("aria-valuetext", epsilon);
   $("epsilon-value").textContent = powerOfTen(Math.round(Math.log10(epsilon)));
@@ -53,10 +53,11 @@ function showSlopes(x, {y, J}) {
 }
 
 function showNumbers(secant, slope) {
-  const rows = [["(J(Θ + ε) − J(Θ − ε)) / 2ε", digitsOf(secant)], ["∂J/∂Θ by backpropagation", digitsOf(slope)],
-                ["relative difference", scientific(relativeDifference(secant, slope))]];
-  $("slopes").replaceChildren(...rows.flatMap(([text, number]) => [create("span", {textContent: text}),
-                                                                   create("b", {textContent: number})]),
+  const rows = [["sample secant", "secant, (J(Θ + ε) − J(Θ − ε)) / 2ε", digitsOf(secant)],
+                ["sample tangent", "backpropagation, ∂J/∂Θ", digitsOf(slope)],
+                ["", "relative difference", scientific(relativeDifference(secant, slope))]];
+  $("slopes").replaceChildren(...rows.flatMap(([className, text, number]) => [
+    create("i", {className}), create("span", {textContent: text}), create("b", {textContent: number})]),
     ...slope === 0 ? [create("p", {className: "quiet", textContent: FLAT})] : []);
 }
 

@@ -3,7 +3,6 @@ import {$, create} from "./elements.js";
 import {inOrder, superscript, withArticle} from "./format.js";
 import {showsDelta} from "./lesson.js";
 import {lessonCells, lessonHead, lessonTotal} from "./outputs_lesson.js";
-import {signedBar} from "./signed.js";
 import {data, network, state} from "./state.js";
 
 /** layers as feedforward returns them, null on blank paper; lesson as lessonOf does. */
@@ -19,10 +18,10 @@ export function showOutputs(layers, lesson) {
   $("said").textContent = verdict(best, truth);
   $("said").classList.toggle("wrong", best !== null && truth !== null && best !== truth);
   $("bars").classList.toggle("with-lesson", Boolean(lesson));
+  $("bars").classList.toggle("with-delta", Boolean(delta));
   $("bars").replaceChildren(...lessonHead(lesson, delta), ...inOrder(classes).flatMap(k => {
     const number = create("span", {className: "number", textContent: layers ? a[k].toFixed(3) : ""});
-    return [nameOf(classes[k], best, truth), delta ? signedBar(delta[k], 1) : barOf(a[k]), number,
-            ...lessonCells(lesson, delta, k)];
+    return lessonCells(lesson, delta, k, [nameOf(classes[k], best, truth), barOf(a[k]), number]);
   }), ...lessonTotal(lesson));
 }
 

@@ -14,7 +14,7 @@ export function stepChart(etas, costs, J, eta, after) {
   svg.append(
     lineFrom(left, bottom, right, bottom, "grid"), lineFrom(left, y(J), right, y(J), "now"),
     textAt(left - 6, bottom + 4, "0", "end"), textAt(left - 6, y(J) + 5, significant(J, 2), "end"),
-    textAt(left, 122, etas[0]), textAt((left + right) / 2, 122, "J after one more step, over η", "middle"),
+    textAt(left, 122, etas[0]), textAt((left + right) / 2, 122, "J after a step, over η", "middle"),
     textAt(right, 122, Math.round(etas.at(-1)), "end"),
     curveThrough(etas.map(x), costs.map(y), "after"), dotAt(x(eta), y(after)));
   return svg;

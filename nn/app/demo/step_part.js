@@ -69,7 +69,7 @@ function noteOn(earlier, J) {
   }
   if (state.own.stopped) return "It stopped before J became infinite: η is too large.";
   if (J > earlier) return "J has grown: for this digit, η is too large.";
-  return `${stepsText(state.own.steps)} in all, along the gradients of single digits: does it still read the others?`;
+  return `${stepsText(state.own.steps)} in all, each on one digit alone: does the network still read the others?`;
 }
 
 export function listenToStepPart() {

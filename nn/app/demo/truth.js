@@ -37,9 +37,9 @@ export function showTruth(group) {
 }
 
 function noteOn(said) {
-  if (said === null) return "← say what it is";
+  if (said === null) return "← say it";
   if (label() === null) return "as you say";
-  return said === label() ? "as the data says" : `as you say; the data says ${label()}`;
+  return said === label() ? "as the data says" : `but the data says ${label()}`;
 }
 
 /** What a topic that needs a digit and its truth still misses, as a sentence; "" where it has both. */
