@@ -1,5 +1,6 @@
 /** What is shown, as the part of the page's address after "#", and back. */
 import {bytesOf} from "./data.js";
+import {partsOf} from "./lesson.js";
 import {PANELS} from "./panels.js";
 import {PAD} from "./pen.js";
 import {START} from "./state.js";
@@ -42,6 +43,8 @@ export function toHash(state) {
   if (state.fresh) fields.set("fresh", 1);
   if (state.page) fields.set("page", state.page);
   if (state.topic !== START.topic) fields.set("topic", state.topic);
+  if (state.truth) fields.set("truth", state.truth);
+  if (state.part > START.part) fields.set("part", state.part);
   if (state.lecture) fields.set("lecture", 1);
   if (state.enlarged) fields.set("enlarged", state.enlarged);
   if (state.hide.length) fields.set("hide", state.hide.join("_"));
@@ -72,6 +75,7 @@ export function fromHash(hash, {networks, labels}) {
     if (fields.has("strokes")) strokes = textToStrokes(fields.get("strokes"));
   } catch { /* not base64: the start's digit */ }
   return {
+    ...START,                                               // what no link says
     net, strokes: strokes ?? [],
     erasers: wholes("erasers", strokes?.length ?? 0), shift: toShift(fields.get("shift")),
     digit: strokes && !fields.has("digit") ? null : whole("digit", labels.length, START.digit),
@@ -84,7 +88,9 @@ export function fromHash(hash, {networks, labels}) {
     misread: fields.get("misread") === "1",
     fresh: fields.get("fresh") === "1",
     page: whole("page", labels.length, 0),
-    ...viewOf(fields), own: null,
+    truth: /^\d$/.test(fields.get("truth")) ? fields.get("truth") : null,
+    part: whole("part", partsOf(network.layer_sizes).length + 1, 0) || START.part,
+    ...viewOf(fields),
   };
 }
 

@@ -1,18 +1,23 @@
 /** The page: starts, shows all its panels, and keeps the address in step with them. */
 import {showAnswerLine, watchAnswer} from "./answer_line.js";
 import {listenToArrows, showArrows} from "./arrows.js";
+import {gradient} from "./backprop.js";
 import {buildChoice, showChoice} from "./choice.js";
 import {readColours} from "./colours.js";
 import {listenToConfusion, showConfusion} from "./confusion.js";
+import {cost, oneHot} from "./cost.js";
 import {dataDigit, unpack} from "./data.js";
 import {$} from "./elements.js";
 import {listenToKeys} from "./keys.js";
+import {lessonOf} from "./lesson.js";
 import {fromHash, toHash} from "./link.js";
 import {feedforward, unflatten} from "./network.js";
+import {buildNudge, listenToNudge, showNudge} from "./nudge.js";
 import {listenToOff, showOff} from "./off.js";
 import {showOutputs} from "./outputs.js";
 import {currentInput, listenToEraser, listenToPen, showPad} from "./pad.js";
 import {buildPanels, showPanels} from "./panels.js";
+import {buildParts, listenToParts, showParts} from "./parts.js";
 import {drawStrokes} from "./pen.js";
 import {prepareDigit} from "./prepare.js";
 import {listenToReplay, showReplay, stop} from "./replay.js";
@@ -40,13 +45,16 @@ function show() {
 function showInput() {
   const input = currentInput(), now = theta(), Thetas = unflatten(now, network().layer_sizes);
   const layers = input.x && feedforward(now, input.x, network());
+  const lesson = lessonOf(Thetas, layers);
   showPad(input);
   showArrows();
-  showTiles(Thetas, layers);
+  showTiles(Thetas, layers, lesson);
   showOff();
-  showOutputs(layers);
+  showOutputs(layers, lesson);
   showUnit(Thetas, layers);
   showWhy(Thetas, layers);
+  showParts(Thetas, layers, lesson);
+  showNudge(Thetas, layers, lesson);
   showAnswerLine();
 }
 
@@ -69,6 +77,8 @@ function listen() {
   listenToWhy();
   listenToStrip();
   listenToReplay();
+  listenToParts();
+  listenToNudge();
   listenToView();
   listenToKeys();
   listenToReveal();
@@ -83,6 +93,8 @@ async function start() {
   readColours();
   buildChoice();
   buildTopics();
+  buildParts();
+  buildNudge();
   buildPanels();
   buildView();
   listen();
@@ -92,7 +104,7 @@ async function start() {
 }
 
 /** For those who open the console. */
-globalThis.nn = {data, state, feedforward, dataDigit, drawStrokes, prepareDigit};
+globalThis.nn = {data, state, feedforward, cost, gradient, oneHot, dataDigit, drawStrokes, prepareDigit};
 
 start().catch(error => {
   $("trouble").textContent = `This page did not start (${error.message}). It needs a browser of 2023 or newer.`;
