@@ -1,9 +1,11 @@
 /** The page: starts, shows all its panels, and keeps the address in step with them. */
+import {listenToBadges, showBadges} from "./badge.js";
 import {buildChoice, showChoice} from "./choice.js";
 import {readColours} from "./colours.js";
 import {dataDigit, unpack} from "./data.js";
 import {$} from "./elements.js";
 import {fromHash, toHash} from "./link.js";
+import {listenToLive, showLive} from "./live.js";
 import {feedforward, unflatten} from "./network.js";
 import {showOutputs} from "./outputs.js";
 import {currentInput, listenToPen, showPad} from "./pad.js";
@@ -22,6 +24,8 @@ function show() {
   showInput();
   showStrip();
   showReplay();
+  showLive();
+  showBadges();
 }
 
 /** All that depends on the drawing. */
@@ -49,6 +53,8 @@ function listen() {
   listenToUnit();
   listenToStrip();
   listenToReplay();
+  listenToLive();
+  listenToBadges();
   addEventListener("hashchange", () => { stop(); Object.assign(state, fromHash(location.hash, data)); show(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
 }

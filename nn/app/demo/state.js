@@ -24,6 +24,7 @@ export const onChange = listener => listeners.push(listener);
 
 export function change(news) {
   Object.assign(state, news);
+  state.unit = Math.min(state.unit, network().layer_sizes[1] - 1);    // another network may have fewer
   listeners.forEach(listener => listener());
 }
 

@@ -3,7 +3,7 @@ import {$, create, walkWithArrows} from "./elements.js";
 import {change, state} from "./state.js";
 
 /** name in the address -> text of the tab, in the order of the tabs; topics.html has an element of each. */
-export const TOPICS = {replay: "Replay"};
+export const TOPICS = {replay: "Replay", live: "Train"};
 
 export function buildTopics() {
   $("topic-tabs").replaceChildren(...Object.entries(TOPICS).map(([topic, text]) => {
