@@ -276,7 +276,7 @@ def grade(report: str, **options: Any) -> int:
 @seed_option("the first weights and the split")
 @click.option("--test-fraction", metavar="SHARE", type=SHARE,
               help="Keep this share of each class out of training and report scores on it, such as 0.2; the "
-                   "files of weights say which digits these were.")
+                   "saved weights say which digits these were.")
 @out_option
 @click.option("--checkpoint", metavar="FILE", type=FILE,
               help="Write the state of the training to this .npz as it proceeds.")

@@ -54,7 +54,7 @@ def train(options: TrainOptions) -> int:
     say(f"Training {'-'.join(map(str, layer_sizes))} on {len(training.X)} digits ({digits.source}), "
         f"lambda = {options.lambda_:g}, {options.method}:")
     result, network, snapshots = trained = fit(training, layer_sizes, options)
-    files = save_weights(network, folder, snapshots, training.kept_out)     # first: what follows can fail, or be cut off
+    files = save_weights(network, folder, snapshots, training.kept_out)     # first: what follows can fail
 
     summary = summary_of(trained, score(network, training), options) | {"gradient_check": check.relative_error}
     say(f"{result.message}: {result.evaluations} evaluations, {result.iterations} iterations, "
@@ -88,7 +88,7 @@ def summary_of(trained: Trained, accuracy: float, options: TrainOptions) -> dict
 
 
 def save_weights(network: Network, folder: Path, snapshots: list[Snapshot], kept_out: KeptOut | None) -> list[Path]:
-    """As .npz, with the snapshots of the training, and as .mat; returns both paths. Both say what was kept out of it."""
+    """As .npz, with the snapshots of the training, and as .mat; returns both paths. Both say what was kept out."""
     paths = [folder / "weights.npz", folder / "weights.mat"]
     nn.save_network(paths[0], network, snapshots, kept_out)
     nn.save_network(paths[1], network, kept_out=kept_out)
@@ -222,11 +222,11 @@ def figures(weights: str, data: str | None, labels: str | None, order: str | Non
 
 def accuracy_text(network: Network, training: Digits, test: Digits | None) -> str:
     """How much a network reads right of the digits, and of which; of all of them where test is None."""
-    percent = f"{100 * score(network, training):.2f} %"
+    right = f"{100 * score(network, training):.2f} %"
     if test is None:
-        return f"accuracy {percent} on all {len(training.X)} digits"
-    return (f"training accuracy {percent} on {len(training.X)} digits, test accuracy {100 * score(network, test):.2f} % "
-            f"on {len(test.X)} digits kept out of training")
+        return f"accuracy {right} on all {len(training.X)} digits"
+    return (f"training accuracy {right} on {len(training.X)} digits, test accuracy "
+            f"{100 * score(network, test):.2f} % on {len(test.X)} digits kept out of training")
 
 
 def digits_for(network: Network, weights: str, data: str | None, labels: str | None, order: str | None) -> Digits:

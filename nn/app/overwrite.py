@@ -25,5 +25,5 @@ def check_overwrite(path: Path, kind: Kind, first: int = 2000) -> None:
     with path.open("rb") as file:
         head = file.read(first)
     if head and kind.mark not in head:
-        raise ValueError(f"{path} exists and is not {kind.name}, so it stays as it is; choose another name, or delete it "
-                         f"first")
+        raise ValueError(f"{path} exists and is not {kind.name}, so it stays as it is; choose another name, or "
+                         f"delete it first")

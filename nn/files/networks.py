@@ -116,8 +116,8 @@ def load_kept_out(path: str | PathLike, X: Matrix) -> Vector | None:
     if kept_out is None or kept_out.data != sha256_of_examples(X):
         return None
     if kept_out.rows[-1] >= len(X) or len(kept_out.rows) == len(X):
-        raise ValueError(f"{path}: its kept_out contains {len(kept_out.rows)} row numbers up to {kept_out.rows[-1]}, but "
-                         f"there are {len(X)} examples, and some were trained on; the file is damaged")
+        raise ValueError(f"{path}: its kept_out contains {len(kept_out.rows)} row numbers up to {kept_out.rows[-1]}, "
+                         f"but there are {len(X)} examples, and some were trained on; the file is damaged")
     return kept_out.rows
 
 

@@ -32,8 +32,8 @@ def animate_training(network: Network, snapshots: Sequence[Snapshot], X: Matrix 
     network     : the Network that was trained; its own theta is not drawn, the snapshots' are
     snapshots   : list of Snapshot, as a Recorder keeps them: train(…, watch=[recorder]), then recorder.snapshots
     X, y        : (m, n) digits and (m,) labels for the confusion matrix; without them, there is none
-    test        : (X, y) of digits that were kept out of training: then the confusion matrix is theirs, and the title tells
-                  the accuracy on X, y, those of the training, and on these
+    test        : (X, y) of digits that were kept out of training: the confusion matrix is theirs, the title tells the
+                  accuracy on X, y, those of the training, and on these
     names       : K texts to write instead of the labels
     image_shape, order, figure : as in plot_images
     interval    : milliseconds between two frames

@@ -169,14 +169,16 @@ def test_the_median_is_that_of_numpy(run, values):
 def test_what_pack_packs_is_unpacked_to_the_last_bit(run):
     network = Network(nn.random_init((400, 3, 10), np.random.default_rng(3)), (400, 3, 10), np.arange(1, 11))
     earlier = Snapshot(5, 2.5, network.theta / 3)
-    packed = {**pack.as_network(network, "weights.npz", 1.0),
+    packed = {**pack.as_network(network, "weights.npz", 1.0, np.array([3, 4321])),
               "replay": pack.as_replay([earlier, earlier], network, room=10 ** 6)}
     found = run("data.js", """
-        const {networks: [one], labels, images} = await m.unpack($0);
+        const {networks: [one], labels, images, newDigits} = await m.unpack($0);
         return {theta: one.theta, end: m.thetaAt(one, null), earlier: m.thetaAt(one, 0), labels,
                 length: images.length, some: images.subarray(784 * 4321, 784 * 4322),
                 digit: m.dataDigit(images, 4321, 400), predicted: one.predicted,
-                misread: Array.from(labels, (_, i) => m.isMisread(one, labels, i))};
+                misread: Array.from(labels, (_, i) => m.isMisread(one, labels, i)),
+                keptOut: one.keptOut, news: [3, 4, 4321].map(i => m.isNew(one, i)), newDigits,
+                unknown: m.isNew({...one, keptOut: null}, 3)};
         """, {"digits": pack.as_digits(), "networks": [packed]})
     images, labels = nn.load_mnist5k()
     X, y = nn.load_ex4()
@@ -188,6 +190,8 @@ def test_what_pack_packs_is_unpacked_to_the_last_bit(run):
     assert found["some"] == images[4321].ravel().tolist()
     np.testing.assert_allclose(found["digit"], X[4321], rtol=0, atol=1e-12)
     assert found["predicted"] == (predicted - 1).tolist() and found["misread"] == (predicted != y).tolist()
+    assert found["keptOut"] == [3, 4321] and found["news"] == [True, False, True] and found["unknown"] is False
+    assert found["newDigits"] == pack.new_digits().tolist()
 
 
 @pytest.mark.parametrize("inputs", [400, 784])
@@ -224,7 +228,8 @@ def states(count=50):
         yield {"net": int(rng.integers(2)), "digit": None if drawn else int(rng.integers(5000)),
                "strokes": [rng.integers(0, 200, (length, 2)).tolist() for length in rng.integers(1, 9, 3 * drawn)],
                "unit": int(rng.integers(3)), "frame": None if number % 3 else int(rng.integers(4)),
-               "of": ["", "0", "7"][number % 3], "misread": number % 5 == 0, "page": int(rng.integers(3))}
+               "of": ["", "0", "7"][number % 3], "read": ["", "3"][number % 2], "misread": number % 5 == 0,
+               "fresh": number % 4 == 1, "page": int(rng.integers(3))}
 
 
 #: what fromHash must know of the networks: two, each of 3 hidden units and 5 snapshots
@@ -240,7 +245,7 @@ def test_a_link_brings_back_every_state(run):
 
 
 @pytest.mark.parametrize("link", ["", "#", "#net=2&digit=5000&unit=3&frame=4&of=77&page=-1", "#net=-1&digit=1e3&unit=x",
-                                  "#strokes=!!!", "#digit=%E0%A4", "#misread=yes"])
+                                  "#strokes=!!!", "#digit=%E0%A4", "#misread=yes&fresh=yes&read=10"])
 def test_what_a_link_says_wrongly_is_as_at_the_start(run, link):
     start = run("state.js", "return m.START")
     assert run("link.js", "return m.fromHash($0, $1)", link, SHOWN) == start
@@ -256,6 +261,8 @@ def test_points_outside_the_pad_do_not_come_in_by_a_link(run):
 def test_numbers_and_labels_as_text(run):
     assert run("format.js", "return [m.decimals(-1.25), m.decimals(0.5, 3), m.percent(0.9752), m.superscript(12)]") == [
         "−1.25", "0.500", "97.5 %", "⁽¹²⁾"]
+    assert run("format.js", "return [{training: 0.992, new: 0.9381}, {all: 1}].map(m.accuracyText)") == [
+        "training 99.2 % · new digits 93.8 %", "100.0 % of all digits"]
     assert run("format.js", "return [0, 1, 7, '8', 8].map(m.withArticle)") == ["a 0", "a 1", "a 7", "an 8", "an 8"]
     assert run("format.js", "return m.inOrder([...'1234567890'])") == [9, *range(9)]
 
@@ -268,12 +275,16 @@ def test_the_verdict_says_whether_the_digit_was_read(run, best, truth, said):
 
 def test_digits_are_offered_in_turns_of_the_classes(run):
     labels = [label for label in range(10) for _ in range(3)]
-    network = {"classes": [*"0123456789"], "predicted": [*labels[:-1], 4]}     # the last 9 is misread
+    predicted = [*labels[:-1], 4]                                   # the last 9 is misread
+    network = {"classes": [*"0123456789"], "predicted": predicted, "keptOut": [2, 12, 29]}
 
-    def offered(of="", misread=False):
-        return run("strip.js", "return m.offered($0, Uint8Array.from($1), $2, $3)", network, labels, of, misread)
+    def offered(network=network, **which):
+        return run("strip.js", "return m.offered($0, Uint8Array.from($1), $2)", network, labels, which)
     assert [labels[i] for i in offered()] == 3 * list(range(10)) and sorted(offered()) == list(range(30))
-    assert offered(of="4") == [12, 13, 14] and offered(misread=True) == [29] and offered("4", True) == []
+    assert offered(of="4") == [12, 13, 14] and offered(misread=True) == [29] and offered(of="4", misread=True) == []
+    assert sorted(offered(read="4")) == [12, 13, 14, 29] and offered(read="4", of="9") == [29]
+    assert sorted(offered(fresh=True)) == [2, 12, 29] and offered(fresh=True, read="4", of="4") == [12]
+    assert len(offered({**network, "keptOut": None}, fresh=True)) == 30         # not known: all are offered
 
 
 def test_evaluations_lie_on_a_logarithmic_axis(run):

@@ -1,4 +1,4 @@
-/** Which network: of the files a list of names; of those trained for this page sliders, a grid of λ and hidden units. */
+/** Which network: of the files a list; of those trained for this page sliders, a grid of λ and hidden units. */
 import {$, create} from "./elements.js";
 import {accuracyText} from "./format.js";
 import {lambdaChart} from "./lambda_chart.js";
@@ -65,6 +65,5 @@ function showSliders({lambda, layer_sizes}) {
     $(`${id}-value`).textContent = value;
   }
   const networks = lambdas().map(one => data.networks[numberOf(layer_sizes[1], one)]);
-  const lowest = Math.min(...grid().flatMap(one => Object.values(one.accuracy)));
-  $("lambda-chart").replaceChildren(lambdaChart(networks, lambdas().indexOf(lambda), lowest));
+  $("lambda-chart").replaceChildren(lambdaChart(networks, lambdas().indexOf(lambda)));
 }

@@ -6,18 +6,19 @@ import {accuracyText, percent} from "./format.js";
 const [WIDTH, HEIGHT, THUMB, TOP, BOTTOM] = [240, 60, 8, 16, 44];
 
 /** What a curve is called, and where its texts are: above or below all curves. */
-const CURVES = {training: {text: "training", y: 11}, new: {text: "new digits", y: 57}, all: {text: "all digits", y: 57}};
+const CURVES = {training: {text: "training", y: 11}, new: {text: "new digits", y: 57},
+                all: {text: "all digits", y: 57}};
 
 /** A drawing with a curve for each part of the digits, the chosen network marked.
  *
  *  networks : those of one number of hidden units, λ ascending
  *  chosen   : number of the one that is shown
- *  lowest   : accuracy at the lower end; the upper end is 1
  */
-export function lambdaChart(networks, chosen, lowest) {
+export function lambdaChart(networks, chosen) {
   const said = networks.map(one => `λ = ${one.lambda}: ${accuracyText(one.accuracy)}`).join("; ");
   const svg = createSvg("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": said});
   const x = networks.map((_, i) => THUMB + (WIDTH - 2 * THUMB) * i / Math.max(1, networks.length - 1));
+  const lowest = Math.min(...networks.flatMap(one => Object.values(one.accuracy)));
   svg.append(createSvg("title", {}, said),
              createSvg("line", {x1: x[chosen], x2: x[chosen], y1: TOP, y2: BOTTOM, class: "now"}),
              ...Object.keys(networks[0].accuracy).flatMap(part => {
@@ -39,7 +40,7 @@ const dot = (part, cx, cy) => createSvg("circle", {cx, cy, r: 4, class: part});
 /** The number at the chosen network, and the name of the curve at the end that is farther from it. */
 function texts(part, number, x) {
   const {text, y} = CURVES[part], right = x < WIDTH / 3;
-  const anchor = right ? "start" : x > 2 * WIDTH / 3 ? "end" : "middle";
-  return [createSvg("text", {x: {start: 0, middle: x, end: WIDTH}[anchor], y, "text-anchor": anchor, class: "number"}, number),
+  const [place, anchor] = right ? [0, "start"] : x > 2 * WIDTH / 3 ? [WIDTH, "end"] : [x, "middle"];
+  return [createSvg("text", {x: place, y, "text-anchor": anchor, class: "number"}, number),
           createSvg("text", {x: right ? WIDTH : 0, y, "text-anchor": right ? "end" : "start"}, text)];
 }

@@ -9,10 +9,11 @@ import numpy as np
 
 import nn
 from nn.app.demo.assemble import template
-from nn.app.demo.pack import as_digits, as_network, as_replay, new_digits
+from nn.app.demo.pack import as_digits, as_network, as_replay, inputs, new_digits
 from nn.app.inputs import shown_classes
 from nn.app.pixel_order import load_for_images
 from nn.arguments import Vector
+from nn.files.networks import load_kept_out
 from nn.network import Network
 
 #: the page in bytes, at most: it goes by e-mail, and opens on a phone
@@ -44,7 +45,8 @@ def load_shown(path: str | PathLike) -> ShownNetwork:
     if not set(names) <= set("0123456789"):
         raise ValueError(f"{path} knows the classes {', '.join(names)}; the page shows networks that read the digits "
                          f"0 to 9")
-    return ShownNetwork(network, str(path), loaded.in_order(nn.load_snapshots(path)))
+    return ShownNetwork(network, str(path), loaded.in_order(nn.load_snapshots(path)),
+                        kept_out=load_kept_out(path, inputs(network.layer_sizes[0])[0]))
 
 
 def train_shown(hidden_sizes: Sequence[int] = HIDDEN_SIZES, lambdas: Sequence[float] = LAMBDAS,

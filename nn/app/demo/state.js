@@ -15,8 +15,8 @@ export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Ar
  *  own     : a network whose weights were changed on this page, as one of data.networks and of any layer_sizes, with a
  *            version that tells its states apart; null where the chosen network is shown as it came
  */
-export const START = {net: 0, digit: 2512, strokes: [], unit: 0, frame: null, of: "", read: "", misread: false, fresh: false,
-                      page: 0, topic: "replay", own: null};
+export const START = {net: 0, digit: 2512, strokes: [], unit: 0, frame: null, of: "", read: "",
+                      misread: false, fresh: false, page: 0, topic: "replay", own: null};
 export const state = {...START};
 
 const listeners = [];
