@@ -2,6 +2,7 @@
 import {showAnswerLine, watchAnswer} from "./answer_line.js";
 import {listenToArrows, showArrows} from "./arrows.js";
 import {gradient} from "./backprop.js";
+import {listenToBadges, showBadges} from "./badge.js";
 import {buildChoice, showChoice} from "./choice.js";
 import {readColours} from "./colours.js";
 import {listenToConfusion, showConfusion} from "./confusion.js";
@@ -11,6 +12,7 @@ import {$} from "./elements.js";
 import {listenToKeys} from "./keys.js";
 import {lessonOf} from "./lesson.js";
 import {fromHash, toHash} from "./link.js";
+import {listenToLive, showLive} from "./live.js";
 import {feedforward, unflatten} from "./network.js";
 import {buildNudge, listenToNudge, showNudge} from "./nudge.js";
 import {listenToOff, showOff} from "./off.js";
@@ -39,6 +41,8 @@ function show() {
   showStrip();
   showReplay();
   showConfusion();
+  showLive();
+  showBadges();
 }
 
 /** All that depends on the drawing. */
@@ -83,6 +87,8 @@ function listen() {
   listenToKeys();
   listenToReveal();
   listenToConfusion();
+  listenToLive();
+  listenToBadges();
   addEventListener("hashchange", () => { stop(); Object.assign(state, fromHash(location.hash, data)); show(); });
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { readColours(); show(); });
 }

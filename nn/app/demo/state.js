@@ -44,6 +44,7 @@ export const onChange = listener => listeners.push(listener);
 /** Changes the state, and then, or when `when` calls, shows it. */
 export function change(news, when = show => show()) {
   Object.assign(state, isAnotherDigit(news) ? {truth: null, ...news} : news);
+  state.unit = Math.min(state.unit, network().layer_sizes[1] - 1);    // another network may have fewer
   when(() => listeners.forEach(listener => listener()));
 }
 

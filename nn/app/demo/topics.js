@@ -4,7 +4,7 @@ import {change, state} from "./state.js";
 
 /** name in the address -> text of the tab, in the order of the tabs; topics.html has an element of each. */
 export const TOPICS = {replay: "Replay", backprop: "Backpropagation", check: "Gradient check", why: "Why?",
-                       confusion: "Confusion matrix"};
+                       live: "Train", confusion: "Confusion matrix"};
 
 /** The topic that is shown: this one, or, where it is hidden, the first that is not. */
 export const shownTopic = (topic, hide) =>
