@@ -15,7 +15,6 @@ from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.support.select import Select  # noqa: E402
 from test_demo_browser import draw, find, page, pictures, state, text, wait_for  # noqa: E402, F401
-from test_demo_modules import address, blank, run  # noqa: E402, F401
 
 pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
 
