@@ -152,7 +152,7 @@ def test_a_link_brings_back_the_question_and_the_experiments(run):
     before = [{**start, **asked} for asked in ASKED]
     links = run("link.js", "return $0.map(m.toHash)", before)
     assert run("link.js", "return $0.map(link => m.fromHash(link, $1))", links, shown) == before
-    wrong = "#off=9_x_-1&why=10&layer=7&than=99&shift=12_0&erasers=0"
+    wrong = "#off=9_x_-1_0&why=11&layer=7&than=0&shift=12_0&erasers=1"
     assert run("link.js", "return m.fromHash($0, $1)", wrong, shown) == start
 
 
@@ -197,7 +197,7 @@ def terms_of(network, x, layer, unit, off=()):
 def test_pixel_times_weight_of_the_chosen_unit(page, shown):
     browser, network, x = page(hash="#digit=1234&unit=6"), shown[0].network, nn.load_ex4()[0][1234]
     terms = terms_of(network, x, 1, 6)
-    assert text(browser, "#unit-sum") == f"{sum_text(terms)},  a = {nn.sigmoid(terms.sum()):.3f}"
+    assert text(browser, "#unit-sum") == f"{sum_text(terms)}, a = {nn.sigmoid(terms.sum()):.3f}"
     canvas = find(browser, "#products")
     ActionChains(browser).move_to_element(canvas).perform()         # its middle: row 11, column 11
     row, column = (int(word) for word in text(browser, "#pixel").replace(",", "").replace(":", "").split()[1:4:2])
@@ -248,7 +248,7 @@ def test_units_of_deeper_layers_are_asked_alike(page, shown):
 
 
 def test_experiments_change_the_answer_and_are_in_the_address(page, shown):
-    browser, network, X = page(hash="#digit=1234&unit=6&topic=why&why=7"), shown[0].network, nn.load_ex4()[0]
+    browser, network, X = page(hash="#digit=1234&unit=6&topic=why&why=8"), shown[0].network, nn.load_ex4()[0]
     before = pictures(browser)
     find(browser, "#switch").click()
     browser.find_elements(By.CSS_SELECTOR, ".tile")[3].click()
@@ -256,12 +256,12 @@ def test_experiments_change_the_answer_and_are_in_the_address(page, shown):
     assert state(browser)["off"] == [3, 6] and len(browser.find_elements(By.CSS_SELECTOR, ".tile.off")) == 2
     assert sum_text(terms_of(network, X[1234], 2, 7, off=[3, 6])) in text(browser, "#why-sums")
     for arrow in ("left", "left", "up"):
-        find(browser, f"#arrows [aria-label$='{arrow}']").click()
+        find(browser, f"#shift-{arrow}").click()
     assert state(browser)["shift"] == [-1, -2] and "shifted 1 up, 2 left" in text(browser, "#seen-text")
     find(browser, "#eraser").click()
     draw(browser, [[(0.3, 0.5), (0.7, 0.5)]])
     assert state(browser)["digit"] == 1234 and "partly erased" in text(browser, "#seen-text")
-    wait_for(lambda: "erasers=0" in browser.execute_script("return location.hash"))
+    wait_for(lambda: "erasers=1" in browser.execute_script("return location.hash"))
     seen, link = (pictures(browser), text(browser, "#bars")), browser.execute_script("return location.hash")
     page(hash=link, fresh=True)
     assert (pictures(browser), text(browser, "#bars")) == seen

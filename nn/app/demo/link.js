@@ -30,10 +30,9 @@ export function toHash(state) {
   const fields = new URLSearchParams({net: state.net, unit: state.unit});
   if (state.digit !== null) fields.set("digit", state.digit);
   if (state.digit === null || state.strokes.length) fields.set("strokes", strokesToText(state.strokes));
-  if (state.erasers.length) fields.set("erasers", state.erasers.join("_"));
+  for (const name of ["erasers", "off"]) if (state[name].length) fields.set(name, state[name].map(i => i + 1).join("_"));
   if (state.shift.some(Boolean)) fields.set("shift", state.shift.join("_"));
-  if (state.off.length) fields.set("off", state.off.join("_"));
-  for (const name of ["why", "layer", "than"]) if (state[name] !== null) fields.set(name, state[name]);
+  for (const name of ["why", "layer", "than"]) if (state[name] !== null) fields.set(name, state[name] + 1);
   if (state.frame !== null) fields.set("frame", state.frame);
   if (state.of) fields.set("of", state.of);
   if (state.read) fields.set("read", state.read);
@@ -44,18 +43,21 @@ export function toHash(state) {
   return `#${fields}`;
 }
 
-/** The state in an address; what is missing or wrong there is as at the start. */
+/** The state in an address; what is missing or wrong there is as at the start. Strokes to erase, units that are off or
+ *  asked about, and layers count from 1 there.
+ */
 export function fromHash(hash, {networks, labels}) {
   const fields = new URLSearchParams(hash.slice(1));
   const whole = (name, count, otherwise) =>
     /^\d+$/.test(fields.get(name)) && Number(fields.get(name)) < count ? Number(fields.get(name)) : otherwise;
-  const wholes = (name, count) => {
-    const numbers = (fields.get(name) ?? "").split("_").filter(text => /^\d+$/.test(text)).map(Number);
-    return [...new Set(numbers)].filter(number => number < count).sort((a, b) => a - b);
+  const several = (name, count) => {
+    const numbers = (fields.get(name) ?? "").split("_").filter(text => /^\d+$/.test(text)).map(text => text - 1);
+    return [...new Set(numbers)].filter(number => number >= 0 && number < count).sort((a, b) => a - b);
   };
+  const one = (name, count) => several(name, count)[0] ?? null;
   const net = whole("net", networks.length, START.net), network = networks[net];
   const digit = name => /^\d$/.test(fields.get(name)) ? fields.get(name) : "";
-  const last = network.layer_sizes.length - 1, asked = whole("layer", last, null), layer = asked > 1 ? asked : null;
+  const last = network.layer_sizes.length - 1, asked = one("layer", last), layer = asked > 1 ? asked : null;
   const units = network.layer_sizes[layer ?? last];
   let strokes = null;
   try {
@@ -63,10 +65,10 @@ export function fromHash(hash, {networks, labels}) {
   } catch { /* not base64: the start's digit */ }
   return {
     net, strokes: strokes ?? [],
-    erasers: wholes("erasers", strokes?.length ?? 0), shift: toShift(fields.get("shift")),
+    erasers: several("erasers", strokes?.length ?? 0), shift: toShift(fields.get("shift")),
     digit: strokes && !fields.has("digit") ? null : whole("digit", labels.length, START.digit),
     unit: whole("unit", network.layer_sizes[1], START.unit),
-    off: wholes("off", network.layer_sizes[1]), why: whole("why", units, null), layer, than: whole("than", units, null),
+    off: several("off", network.layer_sizes[1]), why: one("why", units), layer, than: one("than", units),
     frame: whole("frame", network.replay.length - 1, null),
     of: digit("of"),
     read: digit("read"),

@@ -2,7 +2,7 @@
 import {$} from "./elements.js";
 import {decimals} from "./format.js";
 
-const FAINT = 0.1;                                          // of the largest contribution: less is not marked
+const FAINT = 0.2;                                          // of the largest contribution: less is not marked
 
 /** asked as question returns it, null where nothing is asked. */
 export function markUnits(asked) {
