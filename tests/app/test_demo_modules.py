@@ -1,8 +1,4 @@
 """The JavaScript modules of the page of nn demo, each on its own in a browser, against Python and by hand."""
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from string import ascii_letters, digits
 
 import numpy as np
@@ -15,72 +11,6 @@ from nn.files.resize import resize
 from nn.network import Network, Snapshot
 
 pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
-
-BLANK = '<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,"><title>modules</title>'
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """The folder of the page, and beside it the texts in pages."""
-    extensions_map = {".js": "text/javascript"}                     # the system's own list may say otherwise
-    pages = {"/": BLANK}
-
-    def do_GET(self):
-        if self.path not in self.pages:
-            return super().do_GET()
-        body = self.pages[self.path].encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", len(body))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *arguments):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address():
-    """Where the modules are served, on this machine only."""
-    folder = Path(assemble.__file__).parent
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def blank(browser, address):
-    """The browser on an empty page of that address."""
-    if browser.current_url != address + "/":
-        browser.get(address + "/")
-    return browser
-
-
-@pytest.fixture
-def run(blank):
-    """run(module, script, *arguments) -> what script returns: typed arrays as lists, undefined as None.
-
-    In script, m is the module, $0, $1, … are the arguments, and floats(list) is a Float64Array.
-    """
-    def run(module, script, *arguments):
-        names = [f"${number}" for number in range(len(arguments))]
-        answer = blank.execute_async_script("""
-            const [module, names, given, script] = arguments, done = arguments[4];
-            const plain = value => ArrayBuffer.isView(value) ? Array.from(value)
-                : Array.isArray(value) ? value.map(plain)
-                : value && typeof value === "object"
-                    ? Object.fromEntries(Object.entries(value).map(([key, v]) => [key, plain(v)])) : value;
-            const AsyncFunction = (async () => {}).constructor;
-            const body = new AsyncFunction("m", "floats", ...names, script);
-            import(`./${module}`).then(m => body(m, list => Float64Array.from(list), ...given))
-                                 .then(value => done({value: plain(value)}), error => done({error: error.stack}));
-            """, module, names, arguments, script)
-        assert "error" not in answer, answer["error"]
-        return answer.get("value")
-    return run
-
 
 MODULES = sorted(set(assemble.files("js")) - {"main.js"})            # which starts the page
 
@@ -418,7 +348,7 @@ def test_modules_put_together_keep_their_names_to_themselves(blank):
     assert blank.execute_script(together + "return typeof n;") == "undefined"
 
 
-def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monkeypatch):
+def test_the_page_put_together_is_the_page_of_the_modules(browser, address, serve):
     theta = nn.random_init((400, 6, 10), np.random.default_rng(7))
     network = Network(theta, (400, 6, 10), np.arange(1, 11))
     shown = demo.ShownNetwork(network, "weights.npz", [Snapshot(n, 7 / n, theta / n) for n in (5, 2, 1)])
@@ -427,8 +357,8 @@ def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monk
         '<script type="module">', '<script type="module" src="main.js">').replace(
         "script-src 'unsafe-inline'", "script-src 'self'")
     assert 'src="main.js"' in of_modules and len(of_modules) < len(whole) - 30_000
-    monkeypatch.setitem(Handler.pages, "/whole", whole)
-    monkeypatch.setitem(Handler.pages, "/modules", of_modules)
+    serve("/whole", whole)
+    serve("/modules", of_modules)
 
     def seen(path):
         browser.get(f"{address}{path}#strokes=PDyWPP-WPFqg_w&unit=2")

@@ -7,7 +7,7 @@ import pytest
 from scipy.io import loadmat, savemat
 
 import nn
-from nn.files.kept_out import KeptOut, sha256_of_examples
+from nn.files.kept_out import SHIFT, KeptOut, sha256_of_examples
 from nn.files.networks import load_kept_out, save_network
 
 X = np.linspace(-0.5, 1, 60).reshape(12, 5)
@@ -50,8 +50,8 @@ def test_a_file_that_does_not_say_it_or_says_it_of_other_examples_gives_none(pat
         assert load_kept_out(path, np.ascontiguousarray(other)) is None
 
 
-def test_the_sha256_is_that_of_the_shape_and_of_the_numbers_to_six_decimals():
-    by_hand = hashlib.sha256(b"(2, 2)" + np.array([0.5, 0.0, 0.0, -0.333333]).tobytes()).hexdigest()
+def test_the_sha256_is_that_of_the_shape_and_of_the_numbers_in_millionths():
+    by_hand = hashlib.sha256(b"(2, 2)" + np.array([500_000.0, 0.0, 0.0, -333_333.0]).tobytes()).hexdigest()
     assert sha256_of_examples(np.array([[0.5, 0.0], [0.0, -1 / 3]])) == by_hand
     assert sha256_of_examples(np.array([[0.5, -0.0], [-1e-9, -1 / 3 + 1e-8]])) == by_hand
 
@@ -61,10 +61,13 @@ def test_examples_are_hashed_in_blocks_of_any_size():
     assert sha256_of_examples(X[:, ::-1]) == sha256_of_examples(X[:, ::-1].copy()) != sha256_of_examples(X)
 
 
-def test_another_machine_s_last_bits_do_not_make_the_embedded_digits_other_ones():
-    """Products of matrices differ by some 1e-16 from machine to machine; no pixel is so near to half a millionth."""
-    pixels = nn.load_ex4()[0]
-    assert np.abs(1e6 * pixels % 1 - 0.5).min() > 1e-8
+@pytest.mark.parametrize("pixels", [400, 784])
+def test_another_machine_s_last_bits_do_not_make_the_embedded_digits_other_ones(pixels):
+    """Products of matrices differ by some 1e-16 from machine to machine; no pixel is so near to where it is rounded."""
+    X = nn.load_ex4()[0] if pixels == 400 else nn.load_mnist5k()[0].reshape(5000, 784) / 255
+    remainder = (1e6 * X + SHIFT) % 1
+    assert min(remainder.min(), (1 - remainder).min()) > 1e-8
+    assert sha256_of_examples(X) == sha256_of_examples(X * (1 + 4e-16)) == sha256_of_examples(X - 1e-16)
 
 
 DAMAGED = {

@@ -66,6 +66,5 @@ function showSliders({lambda, layer_sizes}) {
     $(`${id}-value`).textContent = value;
   }
   const networks = lambdas().map(one => data.networks[numberOf(layer_sizes[1], one)]);
-  const lowest = Math.min(...grid().flatMap(one => Object.values(one.accuracy)));
-  $("lambda-chart").replaceChildren(lambdaChart(networks, lambdas().indexOf(lambda), lowest));
+  $("lambda-chart").replaceChildren(lambdaChart(networks, lambdas().indexOf(lambda)));
 }

@@ -3,7 +3,7 @@ import {resize} from "./resize.js";
 
 /** Each column after the other, as MATLAB's X(:) does. */
 function unrollColumns({height, width, pixels}) {
-  return Float64Array.from(pixels, (_, i) => pixels[(i % height) * width + Math.floor(i / height)]);
+  return pixels.map((_, i) => pixels[(i % height) * width + Math.floor(i / height)]);
 }
 
 /** A 28×28 image, 0..1, as x. */

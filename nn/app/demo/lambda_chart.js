@@ -13,12 +13,12 @@ const CURVES = {training: {text: "training", y: 11}, new: {text: "new digits", y
  *
  *  networks : those of one number of hidden units, λ ascending
  *  chosen   : number of the one that is shown
- *  lowest   : accuracy at the lower end; the upper end is 1
  */
-export function lambdaChart(networks, chosen, lowest) {
+export function lambdaChart(networks, chosen) {
   const said = networks.map(one => `λ = ${one.lambda}: ${accuracyText(one.accuracy)}`).join("; ");
   const svg = createSvg("svg", {viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: "img", "aria-label": said});
   const x = networks.map((_, i) => THUMB + (WIDTH - 2 * THUMB) * i / Math.max(1, networks.length - 1));
+  const lowest = Math.min(...networks.flatMap(one => Object.values(one.accuracy)));
   svg.append(createSvg("title", {}, said),
              createSvg("line", {x1: x[chosen], x2: x[chosen], y1: TOP, y2: BOTTOM, class: "now"}),
              ...Object.keys(networks[0].accuracy).flatMap(part => {

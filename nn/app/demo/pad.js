@@ -1,11 +1,12 @@
 /** The pad on which one draws, and beside it the image that the network reads. */
+import {afterPaint, onceAfterPaint} from "./after_paint.js";
 import {$} from "./elements.js";
-import {greyOf} from "./colours.js";
 import {dataDigit} from "./data.js";
 import {BLANK, withEraser, withInk, withoutLast} from "./drawing.js";
+import {changedBox, inkOf} from "./ink.js";
 import {asInput} from "./input.js";
-import {paint, paintDigit} from "./paint.js";
-import {PAD, drawStrokes, erased} from "./pen.js";
+import {paintDigit, paintInk} from "./paint.js";
+import {PAD, erased} from "./pen.js";
 import {prepareDigit} from "./prepare.js";
 import {shiftText, shifted} from "./shift.js";
 import {change, data, network, state} from "./state.js";
@@ -20,7 +21,7 @@ const isInked = pixels => pixels.some(v => v > FAINT);
  */
 export function currentInput() {
   const {digit, strokes, erasers, shift} = state, inputs = network().layer_sizes[0];
-  const image = digit === null ? drawStrokes(strokes, erasers) : digitOnPad(digit, strokes);
+  const image = digit === null ? inkOf(strokes, erasers) : digitOnPad(digit, strokes);
   if (!isInked(image.pixels)) return {image, x: null};
   const x = digit === null ? prepareDigit(image.pixels, PAD, PAD, inputs) : asInput(image, inputs);
   return {image, x: shifted(x, shift)};
@@ -34,7 +35,7 @@ function digitOnPad(digit, strokes) {
 
 export function showPad({image, x}) {
   const side = network().layer_sizes[0] === 784 ? 28 : 20, drawn = state.digit === null;
-  paint($("pad"), image.width, (r, c) => greyOf(image.pixels[r * image.width + c]));
+  showInk(image);
   $("pad").classList.toggle("smooth", drawn);
   $("hint").hidden = x !== null;
   paintDigit($("seen"), x ?? new Float64Array(side * side));
@@ -44,10 +45,15 @@ export function showPad({image, x}) {
   $("undo").disabled = state.strokes.length === 0;
 }
 
-/** Mouse, pen and finger; a stroke grows in place, and drawingChanged is called at most once a frame of the screen. */
+const showInk = image => paintInk($("pad"), image, changedBox());
+
+/** The stroke as far as it is drawn; a digit of the data is shown with the answer. */
+const showStroke = () => { if (state.digit === null) showInk(inkOf(state.strokes, state.erasers)); };
+
+/** Mouse, pen and finger. A stroke grows in place and on the screen at once; drawingChanged is called after that. */
 export function listenToPen(drawingChanged) {
-  const pad = $("pad");
-  let stroke = null, waiting = false;
+  const pad = $("pad"), answer = onceAfterPaint(drawingChanged);
+  let stroke = null;
   const add = event => {
     const [x, y] = pointOf(event, pad), last = stroke.at(-1);
     if (!last || Math.hypot(x - last[0], y - last[1]) >= 2) stroke.push([x, y]);
@@ -58,14 +64,15 @@ export function listenToPen(drawingChanged) {
     pad.setPointerCapture(event.pointerId);
     stroke = [];
     add(event);
-    change(isErasing() ? withEraser(state, stroke) : withInk(state, stroke));
+    change(isErasing() ? withEraser(state, stroke) : withInk(state, stroke), afterPaint);
+    showStroke();
   });
   pad.addEventListener("pointermove", event => {
     if (!stroke) return;
     const events = event.getCoalescedEvents?.() ?? [];
     (events.length ? events : [event]).forEach(add);
-    if (!waiting) requestAnimationFrame(() => { waiting = false; drawingChanged(); });
-    waiting = true;
+    showStroke();
+    answer();
   });
   for (const end of ["pointerup", "pointercancel"]) pad.addEventListener(end, () => { stroke = null; });
   $("clear").addEventListener("click", () => { takePen(); change(BLANK); });

@@ -18,19 +18,34 @@ export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Ar
  *  frame   : number of the snapshot of the training, null at its end
  *  of, read, misread, fresh, page : which digits are offered, see offered of strip.js, and which page of them
  *  topic   : name of the topic that is shown, see topics.js
+ *  lecture : all on one screen, in large letters?
+ *  enlarged : name of the panel that fills the screen, "" for none
+ *  hide    : names of the panels and of the topics that are not shown
  *  own     : a network whose weights were changed on this page, as one of data.networks and of any layer_sizes, with a
  *            version that tells its states apart; null where the chosen network is shown as it came
+ *  truth   : the class, as text, that the digit on the pad is said to be; null where nobody said it
+ *  part    : number, from 1, of the part of backpropagation that is shown, see lesson.js
+ *  eta     : size η of a step of gradient descent on the digit on the pad
+ *  weight, epsilon, nudge : the weight that the gradient check nudges, see weight.js; its ε; the nudge in ε, −1..1
  */
 export const START = {net: 0, digit: 2512, ...UNTOUCHED, unit: 0, off: [], why: null, layer: null, than: null,
-                      frame: null, of: "", read: "", misread: false, fresh: false, page: 0, topic: "replay", own: null};
+                      frame: null, of: "", read: "", misread: false, fresh: false, page: 0, topic: "replay", own: null,
+                      truth: null, part: 1, eta: 0.1, weight: 0, epsilon: 0.1, nudge: 0,
+                      lecture: false, enlarged: "", hide: []};
 export const state = {...START};
+
+/** What was said of a digit does not hold of the next one: another of the data, or a new drawing. */
+const isAnotherDigit = ({digit = state.digit, strokes}) =>
+  digit !== state.digit || (digit === null && strokes?.length === 0);
 
 const listeners = [];
 export const onChange = listener => listeners.push(listener);
 
-export function change(news) {
-  Object.assign(state, news);
-  listeners.forEach(listener => listener());
+/** Changes the state, and then, or when `when` calls, shows it. */
+export function change(news, when = show => show()) {
+  Object.assign(state, isAnotherDigit(news) ? {truth: null, ...news} : news);
+  state.unit = Math.min(state.unit, network().layer_sizes[1] - 1);    // another network may have fewer
+  when(() => listeners.forEach(listener => listener()));
 }
 
 /** The network that is shown; off: its hidden units that are switched off. */

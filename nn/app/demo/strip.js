@@ -25,10 +25,9 @@ export function offered(network, labels, {of = "", read = "", misread = false, f
 /** How many of its training digits and of the new ones, or of all, the trained network misreads. */
 export function misreadText(network, labels) {
   const misread = [...labels.keys()].filter(i => isMisread(network, labels, i));
-  if (!network.keptOut) return `${misread.length} of all ${labels.length} digits misread by the trained network`;
+  if (!network.keptOut) return `misread: ${misread.length} of all ${labels.length} digits`;
   const fresh = network.keptOut.length, wrong = misread.filter(i => isNew(network, i)).length;
-  return `misread by the trained network: ${misread.length - wrong} of ${labels.length - fresh} training digits, ` +
-    `${wrong} of ${fresh} new digits`;
+  return `misread: ${misread.length - wrong} of ${labels.length - fresh} training digits, ${wrong} of ${fresh} new digits`;
 }
 
 export function showStrip() {
