@@ -1,5 +1,5 @@
 """Why the network of nn demo answers as it does: contributions, experiments, confusion matrix; against nn, by hand."""
-# ruff: noqa: F811 the fixtures are those of other files
+# ruff: noqa: F811 the fixture page is that of another file
 from itertools import product
 
 import numpy as np
@@ -15,7 +15,6 @@ from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.support.select import Select  # noqa: E402
 from test_demo_browser import draw, find, page, pictures, state, text, wait_for  # noqa: E402, F401
-from test_demo_modules import address, blank, run  # noqa: E402, F401
 
 pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
 
@@ -195,7 +194,7 @@ def terms_of(network, x, layer, unit, off=()):
 
 
 def test_pixel_times_weight_of_the_chosen_unit(page, shown):
-    browser, network, x = page(hash="#digit=1234&unit=6"), shown[0].network, nn.load_ex4()[0][1234]
+    browser, network, x = page(hash="#digit=1234&unit=7"), shown[0].network, nn.load_ex4()[0][1234]
     terms = terms_of(network, x, 1, 6)
     assert text(browser, "#unit-sum") == f"{sum_text(terms)}, a = {nn.sigmoid(terms.sum()):.3f}"
     canvas = find(browser, "#products")
@@ -248,7 +247,7 @@ def test_units_of_deeper_layers_are_asked_alike(page, shown):
 
 
 def test_experiments_change_the_answer_and_are_in_the_address(page, shown):
-    browser, network, X = page(hash="#digit=1234&unit=6&topic=why&why=8"), shown[0].network, nn.load_ex4()[0]
+    browser, network, X = page(hash="#digit=1234&unit=7&topic=why&why=8"), shown[0].network, nn.load_ex4()[0]
     before = pictures(browser)
     find(browser, "#switch").click()
     browser.find_elements(By.CSS_SELECTOR, ".tile")[3].click()
