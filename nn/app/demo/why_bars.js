@@ -5,7 +5,7 @@ import {$} from "./elements.js";
 import {decimals} from "./format.js";
 import {state} from "./state.js";
 
-const LEAST = 26;                                           // bars that find room even on a phone
+const LEAST = 26;                                           // bars that have room even on a phone
 
 /** asked as question returns it; terms: the contributions, the bias first; layers and terms are null on blank paper. */
 export function showBars(Thetas, layers, asked, terms) {
@@ -35,7 +35,7 @@ function barsOf(Thetas, layers, asked, terms) {
 /** How many bars are wide enough for their names. */
 function roomForBars() {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return Math.max(LEAST, Math.floor($("why-bars").clientWidth / (0.8 * rem)));
+  return Math.max(LEAST, Math.floor($("why-bars").clientWidth / rem));
 }
 
 /** "unit 7: Θ 1.20 · a 0.98 = 1.18"; of a difference "unit 7: Θ (1.20 − 0.30) · a 0.98 = 0.88" */
