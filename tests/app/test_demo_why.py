@@ -209,7 +209,10 @@ def test_pixel_times_weight_of_the_chosen_unit(page, shown):
 
 
 def test_why_one_output_and_not_another(page, shown):
-    browser, network, x = page(hash="#digit=1234"), shown[0].network, nn.load_ex4()[0][1234]
+    browser, network, x = page(hash="#digit=1234&topic=why"), shown[0].network, nn.load_ex4()[0][1234]
+    answer = network.feedforward([x])[0][-1].argmax()
+    assert text(browser, "#why-sums").startswith(f"{(answer + 1) % 10}{sum_text(terms_of(network, x, 2, answer))}")
+    page(hash="#digit=1234")
     find(browser, "#bars [data-output='7']").click()                # the digit 8
     assert (state(browser)["topic"], state(browser)["why"]) == ("why", 7)
     eight, three = terms_of(network, x, 2, 7), terms_of(network, x, 2, 2)
