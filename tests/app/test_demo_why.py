@@ -13,6 +13,7 @@ from nn.network import Network
 pytest.importorskip("selenium.webdriver", reason="pip install selenium to test the page in a browser")
 from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.select import Select  # noqa: E402
 from test_demo_browser import draw, find, page, pictures, state, text, wait_for  # noqa: E402, F401
 
@@ -52,6 +53,14 @@ def test_contributions_are_ranked_and_the_smallest_left_out_but_never_the_bias(r
     assert run("contributions.js", "return m.ranked(floats($0), 9)", terms) == {"shown": [2, 3, 0, 4, 1], "others": 0}
     found = run("contributions.js", "return m.ranked(floats($0), 3)", terms)
     assert found["shown"] == [2, 0, 1] and found["others"] == pytest.approx(0.5 - 0.7)
+
+
+def test_signed_bars_have_one_scale_and_show_what_is_behind_them_faintly(run):
+    script = """
+        const bars = m.signedBars([{name: "a", value: 1, behind: -4, title: "t"}, {name: "b", value: -2, title: ""}]);
+        return bars.map(bar => [...bar.querySelectorAll("i")].map(
+            fill => [fill.className.trim(), Number(fill.style.getPropertyValue("--share"))]))"""
+    assert run("bars.js", script) == [[["negative faint", 1], ["positive", 0.25]], [["negative", 0.5]]]
 
 
 # ---------------------------------------------------------------- experiments
@@ -287,5 +296,8 @@ def test_a_cell_of_the_confusion_matrix_offers_its_digits(page, shown):
     offered = {int(one.get_attribute("data-digit")) for one in browser.find_elements(By.CSS_SELECTOR, "#strip button")}
     expected = [row for row in fresh if y[row] % 10 == i and read[row] % 10 == j]
     assert offered == set(expected[:20])
+    below = next(row for row in [*range(i + 1, 10), i] if counts[row, j])
+    ActionChains(browser).send_keys(Keys.ARROW_DOWN).perform()
+    assert browser.switch_to.active_element.get_attribute("data-of") == str(below)
     page(hash="#net=1&topic=confusion")
     assert "of all 5000 digits" in text(browser, "#confusion-text")

@@ -11,6 +11,7 @@ const LEAST = 26;                                           // bars that have ro
 export function showBars(Thetas, layers, asked, terms) {
   const pixels = asked.layer === 1;
   $("why-bars").replaceChildren(...(terms && !pixels ? barsOf(Thetas, layers, asked, terms) : []));
+  $("why-key").hidden = !terms || pixels;
   $("why-text").textContent = !layers ? "Draw a digit, or pick one."
     : pixels ? "It reads the pixels themselves: choose its tile to see pixel × weight."
     : asked.layer === 2 ? `chosen: ${termText(Thetas, layers, asked, state.unit + 1)}`
@@ -19,7 +20,8 @@ export function showBars(Thetas, layers, asked, terms) {
 
 function barsOf(Thetas, layers, asked, terms) {
   const {shown, others} = ranked(terms, roomForBars()), left = terms.length - shown.length;
-  const bars = shown.map(j => ({name: j || "bias", value: terms[j], title: termText(Thetas, layers, asked, j)}));
+  const bars = shown.map(j => ({name: j || "bias", value: terms[j], behind: weightOf(Thetas, asked, j),
+                                title: termText(Thetas, layers, asked, j)}));
   if (left) bars.push({name: "…", value: others, title: `${left} other units: ${decimals(others)}`});
   const elements = signedBars(bars), belongsToTiles = asked.layer === 2;
   shown.forEach((j, place) => {
@@ -37,6 +39,10 @@ function roomForBars() {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   return Math.max(LEAST, Math.floor($("why-bars").clientWidth / rem));
 }
+
+/** Θₖⱼ,  of a difference Θₖⱼ − Θₗⱼ */
+const weightOf = (Thetas, {layer, unit, than}, j) =>
+  Thetas[layer - 1][unit][j] - (than === null ? 0 : Thetas[layer - 1][than][j]);
 
 /** "unit 7: Θ 1.20 · a 0.98 = 1.18"; of a difference "unit 7: Θ (1.20 − 0.30) · a 0.98 = 0.88" */
 function termText(Thetas, layers, {layer, unit, than}, j) {
