@@ -27,7 +27,7 @@ export function showNudge(Thetas, layers, lesson) {
   $("check-missing").hidden = Boolean(lesson);
   $("check-tools").hidden = !lesson;
   if (!lesson) return;
-  showPick(Thetas, theta());
+  showPick(Thetas, theta(), layers.activations);
   showSlopes(layers.activations[0], lesson);
 }
 
@@ -53,7 +53,7 @@ function showSlopes(x, {y, J}) {
 }
 
 function showNumbers(secant, slope) {
-  const rows = [["sample secant", "secant, (J(Θ + ε) − J(Θ − ε)) / 2ε", digitsOf(secant)],
+  const rows = [["sample secant", "secant, (J(Θ+ε) − J(Θ−ε)) / 2ε", digitsOf(secant)],
                 ["sample tangent", "backpropagation, ∂J/∂Θ", digitsOf(slope)],
                 ["", "relative difference", scientific(relativeDifference(secant, slope))]];
   $("slopes").replaceChildren(...rows.flatMap(([className, text, number]) => [
