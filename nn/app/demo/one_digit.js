@@ -2,13 +2,13 @@
 import {gradient} from "./backprop.js";
 import {cost} from "./cost.js";
 
-/** Θ − η ∂J/∂Θ,  a new array, or written into the one that is given */
-export function oneStep(theta, gradient, eta, next = new Float64Array(theta.length)) {
-  for (let i = 0; i < theta.length; i++) next[i] = theta[i] - eta * gradient[i];
+/** Θ − η d,  d the gradient; a new array, or written into the one that is given */
+export function oneStep(theta, direction, eta, next = new Float64Array(theta.length)) {
+  for (let i = 0; i < theta.length; i++) next[i] = theta[i] - eta * direction[i];
   return next;
 }
 
-/** So many steps, each along the gradient at the Θ that the one before it reached; fewer where J stops to be finite.
+/** So many steps, each along the gradient at the Θ that the one before it reached; fewer where J would not stay finite.
  *
  *  Returns : {theta, steps}
  */
