@@ -237,7 +237,8 @@ SHOWN = {"networks": 2 * [{"layer_sizes": [400, 3, 10], "replay": 5 * [None]}], 
 
 
 def test_a_link_brings_back_every_state(run):
-    before = list(states())
+    start = run("state.js", "return m.START")
+    before = [{**start, **one} for one in states()]
     links = run("link.js", "return $0.map(m.toHash)", before)
     after = run("link.js", "return $0.map(link => m.fromHash(link, $1))", links, SHOWN)
     assert after == before
@@ -252,7 +253,8 @@ def test_what_a_link_says_wrongly_is_as_at_the_start(run, link):
 
 
 def test_points_outside_the_pad_do_not_come_in_by_a_link(run):
-    link = run("link.js", "return m.toHash({net: 0, unit: 0, digit: null, strokes: [[[1, 2]], [[3, 240]]]})")
+    start = run("state.js", "return m.START")
+    link = run("link.js", "return m.toHash({...$0, digit: null, strokes: [[[1, 2]], [[3, 240]]]})", start)
     assert run("link.js", "return m.fromHash($0, $1).strokes", link, SHOWN) == [[[1, 2]]]
 
 
