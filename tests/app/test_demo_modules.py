@@ -229,7 +229,7 @@ def states(count=50):
                "strokes": [rng.integers(0, 200, (length, 2)).tolist() for length in rng.integers(1, 9, 3 * drawn)],
                "unit": int(rng.integers(3)), "frame": None if number % 3 else int(rng.integers(4)),
                "of": ["", "0", "7"][number % 3], "read": ["", "3"][number % 2], "misread": number % 5 == 0,
-               "fresh": number % 4 == 1, "page": int(rng.integers(3))}
+               "fresh": number % 4 == 1, "page": int(rng.integers(3)), "topic": "replay", "own": None}
 
 
 #: what fromHash must know of the networks: two, each of 3 hidden units and 5 snapshots
@@ -258,7 +258,7 @@ def test_points_outside_the_pad_do_not_come_in_by_a_link(run):
     assert run("link.js", "return m.fromHash($0, $1).strokes", link, SHOWN) == [[[1, 2]]]
 
 
-# ---------------------------------------------------------------- format.js, outputs.js, strip.js, curves.js
+# ---------------------------------------------------------------- format.js, outputs.js, strip.js
 
 def test_numbers_and_labels_as_text(run):
     assert run("format.js", "return [m.decimals(-1.25), m.decimals(0.5, 3), m.percent(0.9752), m.superscript(12)]") == [
@@ -287,11 +287,6 @@ def test_digits_are_offered_in_turns_of_the_classes(run):
     assert sorted(offered(read="4")) == [12, 13, 14, 29] and offered(read="4", of="9") == [29]
     assert sorted(offered(fresh=True)) == [2, 12, 29] and offered(fresh=True, read="4", of="4") == [12]
     assert len(offered({**network, "keptOut": None}, fresh=True)) == 30         # not known: all are offered
-
-
-def test_evaluations_lie_on_a_logarithmic_axis(run):
-    np.testing.assert_allclose(run("curves.js", "return m.logarithmic([1, 10, 100], 50, 250)"), [50, 150, 250])
-    assert run("curves.js", "return m.logarithmic([7], 50, 250)") == [50]
 
 
 # ---------------------------------------------------------------- colours.js, paint.js
