@@ -3,7 +3,7 @@ import {create, createSvg} from "./elements.js";
 import {percent} from "./format.js";
 
 /** Part of the digits, as in {training, new} or {all} of data.js -> its name. */
-const PARTS = {training: "training digits", new: "new digits", all: "all digits"};
+const PARTS = {training: "training", new: "new digits", all: "all digits"};
 
 /** Of a drawing's margins, in rem. */
 const LEFT = 3, RIGHT = 0.8, TOP = 1.6, BOTTOM = 1.5;
@@ -74,7 +74,7 @@ export function oneTwoFive(first, last) {
 }
 
 /** 0 and the multiples of 1, 2 or 5 times a power of ten up to most: at most so many steps. */
-export function niceTicks(most, steps = 4) {
+export function niceTicks(most, steps = 5) {
   const ten = 10 ** Math.floor(Math.log10(most / steps));
   const step = [1, 2, 5, 10].map(v => v * ten).find(v => v * steps >= most);
   return Array.from({length: Math.floor(most / step + 1e-9) + 1}, (_, i) => Number((i * step).toPrecision(6)));

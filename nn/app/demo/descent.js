@@ -137,23 +137,21 @@ export const diverges = ({recentCost, firstCost}) => recentCost !== null && !(re
 /** Cost and accuracy of the weights of now on all examples, those of the training and the others apart.
  *
  *  A generator, which rests after every 50 examples: so it can be done in pieces while the training continues.
- *  Returns {steps, epochs, cost, accuracy, predicted} in the end: cost and accuracy are {training, new}, the cost
- *  without λ's term; predicted is the number of the largest output of each example.
+ *  Returns {steps, epochs, cost, accuracy} in the end; cost and accuracy are {training, new}, the cost without λ's term.
  */
 export function* scoring(descent, isNew) {
   const {X, layer_sizes, steps} = descent, {k} = X, theta = descent.theta.slice();
-  const epochs = epochsOf(descent), units = unitsOf(layer_sizes), predicted = new Uint8Array(k.length);
+  const epochs = epochsOf(descent), units = unitsOf(layer_sizes);
   const training = {m: 0, cost: 0, right: 0}, others = {m: 0, cost: 0, right: 0};
   for (let row = 0; row < k.length; row++) {
     const part = isNew[row] ? others : training;
     forward(units, theta, layer_sizes, X, row);
-    predicted[row] = largest(units.a3);
     part.m += 1;
     part.cost += crossEntropy(units, k[row]);
-    part.right += predicted[row] === k[row] ? 1 : 0;
+    part.right += largest(units.a3) === k[row] ? 1 : 0;
     if (row % 50 === 49) yield;
   }
-  return {steps, epochs, predicted, cost: {training: training.cost / training.m, new: others.cost / others.m},
+  return {steps, epochs, cost: {training: training.cost / training.m, new: others.cost / others.m},
           accuracy: {training: training.right / training.m, new: others.right / others.m}};
 }
 

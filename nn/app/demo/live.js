@@ -45,12 +45,12 @@ function begin() {
 /** Is there a training that can continue? */
 const canContinue = () => training && training.descent.layer_sizes[0] === inputs() && !diverges(training.descent);
 
-/** The network in training, as state.own. */
+/** The network in training, as state.own. What the trained network reads the digits as stays with it. */
 function ownNetwork({descent, points, version}) {
-  const {predicted, accuracy} = points.at(-1);
-  return {...data.networks[state.net], name: "trained on this page", origin: "live", version: `live ${version}`,
-          layer_sizes: descent.layer_sizes, theta: descent.theta.slice(), classes: CLASSES,
-          hidden: "sigmoid", output: "sigmoid", predicted, accuracy, keptOut: data.newDigits,
+  const trained = data.networks[state.net];
+  return {...trained, predicted: trained.predicted.map(k => CLASSES.indexOf(trained.classes[k])), classes: CLASSES,
+          origin: "live", version: `live ${version}`, layer_sizes: descent.layer_sizes, theta: descent.theta.slice(),
+          hidden: "sigmoid", output: "sigmoid", accuracy: points.at(-1).accuracy,
           steps: descent.steps, epochs: epochsOf(descent)};
 }
 

@@ -28,6 +28,7 @@ function play() {
 }
 
 export function showReplay() {
+  if (state.topic !== "replay") return;
   const snapshot = replay()[frameNow()];
   $("replay-tools").hidden = !snapshot;
   $("no-replay").hidden = Boolean(snapshot);
