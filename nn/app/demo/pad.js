@@ -7,12 +7,11 @@ import {changedBox, inkOf} from "./ink.js";
 import {asInput} from "./input.js";
 import {paintDigit, paintInk} from "./paint.js";
 import {PAD, erased} from "./pen.js";
-import {prepareDigit} from "./prepare.js";
+import {FAINT, prepareDigit} from "./prepare.js";
 import {shiftText, shifted} from "./shift.js";
 import {change, data, network, state} from "./state.js";
 
-const FAINT = 0.15;                                         // of ink: what an eraser leaves at its edge, and no digit
-
+/** Is more left than an eraser leaves at its edges? */
 const isInked = pixels => pixels.some(v => v > FAINT);
 
 /** What is on the pad, {image, x}: 28×28 pixels of the data or a drawing, 0..1, and what the network reads.

@@ -3,7 +3,7 @@ import {asInput} from "./input.js";
 import {blankImage, resize} from "./resize.js";
 import {even, shear, slant, strokeWidth, widen} from "./strokes.js";
 
-const FAINT = 0.15;                                         // of the darkest ink; what is fainter is grain or blur
+export const FAINT = 0.15;                                  // of the darkest ink; what is fainter is grain or blur
 const FINE = 4;                                             // pixels for each of MNIST's, while the strokes are changed
 const SLANT = 0.14, WIDTHS = [7.9, 13.3];                     // of MNIST's strokes: columns a row, and fine pixels
 

@@ -2,7 +2,7 @@
 import {contributions, partsOfZ} from "./contributions.js";
 import {$} from "./elements.js";
 import {decimals} from "./format.js";
-import {indexAt} from "./input.js";
+import {indexAt, sideOf} from "./input.js";
 import {paintWeights} from "./paint.js";
 import {sumOf} from "./sum.js";
 
@@ -16,6 +16,7 @@ let pixel = null;                                           // {r, c} of the one
 export function showProducts(row, now, scale) {
   const products = now && contributions(row, now.x);
   shown = {row, x: now?.x, products};
+  if (pixel && Math.max(pixel.r, pixel.c) >= sideOf(row.subarray(1))) pixel = null;    // it was of a larger image
   $("unit-sum").replaceChildren(...(now ? [...sumOf(partsOfZ(products)), `, a = ${decimals(now.a, 3)}`]
                                         : [`bias ${decimals(row[0])}`]));
   paintWeights($("products"), products ?? new Float64Array(row.length), scale);
