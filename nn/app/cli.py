@@ -24,6 +24,7 @@ from nn.app.options import (
     order_option,
     out_option,
     seed_option,
+    trained_weights_argument,
     weights_argument,
     whole,
 )
@@ -274,7 +275,8 @@ def grade(report: str, **options: Any) -> int:
               help="Activation function of the hidden layers.")
 @seed_option("the first weights and the split")
 @click.option("--test-fraction", metavar="SHARE", type=SHARE,
-              help="Keep this share of each class out of training and report scores on it, such as 0.2.")
+              help="Keep this share of each class out of training and report scores on it, such as 0.2; the "
+                   "saved weights say which digits these were.")
 @out_option
 @click.option("--checkpoint", metavar="FILE", type=FILE,
               help="Write the state of the training to this .npz as it proceeds.")
@@ -317,7 +319,7 @@ def check_gradient(**options: Any) -> int:
 
 
 @cli.command(short_help="Draw the pictures of a saved network.")
-@weights_argument
+@trained_weights_argument
 @data_options
 @order_option("WEIGHTS and in FILE")
 @classes_option
@@ -329,7 +331,8 @@ def check_gradient(**options: Any) -> int:
 def figures(**options: Any) -> None:
     """Draw the pictures of a saved network.
 
-    WEIGHTS is an .npz or .mat file with Theta1, Theta2, …
+    WEIGHTS is an .npz or .mat file with Theta1, Theta2, … (default: nn-results/weights.npz, which nn train writes).
+    Where it says which digits were kept out of its training, the accuracy is given of both parts.
     """
     from nn.app import commands
     commands.figures(**options)
@@ -344,8 +347,9 @@ def demo(**options: Any) -> None:
 
     It is one file that needs neither a server nor the internet. With several WEIGHTS, it switches between them; each is
     an .npz or .mat file with Theta1, Theta2, …, of 400 or 784 inputs. Without any, nine networks are trained in half a
-    minute by 200 evaluations each, of 10, 25 and 50 hidden units and λ = 0, 1 and 10; the page also replays the
-    training of the one of 25 and λ = 1.
+    minute by 200 evaluations each, of 10, 25 and 50 hidden units and λ = 0, 1 and 10, on 4,000 of the digits: the other
+    1,000 are new to them. Their training is replayed. The page opens with nn-results/weights.npz, where nn
+    train has written one.
     """
     from nn.app import commands
     commands.demo(**options)

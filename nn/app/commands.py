@@ -12,8 +12,19 @@ from typing import Any, TextIO
 import numpy as np
 
 import nn
-from nn.app.demo.page import load_shown, page, train_shown
-from nn.app.inputs import Digits, label_names, message_of, output_folder, read_digits, shown_classes, training_and_test
+from nn.app.demo.page import ShownNetwork, load_shown, page, train_shown
+from nn.app.inputs import (
+    Digits,
+    as_trained,
+    label_names,
+    message_of,
+    output_folder,
+    read_digits,
+    shown_classes,
+    training_and_test,
+)
+from nn.app.options import TRAINED
+from nn.app.overwrite import PAGE, check_overwrite
 from nn.app.photo import read_image
 from nn.app.pictures import animate, draw, draw_costs, snapshots_to_animate
 from nn.app.pixel_order import Loaded, load_for_images
@@ -21,6 +32,7 @@ from nn.app.training import Trained, TrainOptions, fit, layer_sizes_of, snapshot
 from nn.arguments import Matrix
 from nn.files.atomic import atomic_write
 from nn.files.count_digits import count_digits
+from nn.files.kept_out import KeptOut
 from nn.files.mnist import cache_folder
 from nn.gradient_check import GradientCheck, block_rows
 from nn.network import Network, Snapshot
@@ -42,7 +54,7 @@ def train(options: TrainOptions) -> int:
     say(f"Training {'-'.join(map(str, layer_sizes))} on {len(training.X)} digits ({digits.source}), "
         f"lambda = {options.lambda_:g}, {options.method}:")
     result, network, snapshots = trained = fit(training, layer_sizes, options)
-    files = save_weights(network, folder, snapshots)                # first of all: what follows can fail, or be cut off
+    files = save_weights(network, folder, snapshots, training.kept_out)     # first: what follows can fail
 
     summary = summary_of(trained, score(network, training), options) | {"gradient_check": check.relative_error}
     say(f"{result.message}: {result.evaluations} evaluations, {result.iterations} iterations, "
@@ -75,11 +87,11 @@ def summary_of(trained: Trained, accuracy: float, options: TrainOptions) -> dict
             "method": options.method, "seed": options.seed}
 
 
-def save_weights(network: Network, folder: Path, snapshots: list[Snapshot]) -> list[Path]:
-    """As .npz, with the snapshots of the training, and as .mat; returns both paths."""
+def save_weights(network: Network, folder: Path, snapshots: list[Snapshot], kept_out: KeptOut | None) -> list[Path]:
+    """As .npz, with the snapshots of the training, and as .mat; returns both paths. Both say what was kept out."""
     paths = [folder / "weights.npz", folder / "weights.mat"]
-    nn.save_network(paths[0], network, snapshots)
-    nn.save_network(paths[1], network)
+    nn.save_network(paths[0], network, snapshots, kept_out)
+    nn.save_network(paths[1], network, kept_out=kept_out)
     return paths
 
 
@@ -191,6 +203,8 @@ def figures(weights: str, data: str | None, labels: str | None, order: str | Non
 
     animate_to : path of the animation; "": training.html in the folder out; None: no animation
     """
+    if weights == TRAINED and not Path(weights).exists():
+        raise ValueError(f"{weights} does not exist yet; nn train writes it, or give WEIGHTS")
     loaded = load(weights, order, classes)
     network = loaded.network
     digits = digits_for(network, weights, data, labels, order)
@@ -198,11 +212,21 @@ def figures(weights: str, data: str | None, labels: str | None, order: str | Non
     if animate_to is not None:
         animations = [Path(animate_to) if animate_to else folder / "training.html"]
         snapshots = loaded.in_order(snapshots_to_animate(weights, animations[0]))
-    print(f"accuracy {100 * score(network, digits):.2f} % on {len(digits.X)} digits ({digits.source})")
-    files = draw(network, digits, digits, folder, seed, print)
+    training, test = as_trained(weights, digits)
+    print(f"{weights}: {accuracy_text(network, training, test)} ({digits.source})")
+    files = draw(network, training, training if test is None else test, folder, seed, print)
     for path in animations:
-        animate(network, snapshots, digits, path)
+        animate(network, snapshots, training, test, path)
     print("Written: " + ", ".join(map(str, files + animations)))
+
+
+def accuracy_text(network: Network, training: Digits, test: Digits | None) -> str:
+    """How much a network reads right of the digits, and of which; of all of them where test is None."""
+    right = f"{100 * score(network, training):.2f} %"
+    if test is None:
+        return f"accuracy {right} on all {len(training.X)} digits"
+    return (f"training accuracy {right} on {len(training.X)} digits, test accuracy "
+            f"{100 * score(network, test):.2f} % on {len(test.X)} digits kept out of training")
 
 
 def digits_for(network: Network, weights: str, data: str | None, labels: str | None, order: str | None) -> Digits:
@@ -230,13 +254,29 @@ def demo(weights: tuple[str, ...], out: str, no_open: bool) -> None:
     if path.suffix not in (".html", ".htm"):
         raise ValueError(f"{path}: the page is an .html file; expected that ending")
     output_folder(path.parent)                                      # now: better to fail before the training than after
-    networks = [load_shown(one) for one in weights] or train_shown(record=snapshot_evaluations(200, (400, 25, 10)))
+    check_overwrite(path, PAGE)
+    networks = [load_shown(one) for one in weights] or [
+        *trained_before(), *train_shown(record=snapshot_evaluations(200, (400, 25, 10)))]
     written = page(networks)
     with atomic_write(path) as file:
         file.write(written)
     print(f"Written: {path} ({len(written) / 1e6:.1f} MB)")
     if not no_open and not webbrowser.open(path.resolve().as_uri()):
         print("No browser was found; open the file in one.")
+
+
+def trained_before(most_weights: int = 200_000) -> list[ShownNetwork]:
+    """The network that nn train has left in this folder; none where there is none that the page could show."""
+    if not Path(TRAINED).exists():
+        return []
+    try:
+        shown = load_shown(TRAINED)
+        if len(shown.network.theta) > most_weights:
+            raise ValueError(f"it is too large to be shown beside others; alone it is, by nn demo {TRAINED}")
+        return [shown]
+    except (ValueError, OSError) as error:
+        print(f"nn: note: the page is without {TRAINED}: {message_of(error)}", file=sys.stderr)
+        return []
 
 
 def fetch() -> None:

@@ -12,7 +12,9 @@ import nn
 from nn.app.pixel_order import in_own_order
 from nn.arguments import Matrix, Vector
 from nn.files.datasets import load_parts
+from nn.files.kept_out import KeptOut, sha256_of_examples
 from nn.files.mnist import cache_folder
+from nn.files.networks import load_kept_out
 
 
 class Digits(NamedTuple):
@@ -22,6 +24,7 @@ class Digits(NamedTuple):
     classes: Vector                 # (K,)
     source: str                     # where they come from, for people: "embedded, 20×20"
     test: int = 0                   # how many of them, the last ones, are a test part that they come with
+    kept_out: KeptOut | None = None     # of a training part: what was kept out of it
 
     def part(self, rows: Any) -> Digits:
         """Those in some rows, of a slice or of indices."""
@@ -97,13 +100,33 @@ def full_mnist() -> Digits:
 
 
 def training_and_test(digits: Digits, test_fraction: float | None, seed: int) -> tuple[Digits, Digits | None]:
-    """(training, test), test None where nothing is kept out; without a fraction, the digits' own test part."""
+    """(training, test), test None where nothing is kept out; without a fraction, the digits' own test part.
+
+    The training part says in kept_out which of the digits the test part are.
+    """
     if test_fraction is None and not digits.test:
         return digits, None
+    m = len(digits.X)
     if test_fraction is None:
-        return digits.part(slice(-digits.test)), digits.part(slice(-digits.test, None))
-    rows, test_rows = nn.stratified_split(digits.y, test_fraction, np.random.default_rng(seed))
-    return digits.part(rows), digits.part(test_rows)
+        training, test = digits.part(slice(-digits.test)), digits.part(slice(-digits.test, None))
+        test_rows = np.arange(m - digits.test, m)
+    else:
+        rows, test_rows = nn.stratified_split(digits.y, test_fraction, np.random.default_rng(seed))
+        training, test = digits.part(rows), digits.part(test_rows)
+    return training._replace(kept_out=KeptOut(test_rows, sha256_of_examples(digits.X))), test
+
+
+def as_trained(weights: str | PathLike, digits: Digits) -> tuple[Digits, Digits | None]:
+    """(training, test) as the digits were split for the training of a saved network; test None where it is not known.
+
+    weights : path of the network
+    digits  : all of them
+    Raises  : ValueError with the path where what it says about the split cannot be; OSError
+    """
+    test_rows = load_kept_out(weights, digits.X)
+    if test_rows is None:
+        return digits, None
+    return digits.part(np.delete(np.arange(len(digits.X)), test_rows)), digits.part(test_rows)
 
 
 def shown_classes(classes: Vector) -> list[str]:

@@ -9,6 +9,9 @@ from click.shell_completion import CompletionItem
 
 FILE = click.Path(readable=False)                                   # whether it can be read is found out on reading
 
+#: what nn train writes, and what nn figures and nn demo take where they are not told otherwise
+TRAINED = "nn-results/weights.npz"
+
 
 class Number(click.ParamType):
     """A number of a certain kind; anything else is refused with its name."""
@@ -95,6 +98,9 @@ def split(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -
 
 
 weights_argument = click.argument("weights", metavar="WEIGHTS", type=FILE)
+trained_weights_argument = click.argument("weights", metavar="[WEIGHTS]", type=FILE, default=TRAINED)
+
+
 def optional_path(name: str, metavar: str, text: str) -> Callable:
     """--name PATH; "" where it is not given."""
     return click.option(name, metavar=metavar, type=FILE, default="", show_default=False, help=text)

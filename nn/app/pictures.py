@@ -10,6 +10,7 @@ import numpy as np
 
 import nn
 from nn.app.inputs import Digits, output_folder, shown_classes
+from nn.app.overwrite import ANIMATIONS, PICTURE, check_overwrite
 from nn.arguments import Vector
 from nn.network import Network, Snapshot
 
@@ -36,6 +37,8 @@ def draw(network: Network, digits: Digits, scored: Digits, folder: Path, seed: i
     pictures["confusion.png"] = lambda: visualize.plot_confusion_matrix(
         scored.y, network.predict(scored.X), scored.classes, names=shown_classes(scored.classes),
         title=f"Which class is taken for which{kept_out(digits, scored)}").figure
+    for name in pictures:
+        check_overwrite(folder / name, PICTURE)
     for name, picture in pictures.items():
         visualize.save_figure(picture(), folder / name)
     return [folder / name for name in pictures]
@@ -77,11 +80,12 @@ def snapshots_to_animate(weights: str, path: Path) -> list[Snapshot]:
     """The snapshots of its training in a file of weights; errors come now, before anything is drawn.
 
     path   : of the animation that is to be written
-    Raises : ValueError where there are no snapshots, or path cannot be written to; OSError
+    Raises : ValueError where there are no snapshots, or path cannot be written to or is a file of another kind; OSError
     """
     from nn import visualize
     visualize.check_animation_path(path)
     output_folder(path.parent)
+    check_overwrite(path, ANIMATIONS[path.suffix])
     snapshots = nn.load_snapshots(weights)
     if not snapshots:
         raise ValueError(f"{weights} contains no snapshots of its training, so there is nothing to animate; nn train "
@@ -89,13 +93,17 @@ def snapshots_to_animate(weights: str, path: Path) -> list[Snapshot]:
     return snapshots
 
 
-def animate(network: Network, snapshots: list[Snapshot], digits: Digits, path: Path) -> None:
-    """Writes the training as an animation; inputs that are not a square image are shown as one row of pixels."""
+def animate(network: Network, snapshots: list[Snapshot], training: Digits, test: Digits | None, path: Path) -> None:
+    """Writes the training as an animation; inputs that are not a square image are shown as one row of pixels.
+
+    training, test : the digits, all of them in training where test is None: it is not known what was kept out
+    """
     from nn import visualize
     n = network.layer_sizes[0]
     with visualize.slides():
-        animation = visualize.animate_training(network, snapshots, digits.X, digits.y,
-                                               names=shown_classes(digits.classes),
+        animation = visualize.animate_training(network, snapshots, training.X, training.y,
+                                               test=None if test is None else (test.X, test.y),
+                                               names=shown_classes(training.classes),
                                                image_shape=None if is_square(n) else (1, n))
         visualize.save_animation(animation, path, progress=True)
 

@@ -71,7 +71,8 @@ def fit_by_all_examples(digits: Digits, layer_sizes: tuple[int, ...], options: T
     checkpoints = []
     if path := options.checkpoint or options.resume:
         checkpoints = [nn.Checkpoint(path, *problem, hidden=options.activation, classes=digits.classes,
-                                     recorder=recorder, overwrite=same_file(path, options.resume))]
+                                     recorder=recorder, kept_out=digits.kept_out,
+                                     overwrite=same_file(path, options.resume))]
     bar = nn.progress_bar(options.max_evaluations, done=progress.evaluations if progress else 0)
     result = nn.train(*problem, options.max_evaluations, options.seed, method=options.method,
                       hidden=options.activation, watch=[bar, recorder, *checkpoints], resume=progress)

@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from nn.arguments import Matrix, check_lambda, check_layer_sizes, check_X, check_Y
-from nn.files.networks import load_network, load_snapshots, save_network
+from nn.files.kept_out import KeptOut
+from nn.files.networks import load_network, load_snapshots, read_kept_out, save_network
 from nn.files.readers import load_npz
 from nn.labels import check_classes
 from nn.network import Network
@@ -40,6 +41,7 @@ class Checkpoint:
     classes           : (K,) labels of the output units, to be stored for those who predict with it; default 1..K
     seconds_between   : float >= 0, at least so long between two writes; at the end of the training it is always written
     recorder          : the Recorder of the same training, whose snapshots are stored as well; list it before this one
+    kept_out          : KeptOut, the examples that X does not contain because they were kept out of the training
     overwrite         : a file that exists is refused unless this is True, as it should be for the one to resume from
     Raises            : ValueError for another ending, a file that exists, a missing folder, and as train
 
@@ -54,7 +56,7 @@ class Checkpoint:
     def __init__(self, path: str | PathLike, X: Matrix, Y: Matrix, layer_sizes: tuple[int, ...],
                  lambda_: float = 1.0, *, hidden: str = "sigmoid", output: str = "sigmoid",
                  classes: Iterable | None = None, seconds_between: float = 1.0, recorder: Recorder | None = None,
-                 overwrite: bool = False):
+                 kept_out: KeptOut | None = None, overwrite: bool = False):
         path = Path(path)
         if path.suffix != ".npz":
             raise ValueError(f"{path}: a checkpoint is an .npz file; expected that ending")
@@ -63,7 +65,7 @@ class Checkpoint:
                              f"or delete it first")
         if not path.parent.is_dir():
             raise ValueError(f"{path}: the folder {path.parent} does not exist; create it first")
-        self.path, self.seconds_between, self.recorder = path, seconds_between, recorder
+        self.path, self.seconds_between, self.recorder, self.kept_out = path, seconds_between, recorder, kept_out
         self.setup = setup_of(X, Y, layer_sizes, lambda_, hidden, output)
         self.classes = check_classes(range(1, layer_sizes[-1] + 1) if classes is None else classes, layer_sizes)
         self.last_written = -np.inf
@@ -77,8 +79,9 @@ class Checkpoint:
         layer_sizes, lambda_, hidden, output, data = self.setup
         network = Network(progress.theta, layer_sizes, self.classes, hidden, output)
         snapshots = self.recorder.snapshots if self.recorder else ()
-        save_network(self.path, network, snapshots, cost=progress.cost, costs=np.array(progress.costs),
-                     evaluations=progress.evaluations, seconds=progress.seconds, lambda_=lambda_, data=data)
+        save_network(self.path, network, snapshots, self.kept_out, cost=progress.cost,
+                     costs=np.array(progress.costs), evaluations=progress.evaluations, seconds=progress.seconds,
+                     lambda_=lambda_, data=data)
 
 
 def load_checkpoint(path: str | PathLike, X: Matrix, Y: Matrix, layer_sizes: tuple[int, ...],
@@ -94,6 +97,7 @@ def load_checkpoint(path: str | PathLike, X: Matrix, Y: Matrix, layer_sizes: tup
                          f"training had come")
     for name, (kind, ndim) in STATE.items():
         check_state(path, name, arrays[name], kind, ndim)
+    read_kept_out(path, arrays)
     now = setup_of(X, Y, layer_sizes, lambda_, hidden, output)
     then = Setup(network.layer_sizes, arrays["lambda_"].item(), network.hidden, network.output, arrays["data"].item())
     for name, before, value in zip(Setup._fields, then, now, strict=True):

@@ -8,20 +8,24 @@ from typing import Any
 
 import numpy as np
 
+from nn.arguments import Matrix, Vector
 from nn.files.atomic import atomic_write
 from nn.files.datasets import kind_of_file
+from nn.files.kept_out import KeptOut, from_entries, sha256_of_examples, to_entries
 from nn.files.mat import load_mat
 from nn.files.readers import load_npz
 from nn.network import Network, Snapshot, check_network
 from nn.parameters import flatten, unflatten
 
 
-def save_network(path: str | PathLike, network: Network, snapshots: Iterable[Snapshot] = (), **extras: Any) -> None:
+def save_network(path: str | PathLike, network: Network, snapshots: Iterable[Snapshot] = (),
+                 kept_out: KeptOut | None = None, **extras: Any) -> None:
     """Theta1, Theta2, …, the classes and the activations as .npz or .mat, by the ending of path; atomically.
 
     path      : str or Path ending in .npz or .mat (MATLAB 5, as the course's ex4weights.mat)
     network   : Network
     snapshots : of its training, see Recorder; stored as float32, which is enough to look at
+    kept_out  : KeptOut of its training, None where nothing was kept out or it is not known
     extras    : more arrays to store beside them
     Raises    : ValueError for another ending, and where the parts of the network do not fit together; OSError
     """
@@ -29,7 +33,7 @@ def save_network(path: str | PathLike, network: Network, snapshots: Iterable[Sna
     Thetas = unflatten(network.theta, network.layer_sizes)
     arrays: dict[str, Any] = {f"Theta{layer}": Theta for layer, Theta in enumerate(Thetas, start=1)}
     arrays |= {"classes": network.classes, "hidden": np.array(network.hidden), "output": np.array(network.output)}
-    arrays |= as_arrays(list(snapshots)) | extras
+    arrays |= as_arrays(list(snapshots)) | to_entries(kept_out) | extras
     if path.suffix == ".npz":
         with atomic_write(path) as file:
             np.savez(file, **arrays)
@@ -98,6 +102,31 @@ def load_snapshots(path: str | PathLike) -> list[Snapshot]:
                          f"({len(evaluations)}, {len(network.theta)})")
     return [Snapshot(int(n), float(J), theta)
             for n, J, theta in zip(evaluations, costs, thetas.astype(float), strict=True)]
+
+
+def load_kept_out(path: str | PathLike, X: Matrix) -> Vector | None:
+    """The rows of X that were kept out of the training of a saved network.
+
+    path    : of a saved network, or of a checkpoint
+    X       : (m, n) examples, all that there were before some of them were kept out
+    Returns : (k,) int, ascending, counted from 0; None where the file does not say it, or says it of other examples
+    Raises  : ValueError with the path where what it says cannot be; OSError
+    """
+    kept_out = read_kept_out(path, read_arrays(path))
+    if kept_out is None or kept_out.data != sha256_of_examples(X):
+        return None
+    if kept_out.rows[-1] >= len(X) or len(kept_out.rows) == len(X):
+        raise ValueError(f"{path}: its kept_out contains {len(kept_out.rows)} row numbers up to {kept_out.rows[-1]}, "
+                         f"but there are {len(X)} examples, and some were trained on; the file is damaged")
+    return kept_out.rows
+
+
+def read_kept_out(path: str | PathLike, arrays: dict[str, np.ndarray]) -> KeptOut | None:
+    """The KeptOut among the arrays of the file at path."""
+    try:
+        return from_entries(arrays)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}; the file is damaged") from None
 
 
 def read_arrays(path: str | PathLike) -> dict[str, np.ndarray]:

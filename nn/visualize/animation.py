@@ -24,13 +24,16 @@ from nn.visualize.style import AGAINST, FOR, class_names
 
 
 def animate_training(network: Network, snapshots: Sequence[Snapshot], X: Matrix | None = None, y: Vector | None = None,
-                     *, names: Iterable | None = None, image_shape: tuple[int, int] | None = None,
-                     order: str | None = None, interval: int = 200, figure: Any = None) -> FuncAnimation:
+                     *, test: tuple[Matrix, Vector] | None = None, names: Iterable | None = None,
+                     image_shape: tuple[int, int] | None = None, order: str | None = None, interval: int = 200,
+                     figure: Any = None) -> FuncAnimation:
     """One frame a snapshot: the hidden units, the cost, and the confusion matrix as training made them.
 
     network     : the Network that was trained; its own theta is not drawn, the snapshots' are
     snapshots   : list of Snapshot, as a Recorder keeps them: train(…, watch=[recorder]), then recorder.snapshots
     X, y        : (m, n) digits and (m,) labels for the confusion matrix; without them, there is none
+    test        : (X, y) of digits that were kept out of training: the confusion matrix is theirs, the title tells the
+                  accuracy on X, y, those of the training, and on these
     names       : K texts to write instead of the labels
     image_shape, order, figure : as in plot_images
     interval    : milliseconds between two frames
@@ -42,13 +45,18 @@ def animate_training(network: Network, snapshots: Sequence[Snapshot], X: Matrix 
     check_whole(interval, "interval")
     if (X is None) != (y is None):
         raise ValueError("X and y belong together: pass both for a confusion matrix, or neither of them")
+    if X is None and test is not None:
+        raise ValueError("test belongs to X and y, the digits of the training: pass these, too")
     networks = [check_network(network._replace(theta=shot.theta)) for shot in snapshots]
-    predictions = [network.predict(X) for network in networks] if X is not None else []
+    parts = [] if X is None else [(X, y)] if test is None else [(X, y), test]
+    predictions = [[network.predict(part) for network in networks] for part, _ in parts]
     figure = figure or plt.figure(figsize=(13.6 if predictions else 9.2, 5.2), layout="constrained")
     axes = figure.subplots(1, 3 if predictions else 2)
     panels = [units_panel(axes[0], networks, image_shape, order), cost_panel(axes[1], snapshots)]
     if predictions:
-        panels.append(confusion_panel(axes[2], y, predictions, network.classes, class_names(names, network.classes)))
+        labels = [y for _, y in parts]
+        panels.append(confusion_panel(axes[2], labels[-1], predictions[-1], network.classes,
+                                      class_names(names, network.classes), accuracy_titles(labels, predictions)))
 
     def frame(number):
         return [artist for panel in panels for artist in panel(number)]
@@ -110,18 +118,29 @@ def cost_panel(ax, snapshots) -> Callable[[int], list]:
     return show
 
 
-def confusion_panel(ax, y, predictions, classes, names) -> Callable[[int], list]:
-    """The confusion matrix of the snapshot's predictions, and their accuracy."""
+def confusion_panel(ax, y, predictions, classes, names, titles) -> Callable[[int], list]:
+    """The confusion matrix of the snapshot's predictions, and its title."""
     shares = [confusion_matrix(y, predicted, classes, normalize=True) for predicted in predictions]
-    right = [accuracy(y, predicted) for predicted in predictions]
     picture = show_shares(ax, shares[0], names)
     ax.figure.colorbar(picture, ax=ax, label="share of the row", fraction=0.046)
 
     def show(number):
         picture.set_data(shares[number])
-        ax.set_title(f"accuracy {100 * right[number]:.1f} %")
+        ax.set_title(titles[number])
         return [picture, ax.title]
     return show
+
+
+def accuracy_titles(labels, predictions):
+    """Of each snapshot the accuracy, and of which digits it is.
+
+    labels      : [y], or [y, y of the digits kept out of training]
+    predictions : for each of these, a list of what the snapshots predict
+    """
+    shares = [[f"{100 * accuracy(y, predicted):.1f} %" for predicted in part]
+              for y, part in zip(labels, predictions, strict=True)]
+    text = "accuracy {}\nof all digits" if len(labels) == 1 else "training {}\nnew digits {}"
+    return [text.format(*shot) for shot in zip(*shares, strict=True)]
 
 
 def save_animation(animation: FuncAnimation, path: str | PathLike, *, fps: float | None = None, dpi: int = 90,
@@ -170,5 +189,7 @@ def offline(page):
              "pause": "❚❚", "play": "▶\ufe0e", "step-forward": "›", "fast-forward": "»", "plus": "+"}
     page = re.sub(r"<link[^>]*>", "", page)
     page = re.sub(r'<i class="fa fa-([^"]*)"></i>', lambda icon: signs.get(icon[1], icon[1]), page)
-    return ('<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Training</title>\n'
+    return ('<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n'
+            '<meta name="generator" content="nn figures --animate">\n'
+            '<title>Training</title>\n'
             f"<style>body {{ text-align: center }} .animation img {{ max-width: 100% }}</style>\n{page}</html>\n")

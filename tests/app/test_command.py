@@ -22,6 +22,7 @@ from scipy.io import savemat
 import nn
 from nn.app.cli import cli, main
 from nn.app.photo import read_image
+from nn.files.networks import load_kept_out
 
 QUICK = ("train", "--max-evaluations", "12", "--no-figures")
 PICTURES = ["digits.png", "hidden_units.png", "misclassified.png", "cost.png", "confusion.png"]
@@ -534,6 +535,91 @@ def test_two_classes_train_by_minibatches_too(run, tmp_path):
     assert summary["accuracy"] == 1 and summary["iterations"] == summary["evaluations"] == 60   # one batch an epoch
     assert nn.load_network(tmp_path / "nn-results" / "weights.npz").classes.tolist() == [3, 8]
     assert (tmp_path / "nn-results" / "cost.png").exists()
+
+
+# digits that were kept out of training
+
+@pytest.fixture
+def split_training(run, few_digits):
+    """nn-results/weights.npz and .mat of a short training that kept a fifth of few.npz out."""
+    outcome = run("train", "--data", few_digits, "--test-fraction", 0.2, "--max-evaluations", 8, "--no-figures",
+                  "--json", "--checkpoint", "run.npz")
+    return json.loads(outcome.stdout)
+
+
+def parts_said(outcome):
+    """The accuracies in the first line of nn figures, in percent, and of how many digits they are."""
+    found = re.search(r"training accuracy ([\d.]+) % on (\d+) digits, test accuracy ([\d.]+) % on (\d+) digits kept",
+                      outcome.stdout)
+    return found and [float(number) for number in found.groups()]
+
+
+@pytest.mark.parametrize("weights", ["nn-results/weights.npz", "nn-results/weights.mat", "run.npz"])
+def test_figures_report_both_parts_of_the_digits_as_the_training_did(run, few_digits, split_training, weights):
+    outcome = run("figures", weights, "--data", few_digits)
+    assert parts_said(outcome) == [round(100 * split_training["accuracy"], 2), 160,
+                                   round(100 * split_training["test_accuracy"], 2), 40]
+    X, y = nn.load_dataset(few_digits)
+    rows, test_rows = nn.stratified_split(y, 0.2, np.random.default_rng(0))
+    right = nn.load_network(weights).predict(X) == y
+    assert parts_said(outcome)[::2] == [round(100 * right[part].mean(), 2) for part in (rows, test_rows)]
+
+
+def test_figures_of_other_digits_are_of_all_of_them(run, tmp_path, few_digits, split_training):
+    X, y = nn.load_dataset(few_digits)
+    np.savez(tmp_path / "other.npz", X=X[::-1], y=y[::-1])
+    outcome = run("figures", "nn-results/weights.npz", "--data", "other.npz")
+    assert "% on all 200 digits (other.npz)" in outcome.stdout and parts_said(outcome) is None
+
+
+def test_mnist_s_own_test_digits_are_kept_out_too(run, small_mnist):
+    summary = json.loads(run(*QUICK, "--data", "mnist", "--json").stdout)
+    said = parts_said(run("figures", "nn-results/weights.npz", "--data", "mnist"))
+    assert said == [round(100 * summary["accuracy"], 2), 600, round(100 * summary["test_accuracy"], 2), 100]
+
+
+def test_a_resumed_training_says_it_again(run, few_digits, split_training):
+    again = run("train", "--data", few_digits, "--test-fraction", 0.2, "--max-evaluations", 12, "--no-figures",
+                "--json", "--resume", "run.npz", "--out", "out")
+    assert json.loads(again.stdout)["evaluations"] == 12
+    X, _ = nn.load_dataset(few_digits)
+    rows = [load_kept_out(path, X).tolist() for path in ("nn-results/weights.npz", "run.npz", "out/weights.npz")]
+    assert rows[0] == rows[1] == rows[2] and len(rows[0]) == 40
+
+
+def test_figures_take_the_weights_of_nn_train_where_none_are_given(run, tmp_path, few_digits, split_training):
+    outcome = run("figures", "--data", few_digits)
+    assert outcome.status == 0 and outcome.stdout.startswith("nn-results/weights.npz: training accuracy")
+    os.remove(tmp_path / "nn-results" / "weights.npz")
+    for options in ((), ("--animate",)):
+        assert failed(run("figures", *options), 1, "nn-results/weights.npz does not exist yet; nn train writes it")
+
+
+@pytest.mark.slow
+def test_the_training_is_animated_and_both_parts_are_told(run, tmp_path, few_digits, split_training, monkeypatch):
+    from nn import visualize
+    told, animate = [], visualize.animate_training
+
+    def spy(*arguments, **options):
+        told.append((len(arguments[2]), len(options["test"][0])))
+        return animate(arguments[0], arguments[1][-1:], *arguments[2:], **options)      # one frame is enough
+    monkeypatch.setattr(visualize, "animate_training", spy)
+    outcome = run("figures", "--animate", "--data", few_digits)
+    assert outcome.status == 0 and told == [(160, 40)], outcome.stderr
+    assert (tmp_path / "nn-results" / "training.html").exists()
+    assert run("figures", "--animate", "--data", few_digits).status == 0            # over the one before
+
+
+@pytest.mark.parametrize("name, options", [
+    ("digits.png", ()), ("confusion.png", ()), ("training.html", ("--animate",)),
+    ("training.gif", ("--animate", "nn-results/training.gif"))])
+def test_figures_do_not_replace_a_file_of_another_kind(run, tmp_path, few_digits, split_training, name, options):
+    other = tmp_path / "nn-results" / name
+    other.write_bytes(b"years of work")
+    before = sorted(path.name for path in other.parent.iterdir())
+    outcome = run("figures", "--data", few_digits, *options)
+    assert failed(outcome, 1, f"{name} exists and is not a", "choose another name, or delete it first")
+    assert other.read_bytes() == b"years of work" and sorted(path.name for path in other.parent.iterdir()) == before
 
 
 # nn check-gradient, and what every command does

@@ -1,5 +1,6 @@
 """The page of nn demo in a real browser: it computes what Python computes, and does what hands and links ask for."""
 import json
+import re
 import time
 
 import numpy as np
@@ -208,9 +209,10 @@ def test_rewinding_comes_back_to_the_same_start(page):
 def test_the_snapshot_shown_is_that_of_the_training(page, grid):
     browser = page(hash="#digit=2000&unit=3&frame=2")
     snapshot, (X, y) = grid[0].snapshots[2], nn.load_ex4()
-    accuracy = nn.accuracy(y, nn.predict(snapshot.theta, X, (400, 25, 10), range(1, 11)))
+    reads, new = nn.predict(snapshot.theta, X, (400, 25, 10), range(1, 11)) == y, grid[0].kept_out
     assert text(browser, "#snapshot") == (f"evaluation {snapshot.evaluations}cost J = {snapshot.cost:.3f}"
-                                        f"accuracy {100 * accuracy:.1f} %")
+                                          f"accuracy: training {100 * np.delete(reads, new).mean():.1f} % · "
+                                          f"new digits {100 * reads[new].mean():.1f} %")
     activations, _ = nn.feedforward(snapshot.theta, X[2000:2001], (400, 25, 10))
     shown = [float(bar.text) for bar in browser.find_elements(By.CSS_SELECTOR, "#bars .number")]
     # three decimals, from weights of 16 bits
@@ -246,15 +248,15 @@ def test_a_unit_shows_its_bias_and_the_digits_that_activate_it_most(page, grid, 
 
 def test_all_can_be_reached_and_done_with_the_keyboard(page):
     browser, reached = page(fresh=True), set()
-    for _ in range(25):
+    for _ in range(40):
         ActionChains(browser).send_keys(Keys.TAB).perform()
         element = browser.switch_to.active_element
         if element.tag_name == "body":                              # past the last one
             break
         reached.add(element.get_attribute("id") or element.get_attribute("class").split()[0])
         assert element.value_of_css_property("outline-style") == "solid", "no ring shows where the focus is"
-    assert {"lambda", "hidden-size", "clear", "tile", "digit", "of", "misread", "next", "rewind", "back", "play",
-            "frame"} <= reached
+    assert {"lambda", "hidden-size", "clear", "tile", "digit", "of", "read", "misread", "fresh", "next", "rewind",
+            "back", "play", "frame"} <= reached
     browser.execute_script("document.querySelector('.tile').focus()")
     ActionChains(browser).send_keys(Keys.ARROW_RIGHT, Keys.ARROW_DOWN, Keys.ENTER).perform()
     assert state(browser)["unit"] == 6                              # five tiles a row
@@ -292,7 +294,9 @@ def test_networks_from_files_are_chosen_by_name(page, zoo):
 def test_the_misread_digits_are_those_that_python_misreads(page, grid):
     browser, network, (X, y) = page(), grid[0].network, nn.load_ex4()
     wrong = set(np.flatnonzero(nn.predict(network.theta, X, network.layer_sizes, network.classes) != y).tolist())
-    assert text(browser, "#digits-text").startswith(f"{len(wrong)} of 5000")
+    new = set(grid[0].kept_out.tolist())
+    counts = [len(wrong - new), len(wrong & new)]
+    assert [int(one) for one in re.findall(r"(\d+) of", text(browser, "#digits-text"))] == counts
     find(browser, "#misread").click()
     offered = browser.find_elements(By.CSS_SELECTOR, "#strip button")
     assert len(offered) == 20 and {int(button.get_attribute("data-digit")) for button in offered} <= wrong

@@ -1,8 +1,4 @@
 """The JavaScript modules of the page of nn demo, each on its own in a browser, against Python and by hand."""
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from string import ascii_letters, digits
 
 import numpy as np
@@ -15,72 +11,6 @@ from nn.files.resize import resize
 from nn.network import Network, Snapshot
 
 pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
-
-BLANK = '<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,"><title>modules</title>'
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """The folder of the page, and beside it the texts in pages."""
-    extensions_map = {".js": "text/javascript"}                     # the system's own list may say otherwise
-    pages = {"/": BLANK}
-
-    def do_GET(self):
-        if self.path not in self.pages:
-            return super().do_GET()
-        body = self.pages[self.path].encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", len(body))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *arguments):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address():
-    """Where the modules are served, on this machine only."""
-    folder = Path(assemble.__file__).parent
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def blank(browser, address):
-    """The browser on an empty page of that address."""
-    if browser.current_url != address + "/":
-        browser.get(address + "/")
-    return browser
-
-
-@pytest.fixture
-def run(blank):
-    """run(module, script, *arguments) -> what script returns: typed arrays as lists, undefined as None.
-
-    In script, m is the module, $0, $1, … are the arguments, and floats(list) is a Float64Array.
-    """
-    def run(module, script, *arguments):
-        names = [f"${number}" for number in range(len(arguments))]
-        answer = blank.execute_async_script("""
-            const [module, names, given, script] = arguments, done = arguments[4];
-            const plain = value => ArrayBuffer.isView(value) ? Array.from(value)
-                : Array.isArray(value) ? value.map(plain)
-                : value && typeof value === "object"
-                    ? Object.fromEntries(Object.entries(value).map(([key, v]) => [key, plain(v)])) : value;
-            const AsyncFunction = (async () => {}).constructor;
-            const body = new AsyncFunction("m", "floats", ...names, script);
-            import(`./${module}`).then(m => body(m, list => Float64Array.from(list), ...given))
-                                 .then(value => done({value: plain(value)}), error => done({error: error.stack}));
-            """, module, names, arguments, script)
-        assert "error" not in answer, answer["error"]
-        return answer.get("value")
-    return run
-
 
 MODULES = sorted(set(assemble.files("js")) - {"main.js"})            # which starts the page
 
@@ -239,14 +169,16 @@ def test_the_median_is_that_of_numpy(run, values):
 def test_what_pack_packs_is_unpacked_to_the_last_bit(run):
     network = Network(nn.random_init((400, 3, 10), np.random.default_rng(3)), (400, 3, 10), np.arange(1, 11))
     earlier = Snapshot(5, 2.5, network.theta / 3)
-    packed = {**pack.as_network(network, "weights.npz", 1.0),
+    packed = {**pack.as_network(network, "weights.npz", 1.0, np.array([3, 4321])),
               "replay": pack.as_replay([earlier, earlier], network, room=10 ** 6)}
     found = run("data.js", """
-        const {networks: [one], labels, images} = await m.unpack($0);
+        const {networks: [one], labels, images, newDigits} = await m.unpack($0);
         return {theta: one.theta, end: m.thetaAt(one, null), earlier: m.thetaAt(one, 0), labels,
                 length: images.length, some: images.subarray(784 * 4321, 784 * 4322),
                 digit: m.dataDigit(images, 4321, 400), predicted: one.predicted,
-                misread: Array.from(labels, (_, i) => m.isMisread(one, labels, i))};
+                misread: Array.from(labels, (_, i) => m.isMisread(one, labels, i)),
+                keptOut: one.keptOut, news: [3, 4, 4321].map(i => m.isNew(one, i)), newDigits,
+                unknown: m.isNew({...one, keptOut: null}, 3)};
         """, {"digits": pack.as_digits(), "networks": [packed]})
     images, labels = nn.load_mnist5k()
     X, y = nn.load_ex4()
@@ -258,6 +190,8 @@ def test_what_pack_packs_is_unpacked_to_the_last_bit(run):
     assert found["some"] == images[4321].ravel().tolist()
     np.testing.assert_allclose(found["digit"], X[4321], rtol=0, atol=1e-12)
     assert found["predicted"] == (predicted - 1).tolist() and found["misread"] == (predicted != y).tolist()
+    assert found["keptOut"] == [3, 4321] and found["news"] == [True, False, True] and found["unknown"] is False
+    assert found["newDigits"] == pack.new_digits().tolist()
 
 
 @pytest.mark.parametrize("inputs", [400, 784])
@@ -294,7 +228,8 @@ def states(count=50):
         yield {"net": int(rng.integers(2)), "digit": None if drawn else int(rng.integers(5000)),
                "strokes": [rng.integers(0, 200, (length, 2)).tolist() for length in rng.integers(1, 9, 3 * drawn)],
                "unit": int(rng.integers(3)), "frame": None if number % 3 else int(rng.integers(4)),
-               "of": ["", "0", "7"][number % 3], "misread": number % 5 == 0, "page": int(rng.integers(3))}
+               "of": ["", "0", "7"][number % 3], "read": ["", "3"][number % 2], "misread": number % 5 == 0,
+               "fresh": number % 4 == 1, "page": int(rng.integers(3)), "topic": "replay", "own": None}
 
 
 #: what fromHash must know of the networks: two, each of 3 hidden units and 5 snapshots
@@ -311,7 +246,7 @@ def test_a_link_brings_back_every_state(run):
 
 
 @pytest.mark.parametrize("link", ["", "#", "#net=2&digit=5000&unit=3&frame=4&of=77&page=-1", "#net=-1&digit=1e3&unit=x",
-                                  "#strokes=!!!", "#digit=%E0%A4", "#misread=yes"])
+                                  "#strokes=!!!", "#digit=%E0%A4", "#misread=yes&fresh=yes&read=10"])
 def test_what_a_link_says_wrongly_is_as_at_the_start(run, link):
     start = run("state.js", "return m.START")
     assert run("link.js", "return m.fromHash($0, $1)", link, SHOWN) == start
@@ -323,11 +258,13 @@ def test_points_outside_the_pad_do_not_come_in_by_a_link(run):
     assert run("link.js", "return m.fromHash($0, $1).strokes", link, SHOWN) == [[[1, 2]]]
 
 
-# ---------------------------------------------------------------- format.js, outputs.js, strip.js, curves.js
+# ---------------------------------------------------------------- format.js, outputs.js, strip.js
 
 def test_numbers_and_labels_as_text(run):
     assert run("format.js", "return [m.decimals(-1.25), m.decimals(0.5, 3), m.percent(0.9752), m.superscript(12)]") == [
         "−1.25", "0.500", "97.5 %", "⁽¹²⁾"]
+    assert run("format.js", "return [{training: 0.992, new: 0.9381}, {all: 1}].map(m.accuracyText)") == [
+        "training 99.2 % · new digits 93.8 %", "100.0 % of all digits"]
     assert run("format.js", "return [0, 1, 7, '8', 8].map(m.withArticle)") == ["a 0", "a 1", "a 7", "an 8", "an 8"]
     assert run("format.js", "return m.inOrder([...'1234567890'])") == [9, *range(9)]
 
@@ -340,17 +277,16 @@ def test_the_verdict_says_whether_the_digit_was_read(run, best, truth, said):
 
 def test_digits_are_offered_in_turns_of_the_classes(run):
     labels = [label for label in range(10) for _ in range(3)]
-    network = {"classes": [*"0123456789"], "predicted": [*labels[:-1], 4]}     # the last 9 is misread
+    predicted = [*labels[:-1], 4]                                   # the last 9 is misread
+    network = {"classes": [*"0123456789"], "predicted": predicted, "keptOut": [2, 12, 29]}
 
-    def offered(of="", misread=False):
-        return run("strip.js", "return m.offered($0, Uint8Array.from($1), $2, $3)", network, labels, of, misread)
+    def offered(network=network, **which):
+        return run("strip.js", "return m.offered($0, Uint8Array.from($1), $2)", network, labels, which)
     assert [labels[i] for i in offered()] == 3 * list(range(10)) and sorted(offered()) == list(range(30))
-    assert offered(of="4") == [12, 13, 14] and offered(misread=True) == [29] and offered("4", True) == []
-
-
-def test_evaluations_lie_on_a_logarithmic_axis(run):
-    np.testing.assert_allclose(run("curves.js", "return m.logarithmic([1, 10, 100], 50, 250)"), [50, 150, 250])
-    assert run("curves.js", "return m.logarithmic([7], 50, 250)") == [50]
+    assert offered(of="4") == [12, 13, 14] and offered(misread=True) == [29] and offered(of="4", misread=True) == []
+    assert sorted(offered(read="4")) == [12, 13, 14, 29] and offered(read="4", of="9") == [29]
+    assert sorted(offered(fresh=True)) == [2, 12, 29] and offered(fresh=True, read="4", of="4") == [12]
+    assert len(offered({**network, "keptOut": None}, fresh=True)) == 30         # not known: all are offered
 
 
 # ---------------------------------------------------------------- colours.js, paint.js
@@ -407,7 +343,7 @@ def test_modules_put_together_keep_their_names_to_themselves(blank):
     assert blank.execute_script(together + "return typeof n;") == "undefined"
 
 
-def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monkeypatch):
+def test_the_page_put_together_is_the_page_of_the_modules(browser, address, serve):
     theta = nn.random_init((400, 6, 10), np.random.default_rng(7))
     network = Network(theta, (400, 6, 10), np.arange(1, 11))
     shown = demo.ShownNetwork(network, "weights.npz", [Snapshot(n, 7 / n, theta / n) for n in (5, 2, 1)])
@@ -416,8 +352,8 @@ def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monk
         '<script type="module">', '<script type="module" src="main.js">').replace(
         "script-src 'unsafe-inline'", "script-src 'self'")
     assert 'src="main.js"' in of_modules and len(of_modules) < len(whole) - 30_000
-    monkeypatch.setitem(Handler.pages, "/whole", whole)
-    monkeypatch.setitem(Handler.pages, "/modules", of_modules)
+    serve("/whole", whole)
+    serve("/modules", of_modules)
 
     def seen(path):
         browser.get(f"{address}{path}#strokes=PDyWPP-WPFqg_w&unit=2")

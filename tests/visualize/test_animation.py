@@ -55,7 +55,18 @@ def test_each_frame_shows_the_weights_the_cost_and_the_confusion_of_its_snapshot
         predicted = nn.predict(snapshot.theta, EXAMPLES, SIZES, [5, 6])
         assert np.array_equal(shares, nn.confusion_matrix(LABELS, predicted, [5, 6], normalize=True))
         right = sum(guess == label for guess, label in zip(predicted, LABELS, strict=True))
-        assert titles[2] == f"accuracy {25 * right:.1f} %" and str(snapshot.evaluations) in titles[1]
+        assert titles[2] == f"accuracy {25 * right:.1f} %\nof all digits" and str(snapshot.evaluations) in titles[1]
+
+
+def test_with_digits_kept_out_of_training_the_confusion_is_theirs_and_the_title_tells_both_accuracies(trained):
+    network, snapshots = trained
+    test = EXAMPLES[[0, 1, 2]], [5, 6, 6]                           # the last one is labelled wrongly
+    frames = frames_of(visualize.animate_training(network, snapshots, EXAMPLES, LABELS, test=test))
+    for ((_, _, shares), titles, _), snapshot in zip(frames, snapshots, strict=True):
+        predicted = nn.predict(snapshot.theta, EXAMPLES, SIZES, [5, 6])
+        assert np.array_equal(shares, nn.confusion_matrix(test[1], predicted[:3], [5, 6], normalize=True))
+        right = np.mean(predicted == LABELS), np.mean(predicted[:3] == test[1])
+        assert titles[2] == f"training {100 * right[0]:.1f} %\nnew digits {100 * right[1]:.1f} %"
 
 
 def test_all_frames_share_their_scales_and_zero_is_grey(trained):
@@ -144,6 +155,7 @@ def test_an_animation_shows_its_progress_where_it_is_asked_to(tmp_path, capsys, 
     ({"X": EXAMPLES}, "X and y belong together"),
     ({"y": LABELS}, "X and y belong together"),
     ({"X": EXAMPLES, "y": LABELS, "names": ["five"]}, "1 names"),
+    ({"test": (EXAMPLES, LABELS)}, "test belongs to X and y"),
     ({"interval": 0}, "interval is 0"),
 ])
 def test_a_training_that_cannot_be_animated_is_refused(trained, arguments, message):

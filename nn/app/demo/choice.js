@@ -1,54 +1,70 @@
-/** Which network: sliders where they are a grid of λ and hidden units, else a list of names. */
+/** Which network: of the files a list; of those trained for this page sliders, a grid of λ and hidden units. */
 import {$, create} from "./elements.js";
-import {percent} from "./format.js";
+import {accuracyText} from "./format.js";
+import {lambdaChart} from "./lambda_chart.js";
 import {stop} from "./replay.js";
 import {change, data, network, state} from "./state.js";
 
-const isGrid = () => data.networks.length > 1 && data.networks.every(one => one.lambda !== null);
+const isTrainedHere = one => one.lambda !== null;
+const grid = () => data.networks.filter(isTrainedHere);
+const hasSliders = () => grid().length > 1;
 const distinct = values => [...new Set(values)].sort((a, b) => a - b);
-const hiddenSizes = () => distinct(data.networks.map(one => one.layer_sizes[1]));
-const lambdas = () => distinct(data.networks.map(one => one.lambda));
+const hiddenSizes = () => distinct(grid().map(one => one.layer_sizes[1]));
+const lambdas = () => distinct(grid().map(one => one.lambda));
+const numberOf = (h, lambda) =>
+  data.networks.findIndex(one => one.layer_sizes[1] === h && one.lambda === lambda);
 
 /** Another network, the drawing kept; its training is shown from its end. */
 function choose(net) {
   stop();
-  change({net, frame: null, own: null, page: 0, unit: Math.min(state.unit, data.networks[net].layer_sizes[1] - 1)});
+  change({net, frame: null, own: null, off: [], page: 0,
+          unit: Math.min(state.unit, data.networks[net].layer_sizes[1] - 1)});
 }
 
 export function buildChoice() {
-  if (isGrid()) return buildSliders();
-  const options = data.networks.map((one, i) => create("option", {value: i, textContent: one.name}));
-  const list = create("select", {id: "network"}, ...options);
+  buildList();
+  if (hasSliders()) buildSliders();
+}
+
+/** The networks by name; where some have sliders, these are one entry of the list. */
+function buildList() {
+  const entries = data.networks.map((one, i) => create("option", {value: i, textContent: one.name}));
+  const first = data.networks.findIndex(isTrainedHere);
+  if (hasSliders()) entries[first].textContent = "trained for this page";
+  const shown = entries.filter((_, i) => !hasSliders() || i === first || !isTrainedHere(data.networks[i]));
+  const list = create("select", {id: "network"}, ...shown);
   list.addEventListener("change", () => choose(Number(list.value)));
-  $("choice").append(create("label", {}, "network ", list));
-  $("choice").hidden = data.networks.length === 1;
+  $("choice").append(create("label", {id: "network-list", hidden: shown.length === 1}, "network ", list));
 }
 
 function buildSliders() {
-  const slider = (id, values, text) => {
+  const slider = (id, values, text, ...above) => {
     const input = create("input", {type: "range", id, min: 0, max: values.length - 1, step: 1});
-    input.addEventListener("input", () => {
-      const h = hiddenSizes()[$("hidden-size").value], lambda = lambdas()[$("lambda").value];
-      choose(data.networks.findIndex(one => one.layer_sizes[1] === h && one.lambda === lambda));
-    });
-    return create("label", {}, text, create("b", {className: "number", id: `${id}-value`}), input);
+    input.addEventListener("input", () =>
+      choose(numberOf(hiddenSizes()[$("hidden-size").value], lambdas()[$("lambda").value])));
+    const name = create("span", {}, text, create("b", {className: "number", id: `${id}-value`}));
+    return create("label", {className: "slider"}, name, ...above, input);
   };
-  $("choice").append(slider("lambda", lambdas(), "regularization λ"),
+  $("choice").append(slider("lambda", lambdas(), "regularization λ", create("span", {id: "lambda-chart"})),
                      slider("hidden-size", hiddenSizes(), "hidden units"));
 }
 
 export function showChoice() {
-  const {layer_sizes, accuracy, lambda, name} = network();
-  $("about").textContent = `${layer_sizes.join("–")} units; reads ${percent(accuracy)} of the ${data.labels.length} ` +
-    `digits correctly${data.networks.length === 1 ? ` (${name})` : ""}`;
-  if (!isGrid()) {
-    $("network").value = state.net;
-    return;
-  }
-  const sliders = [["lambda", lambdas(), lambda], ["hidden-size", hiddenSizes(), layer_sizes[1]]];
-  for (const [id, values, value] of sliders) {
+  const {layer_sizes, accuracy, name} = network(), before = state.own?.origin === "steps" ? " before these steps" : "";
+  $("about").textContent = `${layer_sizes.join("–")} units; accuracy${before}: ${accuracyText(accuracy)}` +
+    (data.networks.length === 1 ? ` (${name})` : "");
+  const chosen = data.networks[state.net], here = hasSliders() && isTrainedHere(chosen);
+  $("network").value = here ? data.networks.findIndex(isTrainedHere) : state.net;
+  for (const slider of $("choice").querySelectorAll(".slider")) slider.hidden = !here;
+  if (here) showSliders(chosen);
+}
+
+function showSliders({lambda, layer_sizes}) {
+  for (const [id, values, value] of [["lambda", lambdas(), lambda], ["hidden-size", hiddenSizes(), layer_sizes[1]]]) {
     $(id).value = values.indexOf(value);
     $(id).setAttribute("aria-valuetext", value);
     $(`${id}-value`).textContent = value;
   }
+  const networks = lambdas().map(one => data.networks[numberOf(layer_sizes[1], one)]);
+  $("lambda-chart").replaceChildren(lambdaChart(networks, lambdas().indexOf(lambda)));
 }

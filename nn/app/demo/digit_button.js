@@ -1,5 +1,6 @@
 /** Digits of the data as buttons: a click puts one on the pad. */
-import {dataDigit, isMisread, readsAs} from "./data.js";
+import {dataDigit, isMisread, isNew, readsAs} from "./data.js";
+import {UNTOUCHED} from "./drawing.js";
 import {create, walkWithArrows} from "./elements.js";
 import {withArticle} from "./format.js";
 import {paintDigit} from "./paint.js";
@@ -10,10 +11,13 @@ export const digitButton = () => create("button", {className: "digit"}, create("
 /** Digit number i on a button, with a text below. */
 export function fillDigitButton(button, i, text) {
   const misread = isMisread(network(), data.labels, i), label = data.labels[i];
-  const description = withArticle(label) + (misread ? `, misread as ${withArticle(readsAs(network(), i))}` : "");
+  const fresh = isNew(network(), i);
+  const description = withArticle(label) + (misread ? `, misread as ${withArticle(readsAs(network(), i))}` : "") +
+    (fresh ? ", kept out of training" : "");
   paintDigit(button.firstChild, dataDigit(data.images, i, 784));
   button.dataset.digit = i;
   button.classList.toggle("misread", misread);
+  button.classList.toggle("new", fresh);
   button.lastChild.textContent = text;
   button.setAttribute("aria-label", `digit ${i}, ${description}`);
   button.title = description;
@@ -32,6 +36,6 @@ export function listenToDigits(group) {
   walkWithArrows(group);
   group.addEventListener("click", event => {
     const button = event.target.closest("button");
-    if (button) change({digit: Number(button.dataset.digit), strokes: []});
+    if (button) change({digit: Number(button.dataset.digit), ...UNTOUCHED});
   });
 }

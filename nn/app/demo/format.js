@@ -4,6 +4,11 @@ const minus = text => text.replace("-", "−");
 export const decimals = (v, digits = 2) => minus(v.toFixed(digits));
 export const percent = share => `${(100 * share).toFixed(1)} %`;
 
+/** The accuracy of a network, {training, new} or {all} as data.js has it, and of which digits each number is. */
+export const accuracyText = accuracy => "all" in accuracy
+  ? `${percent(accuracy.all)} of all digits`
+  : `training ${percent(accuracy.training)} · new digits ${percent(accuracy.new)}`;
+
 const raised = n => [...String(n)].map(d => d === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[d]).join("");
 export const superscript = l => `⁽${raised(l)}⁾`;
 export const subscript = n => [...String(n)].map(d => "₀₁₂₃₄₅₆₇₈₉"[d]).join("");

@@ -3,27 +3,32 @@ import base64
 import gzip
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 import nn
+from nn.activations import OUTPUT
 from nn.app.inputs import shown_classes
 from nn.arguments import Matrix, Vector
 from nn.network import Network, Snapshot
 
 
 def as_digits() -> dict[str, str]:
-    """The 5,000 embedded digits: 28×28 pixels 0..255, and what they are."""
+    """The 5,000 embedded digits: 28×28 pixels 0..255, what they are, and which of them are new_digits."""
     images, labels = nn.load_mnist5k()
     return {"images": base64_of(gzip.compress(images.tobytes(), 6, mtime=0)),
-            "labels": base64_of(labels.astype(np.uint8).tobytes())}
+            "labels": base64_of(labels.astype(np.uint8).tobytes()), "new": numbers(new_digits())}
 
 
-def as_network(network: Network, name: str, lambda_: float | None) -> dict[str, Any]:
+def as_network(network: Network, name: str, lambda_: float | None, kept_out: Vector | None = None) -> dict[str, Any]:
     """All that the page needs to run a network, and what it takes each of the 5,000 digits for.
 
     theta is stored in float64: the page computes the same activations as feedforward does.
+
+    kept_out : (k,) which of the 5,000 digits were kept out of its training, ascending; None where that is not known
     """
     X, digits = inputs(network.layer_sizes[0])
     activations, _ = network.feedforward(X)
@@ -32,24 +37,42 @@ def as_network(network: Network, name: str, lambda_: float | None) -> dict[str, 
     return {"name": name, "lambda": lambda_, "layer_sizes": network.layer_sizes,
             "classes": shown_classes(network.classes), "hidden": network.hidden, "output": network.output,
             "theta": base64_of(network.theta.astype("<f8").tobytes()),
-            "predicted": base64_of(best.astype(np.uint8).tobytes()), "accuracy": right.mean()}
+            "predicted": base64_of(best.astype(np.uint8).tobytes()),
+            "keptOut": None if kept_out is None else numbers(kept_out), "accuracy": means(right, kept_out)}
 
 
-def as_replay(snapshots: Sequence[Snapshot], network: Network, room: int) -> list[dict[str, Any]]:
-    """Evaluations, cost, accuracy and weights of the snapshots of a training; as many as room bytes hold, or none.
+def as_replay(snapshots: Sequence[Snapshot], network: Network, room: int,
+              kept_out: Vector | None = None) -> list[dict[str, Any]]:
+    """The snapshots of a training without those that changed nothing: as many as room bytes hold, or none.
 
-    The weights are q · scale with whole numbers q of 16 bits, right to 1/65000 of the largest: enough to look at.
+    Their weights have 16 bits where room bytes hold all of them, else 8.
     """
-    bytes_each = 4 * (2 * len(network.theta) + 200) // 3            # base64 takes 4 bytes for 3
-    return [as_frame(one, network) for one in thinned(snapshots, most=room // bytes_each)]
+    frames = [one for before, one in pairwise([None, *snapshots])
+              if before is None or not np.array_equal(before.theta, one.theta)]
+    bits = 16 if len(frames) * bytes_of_frame(network, 16) <= room else 8
+    most = room // bytes_of_frame(network, bits)
+    return [as_frame(one, network, bits, kept_out) for one in thinned(frames, most)]
 
 
-def as_frame(snapshot: Snapshot, network: Network) -> dict[str, Any]:
-    """One snapshot of the replay."""
-    scale = np.abs(snapshot.theta).max() / 32767 or 1.0
-    q = np.round(snapshot.theta / scale).astype("<i2")
-    return {"evaluations": snapshot.evaluations, "cost": snapshot.cost, "scale": scale, "q": base64_of(q.tobytes()),
-            "accuracy": accuracy_of(network._replace(theta=snapshot.theta))}
+def bytes_of_frame(network: Network, bits: int) -> int:
+    """How much of the page a snapshot takes; base64 takes 4 bytes for 3."""
+    return 4 * (len(network.theta) * bits // 8 + 4 * sum(network.layer_sizes[1:])) // 3 + 400
+
+
+def as_frame(snapshot: Snapshot, network: Network, bits: int, kept_out: Vector | None = None) -> dict[str, Any]:
+    """One snapshot of the replay: its J, cost and accuracy, and its weights.
+
+    J is that of the training; cost is without regularization, of the digits trained on and of new ones as accuracy is.
+    Each unit's weights are q · scale, q whole numbers of so many bits: right to half a scale, enough to look at.
+    """
+    then = network._replace(theta=snapshot.theta)
+    rows = [row for Theta in nn.unflatten(snapshot.theta, network.layer_sizes) for row in Theta]
+    scales = [np.float32(np.abs(row).max() / (2 ** (bits - 1) - 1) or 1) for row in rows]
+    q = np.concatenate([np.round(row / scale) for row, scale in zip(rows, scales, strict=True)])
+    return {"evaluations": snapshot.evaluations, "J": snapshot.cost, "cost": means(costs(then), kept_out),
+            "accuracy": means(read_right(then), kept_out), "bits": bits,
+            "scales": base64_of(np.array(scales, "<f4").tobytes()),
+            "q": base64_of(q.astype(f"<i{bits // 8}").tobytes())}
 
 
 def thinned(items: Sequence, most: int) -> list:
@@ -71,11 +94,42 @@ def inputs(pixels: int) -> tuple[Matrix, Vector]:
     return (nn.load_ex4()[0] if pixels == 400 else images.reshape(len(images), -1) / 255.0), digits
 
 
-def accuracy_of(network: Network) -> float:
-    """Share of the 5,000 digits that a network reads right."""
+@cache
+def new_digits() -> Vector:
+    """(1000,) digits that no network of the page is trained on, ascending: nn train --test-fraction 0.2 --seed 0."""
+    _, y = nn.load_ex4()
+    return nn.stratified_split(y, 0.2, np.random.default_rng(0))[1]
+
+
+def read_right(network: Network) -> NDArray:
+    """(5000,) bool: which of the digits a network reads right."""
     X, digits = inputs(network.layer_sizes[0])
     names = np.array(shown_classes(network.classes))
-    return nn.accuracy(digits.astype(str), network._replace(classes=names).predict(X))
+    return network._replace(classes=names).predict(X) == digits.astype(str)
+
+
+def costs(network: Network) -> Vector:
+    """(5000,) what each digit costs, in nats; regularization is not part of it."""
+    X, digits = inputs(network.layer_sizes[0])
+    Y = np.array(shown_classes(network.classes)) == digits.astype(str)[:, np.newaxis]
+    _, zs = network.feedforward(X)
+    return OUTPUT[network.output].cost(zs[-1], Y).sum(axis=1)
+
+
+def means(values: NDArray, kept_out: Vector | None) -> dict[str, float]:
+    """The mean of (5000,) values over the digits that were trained on, and over new ones; where not known, over all.
+
+    >>> means(np.array([True, True, False, True, False]), np.array([3, 4]))["new"]
+    0.5
+    """
+    if kept_out is None:
+        return {"all": float(values.mean())}
+    return {"training": float(np.delete(values, kept_out).mean()), "new": float(values[kept_out].mean())}
+
+
+def numbers(indices: Vector) -> str:
+    """Numbers of digits as text: 16 bits each."""
+    return base64_of(indices.astype("<u2").tobytes())
 
 
 def base64_of(data: bytes) -> str:

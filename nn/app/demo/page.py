@@ -9,9 +9,11 @@ import numpy as np
 
 import nn
 from nn.app.demo.assemble import template
-from nn.app.demo.pack import as_digits, as_network, as_replay
+from nn.app.demo.pack import as_digits, as_network, as_replay, inputs, new_digits
 from nn.app.inputs import shown_classes
 from nn.app.pixel_order import load_for_images
+from nn.arguments import Vector
+from nn.files.networks import load_kept_out
 from nn.network import Network
 
 #: the page in bytes, at most: it goes by e-mail, and opens on a phone
@@ -26,6 +28,7 @@ class ShownNetwork(NamedTuple):
     name: str
     snapshots: list = []            # of Snapshot: its training, to be replayed
     lambda_: float | None = None    # None where it is not known: a saved network does not contain it
+    kept_out: Vector | None = None  # (k,) which of the 5,000 digits were kept out of its training; None: not known
 
 
 def load_shown(path: str | PathLike) -> ShownNetwork:
@@ -42,30 +45,31 @@ def load_shown(path: str | PathLike) -> ShownNetwork:
     if not set(names) <= set("0123456789"):
         raise ValueError(f"{path} knows the classes {', '.join(names)}; the page shows networks that read the digits "
                          f"0 to 9")
-    return ShownNetwork(network, str(path), loaded.in_order(nn.load_snapshots(path)))
+    return ShownNetwork(network, str(path), loaded.in_order(nn.load_snapshots(path)),
+                        kept_out=load_kept_out(path, inputs(network.layer_sizes[0])[0]))
 
 
 def train_shown(hidden_sizes: Sequence[int] = HIDDEN_SIZES, lambdas: Sequence[float] = LAMBDAS,
-                max_evaluations: int = 200, replayed: tuple[int, float] = (25, 1.0),
+                max_evaluations: int = 200, first: tuple[int, float] = (25, 1.0),
                 record: Sequence[int] = ()) -> list[ShownNetwork]:
-    """A network of exercise 4 for each number of hidden units and each λ.
+    """A network of exercise 4 for each number of hidden units and each λ, trained on all digits but new_digits.
 
-    replayed : (hidden units, λ) of the one whose training is kept, at the evaluations in record
-    Returns  : list of ShownNetwork, that one first
+    first   : (hidden units, λ) of the one that comes first
+    record  : evaluations at which the training of each is kept
+    Returns : list of ShownNetwork
     """
     from tqdm import tqdm  # slow to import, and needed here only
-    X, y = nn.load_ex4()
+    X, y = (np.delete(array, new_digits(), axis=0) for array in nn.load_ex4())
     Y, classes = nn.one_hot(y, range(1, 11)), np.arange(1, 11)
     networks = []
     for h, lambda_ in tqdm(list(product(hidden_sizes, lambdas)), "training", unit="network"):
-        recorders = [nn.Recorder(record)] if record and (h, lambda_) == replayed else []
-        result = nn.train(X, Y, (400, h, 10), lambda_, max_evaluations, watch=recorders)
+        recorder = nn.Recorder(record)
+        result = nn.train(X, Y, (400, h, 10), lambda_, max_evaluations, watch=[recorder] if record else [])
         if result.interrupted:
             raise KeyboardInterrupt                                 # a page of half-trained networks is of no use
-        snapshots = recorders[0].snapshots if recorders else []
         networks.append(ShownNetwork(Network(result.theta, result.layer_sizes, classes),
-                                     f"{h} hidden units, λ = {lambda_:g}", snapshots, lambda_))
-    return sorted(networks, key=lambda one: not one.snapshots)
+                                     f"{h} hidden units, λ = {lambda_:g}", recorder.snapshots, lambda_, new_digits()))
+    return sorted(networks, key=lambda one: (one.network.layer_sizes[1], one.lambda_) != first)
 
 
 def page(networks: Sequence[ShownNetwork]) -> bytes:
@@ -76,14 +80,16 @@ def page(networks: Sequence[ShownNetwork]) -> bytes:
     """
     frame = template()
     data: dict[str, Any] = {"digits": as_digits(),
-                            "networks": [as_network(one.network, one.name, one.lambda_) for one in networks]}
+                            "networks": [as_network(one.network, one.name, one.lambda_, one.kept_out)
+                                         for one in networks]}
     room = LARGEST - len(frame.encode()) - len(as_json(data))
     if room < 0:
         raise ValueError(f"{sum(len(one.network.theta) for one in networks)} weights make the page larger than "
                          f"{LARGEST / 1e6:g} MB; show fewer or smaller networks")
-    replays = max(1, sum(bool(one.snapshots) for one in networks))
+    weights = sum(len(one.network.theta) for one in networks if one.snapshots)
     for packed, one in zip(data["networks"], networks, strict=True):
-        packed["replay"] = as_replay(one.snapshots, one.network, room // replays)
+        share = room * len(one.network.theta) // max(weights, 1)    # so that all are thinned alike
+        packed["replay"] = as_replay(one.snapshots, one.network, share, one.kept_out)
     return frame.encode().replace(b"{{data}}", as_json(data))
 
 

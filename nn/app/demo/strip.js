@@ -1,5 +1,5 @@
 /** The strip of digits of the data to pick from. */
-import {isMisread, readsAs} from "./data.js";
+import {isMisread, isNew, readsAs} from "./data.js";
 import {digitButton, fillDigitButton, listenToDigits, markChosen} from "./digit_button.js";
 import {$, create} from "./elements.js";
 import {repaint} from "./paint.js";
@@ -10,26 +10,39 @@ const SHOWN = 20;                                           // digits a page
 /** Numbers of the digits that are offered, classes taking turns.
  *
  *  network, labels : which it is, and what the digits are
- *  of              : "" for all, or one digit as text
+ *  of              : "" for all, or only those that are this digit, as text
+ *  read            : "" for all, or only those that the network reads as this class
  *  misread         : only those that the network misreads?
+ *  fresh           : only those that were kept out of its training? No matter where that is not known.
  */
-export function offered(network, labels, of, misread) {
+export function offered(network, labels, {of = "", read = "", misread = false, fresh = false}) {
   const each = labels.length / 10;                          // the data is sorted: 500 of each class
-  return [...labels.keys()].sort((a, b) => a % each - b % each || a - b)
-    .filter(i => (of === "" || labels[i] === Number(of)) && (!misread || isMisread(network, labels, i)));
+  return [...labels.keys()].sort((a, b) => a % each - b % each || a - b).filter(i =>
+    (of === "" || labels[i] === Number(of)) && (read === "" || readsAs(network, i) === read) &&
+    (!misread || isMisread(network, labels, i)) && (!fresh || !network.keptOut || isNew(network, i)));
+}
+
+/** How many of its training digits and of the new ones, or of all, the trained network misreads. */
+export function misreadText(network, labels) {
+  const misread = [...labels.keys()].filter(i => isMisread(network, labels, i));
+  if (!network.keptOut) return `misread: ${misread.length} of all ${labels.length} digits`;
+  const fresh = network.keptOut.length, wrong = misread.filter(i => isNew(network, i)).length;
+  return `misread: ${misread.length - wrong} of ${labels.length - fresh} training digits, ${wrong} of ${fresh} new digits`;
 }
 
 export function showStrip() {
-  const {labels} = data, all = offered(network(), labels, state.of, state.misread);
+  const {labels} = data, {of, read, misread, fresh} = state, all = offered(network(), labels, state);
   const pages = Math.max(1, Math.ceil(all.length / SHOWN)), page = Math.min(state.page, pages - 1);
-  const misread = labels.filter((_, i) => isMisread(network(), labels, i)).length;
-  $("digits-text").textContent = `${misread} of ${labels.length} misread by the trained network`;
-  $("of").value = state.of;
-  $("misread").setAttribute("aria-pressed", state.misread);
+  $("digits-text").textContent = misreadText(network(), labels);
+  $("of").value = of;
+  $("read").value = read;
+  $("misread").setAttribute("aria-pressed", misread);
+  $("fresh").setAttribute("aria-pressed", fresh);
+  $("fresh").hidden = $("new-mark").hidden = !network().keptOut;
   $("where").textContent = `${page + 1} / ${pages}`;
   $("previous").disabled = page === 0;
   $("next").disabled = page === pages - 1;
-  repaint($("strip"), [state.net, state.of, state.misread, page], () =>
+  repaint($("strip"), [state.net, state.own?.origin ?? null, of, read, misread, fresh, page], () =>
     fillStrip(all.slice(SHOWN * page, SHOWN * (page + 1))));
   markChosen($("strip"));
 }
@@ -43,12 +56,18 @@ function fillStrip(digits) {
   if (!digits.length) $("strip").append(create("p", {className: "quiet", textContent: "none"}));
 }
 
+/** The choices of a list of digits: all, and one for each. */
+const choices = (all, one) => [create("option", {value: "", textContent: all}),
+                               ...[..."0123456789"].map(d => create("option", {value: d, textContent: `${one} ${d}`}))];
+
 export function listenToStrip() {
   listenToDigits($("strip"));
-  $("of").append(create("option", {value: "", textContent: "all digits"}),
-                 ...[..."0123456789"].map(d => create("option", {value: d, textContent: `only ${d}`})));
+  $("of").append(...choices("all digits", "only"));
+  $("read").append(...choices("read as any", "read as"));
   $("of").addEventListener("change", () => change({of: $("of").value, page: 0}));
+  $("read").addEventListener("change", () => change({read: $("read").value, page: 0}));
   $("misread").addEventListener("click", () => change({misread: !state.misread, page: 0}));
+  $("fresh").addEventListener("click", () => change({fresh: !state.fresh, page: 0}));
   $("previous").addEventListener("click", () => change({page: state.page - 1}));
   $("next").addEventListener("click", () => change({page: state.page + 1}));
 }

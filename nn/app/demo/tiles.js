@@ -6,6 +6,7 @@ import {unflatten} from "./network.js";
 import {paintWeights, repaint, weightScale} from "./paint.js";
 import {largest} from "./signed.js";
 import {change, network, state, weightsNow} from "./state.js";
+import {tilesPerRow} from "./tiles_per_row.js";
 
 const TILES = 100;                                          // units that are shown, at most
 
@@ -19,7 +20,9 @@ export function showTiles(Thetas, layers, lesson) {
   showTitle(delta);
   if ($("tiles").children.length !== units.length) {
     $("tiles").replaceChildren(...units.map(() => create("button", {className: "tile"}, create("canvas"))));
-    $("tiles").style.setProperty("--columns", Math.ceil(Math.sqrt(units.length)));
+    const columns = tilesPerRow(units.length);
+    $("tiles").style.setProperty("--columns", columns);
+    $("tiles").style.setProperty("--rows", Math.ceil(units.length / columns));
   }
   repaint($("tiles"), weightsNow(), () =>
     units.forEach((row, i) => paintWeights($("tiles").children[i].firstChild, row, scale)));

@@ -1,0 +1,15 @@
+/** On a phone, what the network reads in a line at the lower edge, while the panel of its answer is out of view. */
+import {$} from "./elements.js";
+
+export function showAnswerLine() {
+  const seen = $("seen"), line = $("line-seen");
+  [line.width, line.height] = [seen.width, seen.height];
+  line.getContext("2d").drawImage(seen, 0, 0);
+  $("line-guess").textContent = $("guess").textContent;
+  $("line-said").textContent = $("said").textContent;
+}
+
+export function watchAnswer() {
+  const answer = document.querySelector("[data-panel=answer]");
+  new IntersectionObserver(([{isIntersecting}]) => { $("answer-line").hidden = isIntersecting; }).observe(answer);
+}
