@@ -139,7 +139,7 @@ def accuracy_titles(labels, predictions):
     """
     shares = [[f"{100 * accuracy(y, predicted):.1f} %" for predicted in part]
               for y, part in zip(labels, predictions, strict=True)]
-    text = "accuracy {} of all digits" if len(labels) == 1 else "training {} · new digits {}"
+    text = "accuracy {}\nof all digits" if len(labels) == 1 else "training {}\nnew digits {}"
     return [text.format(*shot) for shot in zip(*shares, strict=True)]
 
 

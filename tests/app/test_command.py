@@ -595,6 +595,7 @@ def test_figures_take_the_weights_of_nn_train_where_none_are_given(run, tmp_path
         assert failed(run("figures", *options), 1, "nn-results/weights.npz does not exist yet; nn train writes it")
 
 
+@pytest.mark.slow
 def test_the_training_is_animated_and_both_parts_are_told(run, tmp_path, few_digits, split_training, monkeypatch):
     from nn import visualize
     told, animate = [], visualize.animate_training

@@ -184,9 +184,9 @@ def test_a_step_that_would_make_the_cost_infinite_is_not_taken(run):
 def test_the_secant_and_the_difference_are_those_of_nn(run):
     theta, epsilon = [0.3, -0.7], 1e-3
     secant, same, differs = run("""
-        const {centralDifference, relativeDifference} = modules["numerical_gradient.js"];
+        const {along, centralDifference, relativeDifference} = modules["numerical_gradient.js"];
         const [theta, epsilon] = arguments, f = theta => Math.sin(theta[1]) + theta[0];
-        return [centralDifference(f, Float64Array.from(theta), 1, epsilon), relativeDifference(0, 0),
+        return [centralDifference(along(f, Float64Array.from(theta), 1), epsilon), relativeDifference(0, 0),
                 relativeDifference(3, 1)]""", theta, epsilon)
     # (sin(t + ε) − sin(t − ε)) / 2ε = cos t · sin ε / ε; rounding 1e-16 / ε
     assert secant == pytest.approx(np.cos(-0.7) * np.sin(epsilon) / epsilon, abs=1e-12)

@@ -251,7 +251,7 @@ def test_a_unit_shows_its_bias_and_the_digits_that_activate_it_most(page, grid, 
 
 def test_all_can_be_reached_and_done_with_the_keyboard(page):
     browser, reached = page(fresh=True), set()
-    for _ in range(30):
+    for _ in range(40):
         ActionChains(browser).send_keys(Keys.TAB).perform()
         element = browser.switch_to.active_element
         if element.tag_name == "body":                              # past the last one

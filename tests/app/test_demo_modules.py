@@ -229,7 +229,7 @@ def states(count=50):
                "strokes": [rng.integers(0, 200, (length, 2)).tolist() for length in rng.integers(1, 9, 3 * drawn)],
                "unit": int(rng.integers(3)), "frame": None if number % 3 else int(rng.integers(4)),
                "of": ["", "0", "7"][number % 3], "read": ["", "3"][number % 2], "misread": number % 5 == 0,
-               "fresh": number % 4 == 1, "page": int(rng.integers(3))}
+               "fresh": number % 4 == 1, "page": int(rng.integers(3)), "topic": "replay", "own": None}
 
 
 #: what fromHash must know of the networks: two, each of 3 hidden units and 5 snapshots

@@ -1,5 +1,5 @@
 """Why the network of nn demo answers as it does: contributions, experiments, confusion matrix; against nn, by hand."""
-# ruff: noqa: F811 the fixtures are those of other files
+# ruff: noqa: F811 the fixture page is that of another file
 from itertools import product
 
 import numpy as np
@@ -13,9 +13,9 @@ from nn.network import Network
 pytest.importorskip("selenium.webdriver", reason="pip install selenium to test the page in a browser")
 from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
+from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.select import Select  # noqa: E402
 from test_demo_browser import draw, find, page, pictures, state, text, wait_for  # noqa: E402, F401
-from test_demo_modules import address, blank, run  # noqa: E402, F401
 
 pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
 
@@ -53,6 +53,14 @@ def test_contributions_are_ranked_and_the_smallest_left_out_but_never_the_bias(r
     assert run("contributions.js", "return m.ranked(floats($0), 9)", terms) == {"shown": [2, 3, 0, 4, 1], "others": 0}
     found = run("contributions.js", "return m.ranked(floats($0), 3)", terms)
     assert found["shown"] == [2, 0, 1] and found["others"] == pytest.approx(0.5 - 0.7)
+
+
+def test_signed_bars_have_one_scale_and_show_what_is_behind_them_faintly(run):
+    script = """
+        const bars = m.signedBars([{name: "a", value: 1, behind: -4, title: "t"}, {name: "b", value: -2, title: ""}]);
+        return bars.map(bar => [...bar.querySelectorAll("i")].map(
+            fill => [fill.className.trim(), Number(fill.style.getPropertyValue("--share"))]))"""
+    assert run("bars.js", script) == [[["negative faint", 1], ["positive", 0.25]], [["negative", 0.5]]]
 
 
 # ---------------------------------------------------------------- experiments
@@ -152,7 +160,7 @@ def test_a_link_brings_back_the_question_and_the_experiments(run):
     before = [{**start, **asked} for asked in ASKED]
     links = run("link.js", "return $0.map(m.toHash)", before)
     assert run("link.js", "return $0.map(link => m.fromHash(link, $1))", links, shown) == before
-    wrong = "#off=9_x_-1&why=10&layer=7&than=99&shift=12_0&erasers=0"
+    wrong = "#off=9_x_-1_0&why=11&layer=7&than=0&shift=12_0&erasers=1"
     assert run("link.js", "return m.fromHash($0, $1)", wrong, shown) == start
 
 
@@ -195,9 +203,9 @@ def terms_of(network, x, layer, unit, off=()):
 
 
 def test_pixel_times_weight_of_the_chosen_unit(page, shown):
-    browser, network, x = page(hash="#digit=1234&unit=6"), shown[0].network, nn.load_ex4()[0][1234]
+    browser, network, x = page(hash="#digit=1234&unit=7"), shown[0].network, nn.load_ex4()[0][1234]
     terms = terms_of(network, x, 1, 6)
-    assert text(browser, "#unit-sum") == f"{sum_text(terms)},  a = {nn.sigmoid(terms.sum()):.3f}"
+    assert text(browser, "#unit-sum") == f"{sum_text(terms)}, a = {nn.sigmoid(terms.sum()):.3f}"
     canvas = find(browser, "#products")
     ActionChains(browser).move_to_element(canvas).perform()         # its middle: row 11, column 11
     row, column = (int(word) for word in text(browser, "#pixel").replace(",", "").replace(":", "").split()[1:4:2])
@@ -210,7 +218,10 @@ def test_pixel_times_weight_of_the_chosen_unit(page, shown):
 
 
 def test_why_one_output_and_not_another(page, shown):
-    browser, network, x = page(hash="#digit=1234"), shown[0].network, nn.load_ex4()[0][1234]
+    browser, network, x = page(hash="#digit=1234&topic=why"), shown[0].network, nn.load_ex4()[0][1234]
+    answer = network.feedforward([x])[0][-1].argmax()
+    assert text(browser, "#why-sums").startswith(f"{(answer + 1) % 10}{sum_text(terms_of(network, x, 2, answer))}")
+    page(hash="#digit=1234")
     find(browser, "#bars [data-output='7']").click()                # the digit 8
     assert (state(browser)["topic"], state(browser)["why"]) == ("why", 7)
     eight, three = terms_of(network, x, 2, 7), terms_of(network, x, 2, 2)
@@ -248,7 +259,7 @@ def test_units_of_deeper_layers_are_asked_alike(page, shown):
 
 
 def test_experiments_change_the_answer_and_are_in_the_address(page, shown):
-    browser, network, X = page(hash="#digit=1234&unit=6&topic=why&why=7"), shown[0].network, nn.load_ex4()[0]
+    browser, network, X = page(hash="#digit=1234&unit=7&topic=why&why=8"), shown[0].network, nn.load_ex4()[0]
     before = pictures(browser)
     find(browser, "#switch").click()
     browser.find_elements(By.CSS_SELECTOR, ".tile")[3].click()
@@ -256,12 +267,12 @@ def test_experiments_change_the_answer_and_are_in_the_address(page, shown):
     assert state(browser)["off"] == [3, 6] and len(browser.find_elements(By.CSS_SELECTOR, ".tile.off")) == 2
     assert sum_text(terms_of(network, X[1234], 2, 7, off=[3, 6])) in text(browser, "#why-sums")
     for arrow in ("left", "left", "up"):
-        find(browser, f"#arrows [aria-label$='{arrow}']").click()
+        find(browser, f"#shift-{arrow}").click()
     assert state(browser)["shift"] == [-1, -2] and "shifted 1 up, 2 left" in text(browser, "#seen-text")
     find(browser, "#eraser").click()
     draw(browser, [[(0.3, 0.5), (0.7, 0.5)]])
     assert state(browser)["digit"] == 1234 and "partly erased" in text(browser, "#seen-text")
-    wait_for(lambda: "erasers=0" in browser.execute_script("return location.hash"))
+    wait_for(lambda: "erasers=1" in browser.execute_script("return location.hash"))
     seen, link = (pictures(browser), text(browser, "#bars")), browser.execute_script("return location.hash")
     page(hash=link, fresh=True)
     assert (pictures(browser), text(browser, "#bars")) == seen
@@ -285,5 +296,8 @@ def test_a_cell_of_the_confusion_matrix_offers_its_digits(page, shown):
     offered = {int(one.get_attribute("data-digit")) for one in browser.find_elements(By.CSS_SELECTOR, "#strip button")}
     expected = [row for row in fresh if y[row] % 10 == i and read[row] % 10 == j]
     assert offered == set(expected[:20])
+    below = next(row for row in [*range(i + 1, 10), i] if counts[row, j])
+    ActionChains(browser).send_keys(Keys.ARROW_DOWN).perform()
+    assert browser.switch_to.active_element.get_attribute("data-of") == str(below)
     page(hash="#net=1&topic=confusion")
     assert "of all 5000 digits" in text(browser, "#confusion-text")

@@ -55,7 +55,7 @@ def test_each_frame_shows_the_weights_the_cost_and_the_confusion_of_its_snapshot
         predicted = nn.predict(snapshot.theta, EXAMPLES, SIZES, [5, 6])
         assert np.array_equal(shares, nn.confusion_matrix(LABELS, predicted, [5, 6], normalize=True))
         right = sum(guess == label for guess, label in zip(predicted, LABELS, strict=True))
-        assert titles[2] == f"accuracy {25 * right:.1f} % of all digits" and str(snapshot.evaluations) in titles[1]
+        assert titles[2] == f"accuracy {25 * right:.1f} %\nof all digits" and str(snapshot.evaluations) in titles[1]
 
 
 def test_with_digits_kept_out_of_training_the_confusion_is_theirs_and_the_title_tells_both_accuracies(trained):
@@ -66,7 +66,7 @@ def test_with_digits_kept_out_of_training_the_confusion_is_theirs_and_the_title_
         predicted = nn.predict(snapshot.theta, EXAMPLES, SIZES, [5, 6])
         assert np.array_equal(shares, nn.confusion_matrix(test[1], predicted[:3], [5, 6], normalize=True))
         right = np.mean(predicted == LABELS), np.mean(predicted[:3] == test[1])
-        assert titles[2] == f"training {100 * right[0]:.1f} % · new digits {100 * right[1]:.1f} %"
+        assert titles[2] == f"training {100 * right[0]:.1f} %\nnew digits {100 * right[1]:.1f} %"
 
 
 def test_all_frames_share_their_scales_and_zero_is_grey(trained):

@@ -10,7 +10,7 @@ export const showArrows = () => { $("unshift").disabled = !state.shift.some(Bool
 
 export function listenToArrows() {
   $("arrows").append(...ARROWS.map(([arrow, way, by]) => {
-    const button = create("button", {textContent: arrow, title: `what it reads, one of its pixels ${way}`});
+    const button = create("button", {id: `shift-${way}`, textContent: arrow, title: `one pixel ${way}`});
     button.setAttribute("aria-label", `shift by one pixel ${way}`);
     button.addEventListener("click", () => change({shift: farther(state.shift, by)}));
     return button;

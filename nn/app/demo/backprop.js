@@ -33,8 +33,12 @@ export function deltasOf(Thetas, activations, y, {hidden, off = []}) {
 }
 
 /** δᵢ [1; a],  the gradient of one unit's weights: its δ times what it received, the bias first */
-export const rowOfGradient = (delta, a) =>
-  Float64Array.from({length: a.length + 1}, (_, j) => delta * (j === 0 ? 1 : a[j - 1]));
+export function rowOfGradient(delta, a) {
+  const row = new Float64Array(a.length + 1);
+  row[0] = delta;
+  for (let j = 0; j < a.length; j++) row[j + 1] = delta * a[j];
+  return row;
+}
 
 /** ∂J/∂Θ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ [1; a⁽ˡ⁾]ᵀ  of one example, without regularization, as flat as theta; arguments as in cost. */
 export function gradient(theta, x, y, network) {

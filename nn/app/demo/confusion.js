@@ -12,11 +12,16 @@ export function confusionMatrix(network, labels, digits) {
   return counts;
 }
 
+const cellsNow = () => [...$("confusion-cells").querySelectorAll("button")];
+
 export function showConfusion() {
   if (state.topic !== "confusion") return;
   repaint($("confusion-cells"), [state.net], fillMatrix);
-  for (const cell of $("confusion-cells").querySelectorAll("button")) {
-    cell.setAttribute("aria-pressed", cell.dataset.of === state.of && cell.dataset.read === state.read);
+  const isChosen = ({dataset: {of, read}}) => of === state.of && read === state.read;
+  const cells = cellsNow(), reached = cells.find(isChosen) ?? cells.find(cell => !cell.disabled);
+  for (const cell of cells) {
+    cell.setAttribute("aria-pressed", isChosen(cell));
+    cell.tabIndex = cell === reached ? 0 : -1;
   }
 }
 
@@ -43,7 +48,18 @@ function cellOf(i, j, count, mostWrong) {
   return cell;
 }
 
+/** Arrow keys walk to the next cell that has a count. */
+function walk(event) {
+  const cells = cellsNow(), by = {ArrowRight: 1, ArrowLeft: -1, ArrowDown: 10, ArrowUp: -10}[event.key];
+  if (!by) return;
+  event.preventDefault();
+  let place = cells.indexOf(document.activeElement) + by;
+  while (cells[place]?.disabled) place += by;
+  cells[place]?.focus();
+}
+
 export function listenToConfusion() {
+  $("confusion-cells").addEventListener("keydown", walk);
   $("confusion-cells").addEventListener("click", event => {
     const cell = event.target.closest("button");
     if (!cell) return;

@@ -3,11 +3,11 @@ import {createSvg} from "./elements.js";
 import {accuracyText, percent} from "./format.js";
 
 /** Drawn over the slider of λ, each network above the place that the slider has for it. */
-const [WIDTH, HEIGHT, THUMB, TOP, BOTTOM] = [240, 60, 8, 16, 44];
+const [WIDTH, HEIGHT, THUMB, TOP, BOTTOM] = [240, 62, 8, 16, 44];
 
 /** What a curve is called, and where its texts are: above or below all curves. */
-const CURVES = {training: {text: "training", y: 11}, new: {text: "new digits", y: 57},
-                all: {text: "all digits", y: 57}};
+const CURVES = {training: {text: "training", y: 11}, new: {text: "new digits", y: 60},
+                all: {text: "all digits", y: 60}};
 
 /** A drawing with a curve for each part of the digits, the chosen network marked.
  *

@@ -32,9 +32,8 @@ export function toHash(state) {
   const fields = new URLSearchParams({net: state.net, unit: state.unit + 1});
   if (state.digit !== null) fields.set("digit", state.digit);
   if (state.digit === null || state.strokes.length) fields.set("strokes", strokesToText(state.strokes));
-  if (state.erasers.length) fields.set("erasers", state.erasers.join("_"));
+  for (const name of ["erasers", "off"]) if (state[name].length) fields.set(name, state[name].map(i => i + 1).join("_"));
   if (state.shift.some(Boolean)) fields.set("shift", state.shift.join("_"));
-  if (state.off.length) fields.set("off", state.off.map(unit => unit + 1).join("_"));
   for (const name of ["why", "layer", "than"]) if (state[name] !== null) fields.set(name, state[name] + 1);
   if (state.frame !== null) fields.set("frame", state.frame);
   if (state.of) fields.set("of", state.of);
@@ -56,14 +55,14 @@ export const addressOf = state => location.href.split("#")[0] + toHash(state);
 
 const has = (names, name) => Object.hasOwn(names, name);
 
-/** The state in an address, where units count from 1; what is missing or wrong there is as at the start. */
+/** The state in an address, where units and strokes count from 1; what is missing or wrong there is as at the start. */
 export function fromHash(hash, {networks, labels}) {
   const fields = new URLSearchParams(hash.slice(1));
   const whole = (name, count, otherwise) =>
     /^\d+$/.test(fields.get(name)) && Number(fields.get(name)) < count ? Number(fields.get(name)) : otherwise;
-  const wholes = (name, count) => {
-    const numbers = (fields.get(name) ?? "").split("_").filter(text => /^\d+$/.test(text)).map(Number);
-    return [...new Set(numbers)].filter(number => number < count).sort((a, b) => a - b);
+  const several = (name, count) => {
+    const numbers = (fields.get(name) ?? "").split("_").filter(text => /^\d+$/.test(text)).map(text => text - 1);
+    return [...new Set(numbers)].filter(number => number >= 0 && number < count).sort((a, b) => a - b);
   };
   const net = whole("net", networks.length, START.net), network = networks[net];
   const digit = name => /^\d$/.test(fields.get(name)) ? fields.get(name) : "";
@@ -77,10 +76,10 @@ export function fromHash(hash, {networks, labels}) {
   return {
     ...START,                                               // what no link says
     net, strokes: strokes ?? [],
-    erasers: wholes("erasers", strokes?.length ?? 0), shift: toShift(fields.get("shift")),
+    erasers: several("erasers", strokes?.length ?? 0), shift: toShift(fields.get("shift")),
     digit: strokes && !fields.has("digit") ? null : whole("digit", labels.length, START.digit),
     unit: from1("unit", network.layer_sizes[1], START.unit),
-    off: wholes("off", network.layer_sizes[1] + 1).filter(Boolean).map(unit => unit - 1),
+    off: several("off", network.layer_sizes[1]),
     why: from1("why", units, null), layer, than: from1("than", units, null),
     frame: whole("frame", network.replay.length - 1, null),
     of: digit("of"),

@@ -4,7 +4,7 @@ import {cost} from "./cost.js";
 import {$, create} from "./elements.js";
 import {powerOfTen, scientific, significant} from "./format.js";
 import {nudgeChart} from "./nudge_chart.js";
-import {centralDifference, nudged, relativeDifference} from "./numerical_gradient.js";
+import {along, centralDifference, relativeDifference} from "./numerical_gradient.js";
 import {listenToPick, showPick} from "./pick.js";
 import {roundingChart} from "./rounding_chart.js";
 import {change, network, state, theta} from "./state.js";
@@ -27,33 +27,33 @@ export function showNudge(Thetas, layers, lesson) {
   $("check-missing").hidden = Boolean(lesson);
   $("check-tools").hidden = !lesson;
   if (!lesson) return;
-  showPick(Thetas, theta());
+  showPick(Thetas, theta(), layers.activations);
   showSlopes(layers.activations[0], lesson);
 }
 
 function showSlopes(x, {y, J}) {
-  const now = theta(), i = placeInTheta(), f = other => cost(other, x, y, network());
+  const now = theta(), i = placeInTheta(), f = along(other => cost(other, x, y, network()), now, i);
   const slope = gradient(now, x, y, network())[i], {epsilon} = state;
-  const secant = centralDifference(f, now, i, epsilon), t = state.nudge * epsilon, J_t = f(nudged(now, i, t));
+  const secant = centralDifference(f, epsilon), t = state.nudge * epsilon;
   const at = Array.from({length: 51}, (_, k) => ROOM * epsilon * (k / 25 - 1));
-  $("nudge-chart").replaceChildren(nudgeChart({at, rises: at.map(v => f(nudged(now, i, v)) - J), epsilon, slope, t,
-                                               ends: [-epsilon, epsilon].map(v => f(nudged(now, i, v)) - J),
-                                               rise: J_t - J}));
+  $("nudge-chart").replaceChildren(nudgeChart({at, rises: at.map(v => f(v) - J), epsilon, slope, t,
+                                               ends: [-epsilon, epsilon].map(v => f(v) - J),
+                                               rise: f(t) - J}));
   $("nudge-chart").setAttribute("aria-label", "J over the nudge, its secant, and the slope by backpropagation");
   $("nudge").value = state.nudge;
   $("nudge").setAttribute("aria-valuetext", significant(t));
-  $("nudged").textContent = `Θ ${t < 0 ? "−" : "+"} ${significant(Math.abs(t))}:  J = ${J_t.toPrecision(10)}`;
+  $("nudged").textContent = `Θ ${t < 0 ? "−" : "+"} ${significant(Math.abs(t))}:  J = ${f(t).toPrecision(10)}`;
   $("epsilon").value = CHOICES.indexOf(epsilon);
   $("epsilon").setAttribute("aria-valuetext", epsilon);
   $("epsilon-value").textContent = powerOfTen(Math.round(Math.log10(epsilon)));
   showNumbers(secant, slope);
-  const differences = EPSILONS.map(e => relativeDifference(centralDifference(f, now, i, e), slope));
+  const differences = EPSILONS.map(e => relativeDifference(centralDifference(f, e), slope));
   $("rounding-chart").replaceChildren(roundingChart(EPSILONS, differences, epsilon, relativeDifference(secant, slope)));
   $("rounding-chart").setAttribute("aria-label", "the relative difference over ε");
 }
 
 function showNumbers(secant, slope) {
-  const rows = [["sample secant", "secant, (J(Θ + ε) − J(Θ − ε)) / 2ε", digitsOf(secant)],
+  const rows = [["sample secant", "secant, (J(Θ+ε) − J(Θ−ε)) / 2ε", digitsOf(secant)],
                 ["sample tangent", "backpropagation, ∂J/∂Θ", digitsOf(slope)],
                 ["", "relative difference", scientific(relativeDifference(secant, slope))]];
   $("slopes").replaceChildren(...rows.flatMap(([className, text, number]) => [

@@ -32,7 +32,7 @@ export function showPanels() {
   if (enlarged) html.dataset.enlarged = enlarged;
   html.dataset.topic = topic;
   for (const name of Object.keys(PANELS)) {
-    panel(name).hidden = hide.includes(name);
+    panel(name).hidden = hide.includes(name) || (enlarged !== "" && enlarged !== name);
     showButton(panel(name).querySelector(".enlarge"), name);
   }
   for (const id of ["inputs", "flow", "rest"]) $(id).hidden = [...$(id).children].every(part => part.hidden);

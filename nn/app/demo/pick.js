@@ -13,8 +13,8 @@ const sideNow = () => Math.sqrt(network().layer_sizes[0]);
 const placeOf = p => sideNow() === 28 ? [Math.floor(p / 28), p % 28] : [p % 20, Math.floor(p / 20)];
 const numberOf = (r, c) => sideNow() === 28 ? r * 28 + c : c * 20 + r;
 
-/** Thetas of now. */
-export function showPick(Thetas, theta) {
+/** Thetas and theta of now; activations as feedforward returns them. */
+export function showPick(Thetas, theta, activations) {
   const row = Thetas[0][state.unit];
   $("pick-title").textContent = `Pick a weight of unit ${state.unit + 1}: click`;
   repaint($("pick-image"), [...weightsNow(), state.unit], () => paintWeights($("pick-image"), row, scaleOf(network())));
@@ -22,7 +22,8 @@ export function showPick(Thetas, theta) {
   $("pick-bias").textContent = `its bias ${decimals(row[0])}`;
   $("pick-bias").setAttribute("aria-pressed", weightNow() === 0);
   showOutgoing();
-  $("picked").textContent = `${nameNow()} = ${significant(theta[placeInTheta()], 4)}`;
+  $("picked").textContent = `${nameNow()} = ${significant(theta[placeInTheta()], 4)}, ` +
+                             `times ${significant(inputNow(activations))}`;
 }
 
 function showMark() {
@@ -54,7 +55,13 @@ function fillOutgoing(count) {
   }));
 }
 
-/** "Θ⁽¹⁾₇, its bias" */
+/** What the weight is multiplied by: a pixel, an activation, or 1. */
+function inputNow([x, a]) {
+  if (leadsTo() !== null) return a[state.unit];
+  return weightNow() === 0 ? 1 : x[weightNow() - 1];
+}
+
+/** "Θ⁽¹⁾₇, bias" */
 function nameNow() {
   const unit = subscript(state.unit + 1), k = leadsTo();
   if (k !== null) return `Θ⁽²⁾, from unit ${state.unit + 1} to ${targetName(k)}`;

@@ -16,7 +16,7 @@ let pixel = null;                                           // {r, c} of the one
 export function showProducts(row, now, scale) {
   const products = now && contributions(row, now.x);
   shown = {row, x: now?.x, products};
-  $("unit-sum").replaceChildren(...(now ? [...sumOf(partsOfZ(products)), `,  a = ${decimals(now.a, 3)}`]
+  $("unit-sum").replaceChildren(...(now ? [...sumOf(partsOfZ(products)), `, a = ${decimals(now.a, 3)}`]
                                         : [`bias ${decimals(row[0])}`]));
   paintWeights($("products"), products ?? new Float64Array(row.length), scale);
   showPixel();

@@ -9,7 +9,7 @@ import {significant} from "./format.js";
  */
 export function stepChart(etas, costs, J, eta, after) {
   const svg = createSvg("svg", {viewBox: "0 0 310 128"}), [left, right, top, bottom] = [48, 302, 10, 104];
-  const x = logarithm(etas[0], etas.at(-1), left, right), height = linear(0, 2 * J, bottom, top);
+  const x = logarithm(etas[0], etas.at(-1), left, right), height = linear(0, 1.3 * J, bottom, top);
   const y = v => Number.isFinite(v) ? Math.max(height(v), top) : top;       // what is higher stays at the upper end
   svg.append(
     lineFrom(left, bottom, right, bottom, "grid"), lineFrom(left, y(J), right, y(J), "now"),

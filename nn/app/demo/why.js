@@ -1,15 +1,13 @@
 /** Why this output, and not another: what each unit of the layer before adds to its z. */
-import {signedBars} from "./bars.js";
-import {contributions, differences, partsOfZ, ranked} from "./contributions.js";
+import {contributions, differences, partsOfZ} from "./contributions.js";
 import {$, create} from "./elements.js";
 import {decimals, superscript} from "./format.js";
 import {answer, nameOf, question} from "./question.js";
 import {change, network, state} from "./state.js";
 import {sumOf} from "./sum.js";
+import {showBars} from "./why_bars.js";
 import {listenToChoices, showChoices} from "./why_choices.js";
 import {markTiles, markUnits} from "./why_marks.js";
-
-const MOST = 32;                                            // bars, at most
 
 /** Thetas of now; layers as feedforward returns them, null on blank paper. */
 export function showWhy(Thetas, layers) {
@@ -41,40 +39,10 @@ function sumsOf(Thetas, layers, asked) {
   const {layer, unit, than} = asked;
   const row = k => [create("b", {textContent: nameOf(asked, k)}), create("span", {},
     ...sumOf(partsOfZ(termsOf(Thetas, layers, {layer, unit: k, than: null}))),
-    `,  a = ${decimals(layers.activations[layer][k], 3)}`)];
+    `, a = ${decimals(layers.activations[layer][k], 3)}`)];
   if (than === null) return row(unit);
   const difference = sumOf(partsOfZ(termsOf(Thetas, layers, asked)), "");
-  return [...row(unit), ...row(than), create("b", {textContent: "difference"}), create("span", {}, ...difference)];
-}
-
-function showBars(Thetas, layers, asked, terms) {
-  const pixels = asked.layer === 1;
-  $("why-bars").replaceChildren(...(terms && !pixels ? barsOf(Thetas, layers, asked, terms) : []));
-  $("why-text").textContent = !layers ? "Draw a digit, or pick one."
-    : pixels ? "It reads the pixels themselves: choose its tile to see pixel × weight."
-    : asked.layer === 2 ? `chosen: ${termText(Thetas, layers, asked, state.unit + 1)}`
-    : "A click on a bar asks about that unit.";
-}
-
-function barsOf(Thetas, layers, asked, terms) {
-  const {shown, others} = ranked(terms, MOST), left = terms.length - shown.length;
-  const bars = shown.map(j => ({name: j || "bias", value: terms[j], title: termText(Thetas, layers, asked, j)}));
-  if (left) bars.push({name: "…", value: others, title: `${left} other units: ${decimals(others)}`});
-  const elements = signedBars(bars);
-  shown.forEach((j, place) => {
-    elements[place].dataset.term = j;
-    elements[place].classList.toggle("chosen", asked.layer === 2 && j === state.unit + 1);
-    elements[place].classList.toggle("off", asked.layer === 2 && state.off.includes(j - 1));
-  });
-  return elements;
-}
-
-/** "unit 7: Θ 1.20 · a 0.98 = 1.18"; of a difference "unit 7: Θ (1.20 − 0.30) · a 0.98 = 0.88" */
-function termText(Thetas, layers, {layer, unit, than}, j) {
-  const rows = Thetas[layer - 1], a = j === 0 ? 1 : layers.activations[layer - 1][j - 1];
-  const w = rows[unit][j], v = than === null ? 0 : rows[than][j];
-  const weight = than === null ? decimals(w) : `(${decimals(w)} − ${v < 0 ? `(${decimals(v)})` : decimals(v)})`;
-  return `${j === 0 ? "bias" : `unit ${j}`}: Θ ${weight} · a ${decimals(a)} = ${decimals((w - v) * a)}`;
+  return [...row(unit), ...row(than), create("b"), create("span", {}, "difference: ", ...difference)];
 }
 
 export function listenToWhy() {

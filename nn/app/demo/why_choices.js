@@ -7,11 +7,11 @@ import {change, network, state} from "./state.js";
 /** asked as question returns it; answer: number of the output that is read, null on blank paper. */
 export function showChoices(asked, answer) {
   const {classes, layer_sizes} = network(), last = layer_sizes.length - 1;
-  const deeper = Array.from({length: Math.max(last - 2, 0)}, (_, i) => [i + 2, `in a${superscript(i + 3)}`]);
+  const deeper = Array.from({length: Math.max(last - 2, 0)}, (_, i) => [i + 2, `a${superscript(i + 3)}`]);
   const units = asked.isOutput ? inOrder(classes) : [...Array(layer_sizes[asked.layer]).keys()];
   const named = units.map(k => [k, nameOf(asked, k)]);
-  $("why-layer").hidden = deeper.length === 0;
-  fill($("why-layer"), [["", "output"], ...deeper], state.layer);
+  $("why-where").hidden = deeper.length === 0;
+  fill($("why-layer"), [["", `a${superscript(last + 1)}`], ...deeper], state.layer);
   const follow = ["", answer === null ? "its answer" : `its answer, ${classes[answer]}`];
   if (asked.isOutput) fill($("why-unit"), [follow, ...named], state.why);
   else fill($("why-unit"), named, asked.unit);
