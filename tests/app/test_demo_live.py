@@ -217,6 +217,10 @@ def test_a_lecture_of_training(page, problem):
 
     press(page, "live-run")
     wait_for(lambda: own(page, "steps") > 40 and text(page, "#live-run-text") == "Pause")
+    press(page, "clear")                                                # one can draw meanwhile
+    steps = own(page, "steps")
+    wait_for(lambda: own(page, "steps") > steps)
+    assert text(page, "#guess") == "–"
     press(page, "live-run")
     steps, theta = own(page, "steps"), own(page, "theta")
     assert text(page, "#live-run-text") == "Continue"
