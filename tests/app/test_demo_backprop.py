@@ -231,7 +231,7 @@ def test_the_parts_are_as_many_as_the_layers_ask_for(page):
 @pytest.mark.parametrize("number", range(len(NETWORKS)))
 def test_the_numbers_of_all_parts_are_those_of_nn(page, networks, number):
     network, unit, row, truth = networks[number], 6, 2512, 8
-    hash = f"#topic=backprop&net={number}&unit={unit}&digit={row}&truth={truth}"
+    hash = f"#topic=backprop&net={number}&unit={unit + 1}&digit={row}&truth={truth}"
     x = images_of(network.layer_sizes[0])[row]
     activations, zs = network.feedforward(x[None, :])
     Y, L, order = one_hot(network, truth), len(network.layer_sizes), np.argsort(network.classes % 10)
@@ -364,7 +364,7 @@ def set_range(browser, selector, value):
 @pytest.mark.parametrize("number", range(len(NETWORKS)))
 def test_any_weight_can_be_nudged_and_its_slopes_are_those_of_nn(page, networks, number):
     network, unit, row, truth = networks[number], 3, 2512, 8
-    browser = page(f"#topic=check&net={number}&unit={unit}&digit={row}&truth={truth}")
+    browser = page(f"#topic=check&net={number}&unit={unit + 1}&digit={row}&truth={truth}")
     side, x = round(network.layer_sizes[0] ** 0.5), images_of(network.layer_sizes[0])[row]
     image = x.reshape((side, side), order="F" if side == 20 else "C")
     r, c = np.unravel_index(image.argmax(), image.shape)
@@ -413,7 +413,7 @@ def test_a_large_epsilon_errs_by_the_bend_of_j_and_a_small_one_by_rounding(page)
 
 def test_the_nudge_moves_the_dot_along_j(page, networks):
     network, x = networks[0], images_of(400)[2512]
-    browser = page("#topic=check&digit=2512&truth=8&unit=3")
+    browser = page("#topic=check&digit=2512&truth=8&unit=4")
     set_range(browser, "#nudge", 0.5)
     theta = network.theta + 0.05 * np.eye(1, len(network.theta), 3 * 401)[0]
     said = text(browser, "#nudged")

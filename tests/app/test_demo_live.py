@@ -213,10 +213,14 @@ def test_a_lecture_of_training(page, problem):
     assert len(first) == 25 * 401 + 260 and own(page, "steps") == 1
     assert page.execute_script("return nn.state.unit") == 24            # it has no unit 30
     assert text(page, "#live-scores").startswith("epoch 0.01, 1 step")
-    assert "training on this page: epoch 0.0" in text(page, "header .badge")
+    assert "in training: epoch 0.0" in text(page, "header .badge")
 
     press(page, "live-run")
     wait_for(lambda: own(page, "steps") > 40 and text(page, "#live-run-text") == "Pause")
+    press(page, "clear")                                                # one can draw meanwhile
+    steps = own(page, "steps")
+    wait_for(lambda: own(page, "steps") > steps)
+    assert text(page, "#guess") == "–"
     press(page, "live-run")
     steps, theta = own(page, "steps"), own(page, "theta")
     assert text(page, "#live-run-text") == "Continue"
@@ -224,7 +228,7 @@ def test_a_lecture_of_training(page, problem):
     sizes = 400, 25, 10
     J = nn.cost(theta, X[new], Y[new], sizes)
     right = nn.predict(theta, X[new], sizes, range(10)) == Y[new].argmax(axis=1)    # the score of these weights
-    assert f"new digits: cost {J:.3f}, accuracy {100 * right.mean():.1f} %" in text(page, "#live-scores")
+    assert f"new digits: cost {J:.3f}, {100 * right.mean():.1f} % right" in text(page, "#live-scores")
     time.sleep(0.1)
     assert own(page, "steps") == steps                                  # it rests
     press(page, "live-epoch")

@@ -245,7 +245,7 @@ def test_a_link_brings_back_every_state(run):
     assert all(set(link) <= set("#&=-_" + ascii_letters + digits) for link in links)   # e-mail leaves these as they are
 
 
-@pytest.mark.parametrize("link", ["", "#", "#net=2&digit=5000&unit=3&frame=4&of=77&page=-1", "#net=-1&digit=1e3&unit=x",
+@pytest.mark.parametrize("link", ["", "#", "#net=2&digit=5000&unit=4&frame=4&of=77&page=-1", "#net=-1&digit=1e3&unit=x",
                                   "#strokes=!!!", "#digit=%E0%A4", "#misread=yes&fresh=yes&read=10"])
 def test_what_a_link_says_wrongly_is_as_at_the_start(run, link):
     start = run("state.js", "return m.START")

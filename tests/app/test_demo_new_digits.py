@@ -242,6 +242,18 @@ def test_the_page_says_of_each_accuracy_which_digits_it_is_of(page, networks):
     assert "kept out of training" in page.execute_script(
         "return document.querySelector('#strip button').getAttribute('aria-label')")
 
+    # a page that is not there is the last one, and one turns back from it; where there is no digit, that is said
+    go_to(page, f"#net={page.execute_script('return nn.state.net')}&page=4000&fresh=1")
+    assert text(page, "#where") == "50 / 50"
+    click(page, "#previous")
+    assert strip(page) == [[i, True] for i in in_turns(new.tolist())[-40:]]
+    nothing = next(d for d in range(10) if d not in predicted[new][y[new] == 8])
+    set_to(page, "#of", 8)
+    set_to(page, "#read", nothing)
+    assert text(page, "#strip") == "none" and text(page, "#where") == "1 / 1"
+    set_to(page, "#read", read_as)
+    assert strip(page, pages=5) == [[i, True] for i in misread]
+
     # a network of which it is not known offers all digits, and keeps the choice for those of which it is
     set_to(page, "#network", 0)
     set_to(page, "#of", "")

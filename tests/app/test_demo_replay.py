@@ -142,13 +142,14 @@ def test_the_badge_says_what_is_shown_in_place_of_the_trained_network(run):
     accuracy = {"training": 0.127, "new": 0.119}
     trained = {"replay": [{"evaluations": 1}, {"evaluations": 9, "accuracy": accuracy}]}
     live = {"origin": "live", "epochs": 3.21, "accuracy": accuracy}
-    texts = run("badge.js", "return $0.map(state => m.badgeText(state, $1)).map(text => text && Object.values(text))", [
+    texts = run("badge.js", "return $0.map(state => m.badgeText(state, $1)?.long ?? null)", [
         {"own": None, "frame": None}, {"own": None, "frame": 1}, {"own": live, "frame": None},
         {"own": {"origin": "steps", "steps": 3, "eta": 0.5}, "frame": None},
         {"own": {"origin": "steps", "steps": 1, "eta": 2}, "frame": None}], trained)
     right = "training 12.7 % · new digits 11.9 % right"
-    assert texts == [None, ["during training", "evaluation 9", right], ["training on this page", "epoch 3.2", right],
-                     ["changed on this page", "3 steps", "η = 0.5"], ["changed on this page", "1 step", "η = 2"]]
+    assert texts == [None, f"during training: evaluation 9, {right}", f"in training: epoch 3.2, {right}",
+                     "weights changed on this page: 3 steps of η = 0.5",
+                     "weights changed on this page: 1 step of η = 2"]
 
 
 # ---------------------------------------------------------------- the page
@@ -178,8 +179,7 @@ def test_a_link_into_a_training_says_so_and_a_button_leads_back(browser, tmp_pat
     right = nn.predict(0.7 * network.theta, X, SIZES, range(1, 11)) == y
     new = pack.new_digits()
     accuracy = f"training {100 * np.delete(right, new).mean():.1f} % · new digits {100 * right[new].mean():.1f} %"
-    assert badges() == [f"during training: evaluation 9, {accuracy} right", "during training: evaluation 9",
-                        "during training"]
+    assert badges() == [f"during training: evaluation 9, {accuracy} right", *2 * ["during training"]]
     assert len(texts("#curves polyline")) == 4                      # both parts, in both drawings
     assert texts("#curves text")[-8:] == ["0 %", "50 %", "100 %", "1", "2", "5", "10", "20"]
     assert texts("#snapshot span")[:2] == ["evaluation 9", f"J = {7 / 9:.3f}"]

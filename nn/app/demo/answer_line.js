@@ -2,6 +2,7 @@
 import {$} from "./elements.js";
 
 export function showAnswerLine() {
+  if ($("answer-line").hidden) return;
   const seen = $("seen"), line = $("line-seen");
   [line.width, line.height] = [seen.width, seen.height];
   line.getContext("2d").drawImage(seen, 0, 0);
@@ -11,5 +12,8 @@ export function showAnswerLine() {
 
 export function watchAnswer() {
   const answer = document.querySelector("[data-panel=answer]");
-  new IntersectionObserver(([{isIntersecting}]) => { $("answer-line").hidden = isIntersecting; }).observe(answer);
+  new IntersectionObserver(([{isIntersecting}]) => {
+    $("answer-line").hidden = isIntersecting;
+    showAnswerLine();
+  }).observe(answer);
 }

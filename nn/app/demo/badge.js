@@ -6,40 +6,35 @@ import {change, data, state} from "./state.js";
 
 const BACK = "back to the trained network";
 
-/** What is shown in place of the trained network, {what, when, how}; null where that is shown itself.
+/** What is shown in place of the trained network, {short, long}; null where that is shown itself.
  *
  *  own, frame : as in state of state.js
  *  trained    : the trained network
  */
 export function badgeText({own, frame}, trained) {
-  if (own?.origin === "live") {
-    return {what: "training on this page", when: `epoch ${own.epochs.toFixed(1)}`, how: right(own.accuracy)};
-  }
-  if (own) return {what: "changed on this page", when: stepsText(own.steps), how: `η = ${own.eta}`};
+  if (own?.origin === "live") return during("in training", `epoch ${own.epochs.toFixed(1)}`, own.accuracy);
+  if (own) return {short: "changed weights", long: `weights changed on this page: ${stepsText(own)}`};
   if (frame === null) return null;
   const {evaluations, accuracy} = trained.replay[frame];
-  return {what: "during training", when: `evaluation ${evaluations}`, how: right(accuracy)};
+  return during("during training", `evaluation ${evaluations}`, accuracy);
 }
 
-const right = accuracy => `${accuracyText(accuracy)} right`;
-const stepsText = count => `${count} ${count === 1 ? "step" : "steps"}`;
+const during = (short, when, accuracy) => ({short, long: `${short}: ${when}, ${accuracyText(accuracy)} right`});
 
-/** How much of it fits where the badge is: data-badge. */
-const PLACES = {answer: ({what}) => what, tiles: ({what, when}) => `${what}: ${when}`,
-                heading: ({what, when, how}) => `${what}: ${when}, ${how}`};
+const stepsText = ({steps, eta}) => `${steps} ${steps === 1 ? "step" : "steps"} of η = ${eta}`;
 
-/** On each element of the class badge. */
+/** On each element of the class badge; its data-badge says which of the two texts. */
 export function showBadges() {
   const text = badgeText(state, data.networks[state.net]);
   for (const badge of document.querySelectorAll(".badge")) {
     badge.hidden = !text;
-    if (text) badge.firstChild.textContent = PLACES[badge.dataset.badge](text);
+    if (text) badge.firstChild.textContent = text[badge.dataset.badge];
   }
 }
 
 export function listenToBadges() {
   for (const badge of document.querySelectorAll(".badge")) {
-    const back = create("button", {textContent: badge.dataset.badge === "heading" ? BACK : "back", title: BACK});
+    const back = create("button", {textContent: badge.dataset.badge === "long" ? BACK : "×", title: BACK});
     back.setAttribute("aria-label", BACK);
     back.addEventListener("click", () => { stop(); change({own: null, frame: null}); });
     badge.replaceChildren(create("span", {className: "number"}), back);

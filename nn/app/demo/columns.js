@@ -19,6 +19,7 @@ export function columnsOf(values, labels, {signed = true, marked = null, most = 
     create("b", {textContent: labels[i]}),
     create("span", {className: "number", textContent: short(values[i] / 10 ** exponent)})));
   const all = create("div", {className: shown.length > 14 ? "columns many" : "columns"}, ...columns);
+  all.style.setProperty("--count", shown.length);
   const unit = create("span", {className: "unit number", textContent: exponent ? `in ${powerOfTen(exponent)}` : ""});
   return create("div", {className: "columns-frame"}, all, unit);
 }

@@ -16,7 +16,7 @@ export function costPart(layers, lesson) {
                               `${output === "softmax" ? "; the others only through the sum in the softmax." : "."}`}),
     create("p", {className: "result number"}, `J = ${significant(lesson.J, 4)} `,
            create("span", {className: "quiet", textContent: "nats, of this one digit, λ = 0"}))),
-  create("div", {}, create("h3", {textContent: "the cost Jₖ of each output"}),
+  create("div", {className: "part-columns"}, create("h3", {textContent: "the cost Jₖ of each output"}),
          columnsOf(order.map(i => lesson.costs[i]), order.map(i => classes[i]),
                    {signed: false, marked: lesson.truth}))];
 }

@@ -25,7 +25,7 @@ export function drawCurves(box, axis, points, now) {
 /** What the curves of each part say at one of the points, each beside a piece of its line. */
 export const legendOf = ({cost, accuracy}) => Object.keys(cost).map(part =>
   create("span", {}, create("i", {className: `line ${part}`}),
-         `${PARTS[part]}: cost ${cost[part].toFixed(3)}, accuracy ${percent(accuracy[part])}`));
+         `${PARTS[part]}: cost ${cost[part].toFixed(3)}, ${percent(accuracy[part])} right`));
 
 /** Values 0..most of each part, with a dot at the one of now; ticks of the upright axis: [value, text].
  *

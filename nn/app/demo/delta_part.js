@@ -18,7 +18,7 @@ function outputDelta(l, layers, lesson) {
                               "fall; below 0, it is too low and should rise."}),
     create("p", {className: "number", textContent: `The ${lesson.truth}: ` +
       `${significant(layers.activations.at(-1)[k])} − 1 = ${significant(delta[k])}`})),
-  create("div", {}, create("h3", {textContent: `δ${L} of each output`}),
+  create("div", {className: "part-columns"}, create("h3", {textContent: `δ${L} of each output`}),
          columnsOf(order.map(i => delta[i]), order.map(i => classes[i]), {marked: lesson.truth, most: 1}))];
 }
 
@@ -36,9 +36,9 @@ function hiddenDelta(l, Thetas, layers, lesson) {
                               `${significant(error)} · ${slopeText(layers.activations[l - 1][j])} = ` +
                               significant(delta[j])}),
     create("p", {className: "quiet maths number", textContent: whySlope(layers.activations[l - 1][j])})),
-  create("div", {}, create("h3", {textContent: `Θ${here}ₖ${unit} δ${next}ₖ, their sum is ${significant(error)}` +
-                                               leftOut(terms)}),
-         columnsOf(terms, labels))];
+  create("div", {className: "part-columns"},
+    create("h3", {textContent: `Θ${here}ₖ${unit} δ${next}ₖ, their sum is ${significant(error)}${leftOut(terms)}`}),
+    columnsOf(terms, labels))];
 }
 
 /** The unit of layer l whose sum is shown: the chosen one, in deeper layers the one of the largest δ. */

@@ -37,7 +37,7 @@ function outgoing({activations}, {deltas}) {
   if (network().layer_sizes.length === 2) return [];
   const j = state.unit, {order, labels} = unitsOf(3), [a, unit] = [activations[1][j], subscript(j + 1)];
   const values = order.map(k => deltas[1][k] * a), above = superscript(3);
-  return [create("div", {},
+  return [create("div", {className: "part-columns"},
     create("h3", {className: "maths", textContent: `∂J/∂Θ⁽²⁾ₖ${unit} = δ${above}ₖ a⁽²⁾${unit}, ` +
                                                    `with a⁽²⁾${unit} = ${significant(a)}${leftOut(values)}`}),
     columnsOf(values, labels))];

@@ -52,7 +52,7 @@ export const HELP = {
 
 /** A button "?" and its bubble, for a panel; that of the topics explains the topic that is shown. */
 export function helpButton(panel) {
-  const button = create("button", {textContent: "?", title: "what this shows"});
+  const button = create("button", {className: "help", textContent: "?", title: "what this shows"});
   const bubble = create("div", {className: "bubble", id: `help-${panel}`});
   bubble.setAttribute("popover", "");
   button.setAttribute("popovertarget", bubble.id);

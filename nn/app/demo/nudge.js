@@ -53,11 +53,11 @@ function showSlopes(x, {y, J}) {
 }
 
 function showNumbers(secant, slope) {
-  const rows = [["sample secant", "secant, (J(Θ+ε) − J(Θ−ε)) / 2ε", digitsOf(secant)],
-                ["sample tangent", "backpropagation, ∂J/∂Θ", digitsOf(slope)],
-                ["", "relative difference", scientific(relativeDifference(secant, slope))]];
-  $("slopes").replaceChildren(...rows.flatMap(([className, text, number]) => [
-    create("i", {className}), create("span", {textContent: text}), create("b", {textContent: number})]),
+  const rows = [["sample secant", "secant", "(J(Θ + ε) − J(Θ − ε)) / 2ε", digitsOf(secant)],
+                ["sample tangent", "backpropagation", "∂J/∂Θ = δ times the input of the weight", digitsOf(slope)],
+                ["", "relative difference", "|a − b| / |a + b|", scientific(relativeDifference(secant, slope))]];
+  $("slopes").replaceChildren(...rows.flatMap(([className, text, title, number]) => [
+    create("i", {className}), create("span", {textContent: text, title}), create("b", {textContent: number})]),
     ...slope === 0 ? [create("p", {className: "quiet", textContent: FLAT})] : []);
 }
 

@@ -8,14 +8,13 @@ import {significant} from "./format.js";
  *  eta, after  : the η that is chosen, and J after its step
  */
 export function stepChart(etas, costs, J, eta, after) {
-  const svg = createSvg("svg", {viewBox: "0 0 310 128"}), [left, right, top, bottom] = [48, 302, 10, 104];
+  const svg = createSvg("svg", {viewBox: "0 0 300 116"}), [left, right, top, bottom] = [44, 292, 8, 92];
   const x = logarithm(etas[0], etas.at(-1), left, right), height = linear(0, 1.3 * J, bottom, top);
   const y = v => Number.isFinite(v) ? Math.max(height(v), top) : top;       // what is higher stays at the upper end
   svg.append(
     lineFrom(left, bottom, right, bottom, "grid"), lineFrom(left, y(J), right, y(J), "now"),
     textAt(left - 6, bottom + 4, "0", "end"), textAt(left - 6, y(J) + 5, significant(J, 2), "end"),
-    textAt(left, 122, etas[0]), textAt((left + right) / 2, 122, "J after a step, over η", "middle"),
-    textAt(right, 122, Math.round(etas.at(-1)), "end"),
+    textAt(left, 111, etas[0]), textAt(right, 111, Math.round(etas.at(-1)), "end"),
     curveThrough(etas.map(x), costs.map(y), "after"), dotAt(x(eta), y(after)));
   return svg;
 }

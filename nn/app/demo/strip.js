@@ -27,33 +27,57 @@ export function misreadText(network, labels) {
   const misread = [...labels.keys()].filter(i => isMisread(network, labels, i));
   if (!network.keptOut) return `misread: ${misread.length} of all ${labels.length} digits`;
   const fresh = network.keptOut.length, wrong = misread.filter(i => isNew(network, i)).length;
-  return `misread: ${misread.length - wrong} of ${labels.length - fresh} training digits, ${wrong} of ${fresh} new digits`;
+  return `misread: ${misread.length - wrong} of ${labels.length - fresh} training digits, ` +
+    `${wrong} of ${fresh} new digits`;
+}
+
+let predicted = null, readings = 0;                         // of the network that was shown last
+/** Counts up where the network of now reads the 5,000 digits in another way than the one before. */
+function readingNow() {
+  if (network().predicted !== predicted) readings += 1;
+  predicted = network().predicted;
+  return readings;
 }
 
 export function showStrip() {
-  const {labels} = data, {of, read, misread, fresh} = state, all = offered(network(), labels, state);
-  const pages = Math.max(1, Math.ceil(all.length / SHOWN)), page = Math.min(state.page, pages - 1);
-  $("digits-text").textContent = misreadText(network(), labels);
-  $("of").value = of;
-  $("read").value = read;
-  $("misread").setAttribute("aria-pressed", misread);
-  $("fresh").setAttribute("aria-pressed", fresh);
-  $("fresh").hidden = $("new-mark").hidden = !network().keptOut;
-  $("where").textContent = `${page + 1} / ${pages}`;
-  $("previous").disabled = page === 0;
-  $("next").disabled = page === pages - 1;
-  repaint($("strip"), [state.net, state.own?.origin ?? null, of, read, misread, fresh, page], () =>
-    fillStrip(all.slice(SHOWN * page, SHOWN * (page + 1))));
+  const {of, read, misread, fresh, page} = state;
+  repaint($("strip"), [readingNow(), of, read, misread, fresh, page], () => {
+    showFilters();
+    showPage(offered(network(), data.labels, state));
+  });
   markChosen($("strip"));
 }
 
+function showFilters() {
+  $("digits-text").textContent = misreadText(network(), data.labels);
+  $("of").value = state.of;
+  $("read").value = state.read;
+  $("misread").setAttribute("aria-pressed", state.misread);
+  $("fresh").setAttribute("aria-pressed", state.fresh);
+  $("fresh").hidden = $("new-mark").hidden = !network().keptOut;
+}
+
+const lastPage = digits => Math.max(0, Math.ceil(digits.length / SHOWN) - 1);
+
+/** The number of the page of these digits that is shown: a link may ask for one that is not there. */
+const pageNow = digits => Math.min(state.page, lastPage(digits));
+
+function showPage(digits) {
+  const page = pageNow(digits), last = lastPage(digits);
+  $("where").textContent = `${page + 1} / ${last + 1}`;
+  $("previous").disabled = page === 0;
+  $("next").disabled = page === last;
+  fillStrip(digits.slice(SHOWN * page, SHOWN * (page + 1)));
+}
+
 function fillStrip(digits) {
-  $("strip").replaceChildren(...digits.map(() => digitButton()));
+  const buttons = $("strip").querySelectorAll("button").length;
+  if (buttons !== digits.length) $("strip").replaceChildren(...digits.map(() => digitButton()));
   digits.forEach((i, place) => {
     const text = isMisread(network(), data.labels, i) ? `${data.labels[i]}, not ${readsAs(network(), i)}` : "";
     fillDigitButton($("strip").children[place], i, text);
   });
-  if (!digits.length) $("strip").append(create("p", {className: "quiet", textContent: "none"}));
+  if (!digits.length) $("strip").replaceChildren(create("p", {className: "quiet", textContent: "none"}));
 }
 
 /** The choices of a list of digits: all, and one for each. */
@@ -68,6 +92,7 @@ export function listenToStrip() {
   $("read").addEventListener("change", () => change({read: $("read").value, page: 0}));
   $("misread").addEventListener("click", () => change({misread: !state.misread, page: 0}));
   $("fresh").addEventListener("click", () => change({fresh: !state.fresh, page: 0}));
-  $("previous").addEventListener("click", () => change({page: state.page - 1}));
-  $("next").addEventListener("click", () => change({page: state.page + 1}));
+  const turn = pages => change({page: pageNow(offered(network(), data.labels, state)) + pages});
+  $("previous").addEventListener("click", () => turn(-1));
+  $("next").addEventListener("click", () => turn(1));
 }

@@ -54,17 +54,20 @@ function light(tiles, a, delta) {
 function showLegend(scale, shown, delta) {
   const units = network().layer_sizes[1];
   $("legend").replaceChildren(
-    create("span", {className: "number"},
-      `−${scale.toFixed(2)}`, create("i", {className: "ramp"}), `+${scale.toFixed(2)}`, " weight"),
-    delta ? deltaLegend(delta) : create("span", {}, create("i", {className: "lamp"}), "activation"),
+    ...delta ? deltaLegend(scale, delta) : activationLegend(scale),
     create("span", {}, shown < units ? `the first ${shown} of ${units}` : ""));
 }
 
-function deltaLegend(delta) {
-  const most = significant(largest(delta), 2);
-  return create("span", {className: "number"}, `−${most}`, create("i", {className: "lamp negative"}),
-                create("i", {className: "lamp positive"}), `+${most}`, " δ⁽²⁾");
-}
+const activationLegend = scale => [
+  create("span", {className: "number"},
+    `−${scale.toFixed(2)}`, create("i", {className: "ramp"}), `+${scale.toFixed(2)}`, " weight"),
+  create("span", {}, create("i", {className: "lamp"}), "activation")];
+
+/** Shorter, so that both scales have room in one line. */
+const deltaLegend = (scale, delta) => [
+  create("span", {className: "number"}, create("i", {className: "ramp"}), `weight ±${scale.toFixed(2)}`),
+  create("span", {className: "number"}, create("i", {className: "lamp negative"}),
+         create("i", {className: "lamp positive"}), `δ⁽²⁾ ±${significant(largest(delta), 2)}`)];
 
 /** The hidden layers after the first, as rows of small lamps. */
 function showDeeper(layers, lesson) {
