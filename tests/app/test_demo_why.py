@@ -55,6 +55,10 @@ def test_contributions_are_ranked_and_the_smallest_left_out_but_never_the_bias(r
     assert found["shown"] == [2, 0, 1] and found["others"] == pytest.approx(0.5 - 0.7)
 
 
+def test_a_number_that_is_rounded_to_zero_has_no_sign(run):
+    assert run("format.js", "return [-0.004, -0.006, 0].map(v => m.decimals(v))") == ["0.00", "−0.01", "0.00"]
+
+
 def test_signed_bars_have_one_scale_and_show_what_is_behind_them_faintly(run):
     script = """
         const bars = m.signedBars([{name: "a", value: 1, behind: -4, title: "t"}, {name: "b", value: -2, title: ""}]);
@@ -182,7 +186,7 @@ def pages(shown, tmp_path_factory):
 
 
 def signed(v, digits=2):
-    return f"{v:.{digits}f}".replace("-", "−")
+    return f"{round(v, digits) + 0:.{digits}f}".replace("-", "−")          # 0.00, not −0.00
 
 
 def sum_text(terms):

@@ -1,7 +1,7 @@
 /** Numbers and labels as text. */
 
 const minus = text => text.replace("-", "−");
-export const decimals = (v, digits = 2) => minus(v.toFixed(digits));
+export const decimals = (v, digits = 2) => minus(v.toFixed(digits).replace(/^-(?=[0.]*$)/, ""));   // 0.00, not −0.00
 export const percent = share => `${(100 * share).toFixed(1)} %`;
 
 /** The accuracy of a network, {training, new} or {all} as data.js has it, and of which digits each number is. */
