@@ -76,11 +76,8 @@ def test_the_replay_is_the_training_of_the_file(page):
     rng = np.random.default_rng(0)
     snapshots = [Snapshot(n, 7 / n, rng.normal(size=len(saved.theta))) for n in (1, 5, 20)]
     replay = data_of(page(saved, snapshots))["networks"][0]["replay"]
-    assert [(one["evaluations"], one["cost"]) for one in replay] == [(1, 7.0), (5, 1.4), (20, 0.35)]
+    assert [(one["evaluations"], one["J"]) for one in replay] == [(1, 7.0), (5, 1.4), (20, 0.35)]
     for one, snapshot in zip(replay, snapshots, strict=True):
-        theta = np.frombuffer(bytes_of(one["q"]), "<i2") * one["scale"]
-        # one part in 65,534 of the largest, by rounding to 16 bits; the file itself holds float32
-        assert np.abs(theta - snapshot.theta).max() <= 1.01 * np.abs(snapshot.theta).max() / 65534
         X, y = nn.load_ex4()
         shown = nn.accuracy(y, nn.predict(snapshot.theta.astype(np.float32), X, saved.layer_sizes, range(1, 11)))
         assert one["accuracy"] == pytest.approx({"all": shown}, abs=1e-12)
@@ -97,7 +94,7 @@ def test_nothing_is_loaded_from_anywhere(page):
 
 def test_a_long_training_is_thinned_so_that_the_page_stays_below_5_mb(page):
     large = network((784, 160, 10), range(10))
-    snapshots = [Snapshot(n, 1.0, large.theta) for n in range(1, 30)]
+    snapshots = [Snapshot(n, 1.0, large.theta / n) for n in range(1, 30)]
     text = page(large, snapshots)
     replay = data_of(text)["networks"][0]["replay"]
     assert len(text.encode()) <= 5_000_000

@@ -195,25 +195,28 @@ def test_rewinding_comes_back_to_the_same_start(page):
     browser = page()
     find(browser, "#rewind").click()
     start = pictures(browser), text(browser, "#snapshot"), text(browser, "#bars")
-    assert text(browser, "#snapshot").startswith("evaluation 1cost") and not find(browser, "#rewind").is_enabled()
+    assert text(browser, "#snapshot").startswith("evaluation 1J = ") and not find(browser, "#rewind").is_enabled()
     for evaluations in (5, 20):
         find(browser, "#step").click()
-        assert text(browser, "#snapshot").startswith(f"evaluation {evaluations}cost")
+        assert text(browser, "#snapshot").startswith(f"evaluation {evaluations}J = ")
         assert pictures(browser, ".tile canvas, #weights") != start[0]
     find(browser, "#back").click()
-    assert text(browser, "#snapshot").startswith("evaluation 5cost")
+    assert text(browser, "#snapshot").startswith("evaluation 5J = ")
     find(browser, "#rewind").click()
     assert (pictures(browser), text(browser, "#snapshot"), text(browser, "#bars")) == start
 
 
 def test_the_snapshot_shown_is_that_of_the_training(page, grid):
     browser = page(hash="#digit=2000&unit=3&frame=2")
-    snapshot, (X, y) = grid[0].snapshots[2], nn.load_ex4()
-    reads, new = nn.predict(snapshot.theta, X, (400, 25, 10), range(1, 11)) == y, grid[0].kept_out
-    assert text(browser, "#snapshot") == (f"evaluation {snapshot.evaluations}cost J = {snapshot.cost:.3f}"
-                                          f"accuracy: training {100 * np.delete(reads, new).mean():.1f} % · "
-                                          f"new digits {100 * reads[new].mean():.1f} %")
-    activations, _ = nn.feedforward(snapshot.theta, X[2000:2001], (400, 25, 10))
+    snapshot, (X, y), new, sizes = grid[0].snapshots[2], nn.load_ex4(), grid[0].kept_out, (400, 25, 10)
+    Y, right = nn.one_hot(y, range(1, 11)), nn.predict(snapshot.theta, X, sizes, range(1, 11)) == y
+    cost = {part: nn.cost(snapshot.theta, X[rows], Y[rows], sizes)
+            for part, rows in (("training", np.setdiff1d(np.arange(5000), new)), ("new", new))}
+    assert text(browser, "#snapshot") == (
+        f"evaluation {snapshot.evaluations}J = {snapshot.cost:.3f}"
+        f"training: cost {cost['training']:.3f}, {100 * np.delete(right, new).mean():.1f} % right"
+        f"new digits: cost {cost['new']:.3f}, {100 * right[new].mean():.1f} % right")
+    activations, _ = nn.feedforward(snapshot.theta, X[2000:2001], sizes)
     shown = [float(bar.text) for bar in browser.find_elements(By.CSS_SELECTOR, "#bars .number")]
     # three decimals, from weights of 16 bits
     np.testing.assert_allclose(shown, np.roll(activations[-1][0], 1), rtol=0, atol=1.5e-3)
@@ -248,7 +251,7 @@ def test_a_unit_shows_its_bias_and_the_digits_that_activate_it_most(page, grid, 
 
 def test_all_can_be_reached_and_done_with_the_keyboard(page):
     browser, reached = page(fresh=True), set()
-    for _ in range(30):
+    for _ in range(40):
         ActionChains(browser).send_keys(Keys.TAB).perform()
         element = browser.switch_to.active_element
         if element.tag_name == "body":                              # past the last one

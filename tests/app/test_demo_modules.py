@@ -1,8 +1,4 @@
 """The JavaScript modules of the page of nn demo, each on its own in a browser, against Python and by hand."""
-import threading
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 from string import ascii_letters, digits
 
 import numpy as np
@@ -15,72 +11,6 @@ from nn.files.resize import resize
 from nn.network import Network, Snapshot
 
 pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
-
-BLANK = '<!DOCTYPE html><meta charset="utf-8"><link rel="icon" href="data:,"><title>modules</title>'
-
-
-class Handler(SimpleHTTPRequestHandler):
-    """The folder of the page, and beside it the texts in pages."""
-    extensions_map = {".js": "text/javascript"}                     # the system's own list may say otherwise
-    pages = {"/": BLANK}
-
-    def do_GET(self):
-        if self.path not in self.pages:
-            return super().do_GET()
-        body = self.pages[self.path].encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", len(body))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *arguments):
-        pass
-
-
-@pytest.fixture(scope="module")
-def address():
-    """Where the modules are served, on this machine only."""
-    folder = Path(assemble.__file__).parent
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=folder)) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-@pytest.fixture
-def blank(browser, address):
-    """The browser on an empty page of that address."""
-    if browser.current_url != address + "/":
-        browser.get(address + "/")
-    return browser
-
-
-@pytest.fixture
-def run(blank):
-    """run(module, script, *arguments) -> what script returns: typed arrays as lists, undefined as None.
-
-    In script, m is the module, $0, $1, … are the arguments, and floats(list) is a Float64Array.
-    """
-    def run(module, script, *arguments):
-        names = [f"${number}" for number in range(len(arguments))]
-        answer = blank.execute_async_script("""
-            const [module, names, given, script] = arguments, done = arguments[4];
-            const plain = value => ArrayBuffer.isView(value) ? Array.from(value)
-                : Array.isArray(value) ? value.map(plain)
-                : value && typeof value === "object"
-                    ? Object.fromEntries(Object.entries(value).map(([key, v]) => [key, plain(v)])) : value;
-            const AsyncFunction = (async () => {}).constructor;
-            const body = new AsyncFunction("m", "floats", ...names, script);
-            import(`./${module}`).then(m => body(m, list => Float64Array.from(list), ...given))
-                                 .then(value => done({value: plain(value)}), error => done({error: error.stack}));
-            """, module, names, arguments, script)
-        assert "error" not in answer, answer["error"]
-        return answer.get("value")
-    return run
-
 
 MODULES = sorted(set(assemble.files("js")) - {"main.js"})            # which starts the page
 
@@ -307,14 +237,15 @@ SHOWN = {"networks": 2 * [{"layer_sizes": [400, 3, 10], "replay": 5 * [None]}], 
 
 
 def test_a_link_brings_back_every_state(run):
-    before = list(states())
+    start = run("state.js", "return m.START")
+    before = [{**start, **one} for one in states()]
     links = run("link.js", "return $0.map(m.toHash)", before)
     after = run("link.js", "return $0.map(link => m.fromHash(link, $1))", links, SHOWN)
     assert after == before
     assert all(set(link) <= set("#&=-_" + ascii_letters + digits) for link in links)   # e-mail leaves these as they are
 
 
-@pytest.mark.parametrize("link", ["", "#", "#net=2&digit=5000&unit=3&frame=4&of=77&page=-1", "#net=-1&digit=1e3&unit=x",
+@pytest.mark.parametrize("link", ["", "#", "#net=2&digit=5000&unit=4&frame=4&of=77&page=-1", "#net=-1&digit=1e3&unit=x",
                                   "#strokes=!!!", "#digit=%E0%A4", "#misread=yes&fresh=yes&read=10"])
 def test_what_a_link_says_wrongly_is_as_at_the_start(run, link):
     start = run("state.js", "return m.START")
@@ -322,11 +253,12 @@ def test_what_a_link_says_wrongly_is_as_at_the_start(run, link):
 
 
 def test_points_outside_the_pad_do_not_come_in_by_a_link(run):
-    link = run("link.js", "return m.toHash({net: 0, unit: 0, digit: null, strokes: [[[1, 2]], [[3, 240]]]})")
+    start = run("state.js", "return m.START")
+    link = run("link.js", "return m.toHash({...$0, digit: null, strokes: [[[1, 2]], [[3, 240]]]})", start)
     assert run("link.js", "return m.fromHash($0, $1).strokes", link, SHOWN) == [[[1, 2]]]
 
 
-# ---------------------------------------------------------------- format.js, outputs.js, strip.js, curves.js
+# ---------------------------------------------------------------- format.js, outputs.js, strip.js
 
 def test_numbers_and_labels_as_text(run):
     assert run("format.js", "return [m.decimals(-1.25), m.decimals(0.5, 3), m.percent(0.9752), m.superscript(12)]") == [
@@ -355,11 +287,6 @@ def test_digits_are_offered_in_turns_of_the_classes(run):
     assert sorted(offered(read="4")) == [12, 13, 14, 29] and offered(read="4", of="9") == [29]
     assert sorted(offered(fresh=True)) == [2, 12, 29] and offered(fresh=True, read="4", of="4") == [12]
     assert len(offered({**network, "keptOut": None}, fresh=True)) == 30         # not known: all are offered
-
-
-def test_evaluations_lie_on_a_logarithmic_axis(run):
-    np.testing.assert_allclose(run("curves.js", "return m.logarithmic([1, 10, 100], 50, 250)"), [50, 150, 250])
-    assert run("curves.js", "return m.logarithmic([7], 50, 250)") == [50]
 
 
 # ---------------------------------------------------------------- colours.js, paint.js
@@ -416,7 +343,7 @@ def test_modules_put_together_keep_their_names_to_themselves(blank):
     assert blank.execute_script(together + "return typeof n;") == "undefined"
 
 
-def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monkeypatch):
+def test_the_page_put_together_is_the_page_of_the_modules(browser, address, serve):
     theta = nn.random_init((400, 6, 10), np.random.default_rng(7))
     network = Network(theta, (400, 6, 10), np.arange(1, 11))
     shown = demo.ShownNetwork(network, "weights.npz", [Snapshot(n, 7 / n, theta / n) for n in (5, 2, 1)])
@@ -425,8 +352,8 @@ def test_the_page_put_together_is_the_page_of_the_modules(browser, address, monk
         '<script type="module">', '<script type="module" src="main.js">').replace(
         "script-src 'unsafe-inline'", "script-src 'self'")
     assert 'src="main.js"' in of_modules and len(of_modules) < len(whole) - 30_000
-    monkeypatch.setitem(Handler.pages, "/whole", whole)
-    monkeypatch.setitem(Handler.pages, "/modules", of_modules)
+    serve("/whole", whole)
+    serve("/modules", of_modules)
 
     def seen(path):
         browser.get(f"{address}{path}#strokes=PDyWPP-WPFqg_w&unit=2")

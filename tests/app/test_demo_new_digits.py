@@ -10,7 +10,7 @@ import pytest
 import nn
 from nn.app.cli import main
 from nn.app.demo import page as demo
-from nn.app.demo.pack import accuracies, new_digits, numbers
+from nn.app.demo.pack import means, new_digits, numbers
 from nn.files.kept_out import KeptOut, sha256_of_examples
 from nn.network import Network, Snapshot
 
@@ -92,8 +92,8 @@ def test_each_accuracy_is_that_of_its_digits():
 
 def test_accuracies_by_hand():
     reads = np.array([True, True, False, False, True])
-    assert accuracies(reads, np.array([0, 3])) == {"training": 2 / 3, "new": 0.5}
-    assert accuracies(reads, None) == {"all": 0.6}
+    assert means(reads, np.array([0, 3])) == {"training": 2 / 3, "new": 0.5}
+    assert means(reads, None) == {"all": 0.6}
     assert unpacked(numbers(np.array([0, 255, 4999]))) == [0, 255, 4999]
 
 
@@ -110,7 +110,7 @@ def test_a_file_says_which_digits_are_new_to_its_network(tmp_path, pixels):
 def test_room_for_the_replays_is_shared_by_the_number_of_weights():
     """So that all of them have about as many frames where the page becomes too large."""
     large, small = untrained((784, 100, 10)), untrained((784, 25, 10))
-    networks = [demo.ShownNetwork(one, "", [Snapshot(n, 1.0, one.theta) for n in range(1, 40)])
+    networks = [demo.ShownNetwork(one, "", [Snapshot(n, 1.0, one.theta / n) for n in range(1, 40)])
                 for one in (large, small)]
     frames = [len(one["replay"]) for one in data_of(networks)["networks"]]
     assert 2 < min(frames) and max(frames) - min(frames) <= 1 < max(frames) < 39
@@ -119,7 +119,7 @@ def test_room_for_the_replays_is_shared_by_the_number_of_weights():
 @pytest.mark.nightly
 def test_regularization_costs_training_accuracy_and_helps_on_new_digits():
     """The figures of the page's networks: λ = 0 learns 99.9 % of its digits by heart, λ = 1 is best on new ones."""
-    found = [accuracies(right(one.network), one.kept_out) for one in
+    found = [means(right(one.network), one.kept_out) for one in
              sorted(demo.train_shown((25,), (0.0, 1.0, 10.0)), key=lambda one: one.lambda_)]
     training, new = ([one[part] for one in found] for part in ("training", "new"))
     # whole percent: the optimizer's path depends on the machine's rounding

@@ -8,7 +8,7 @@ DEMO = resources.files("nn.app.demo")
 
 PART = re.compile(r"^(?P<indent> *)\{\{(?P<name>\w+\.html)\}\}\n", flags=re.M)
 IMPORT = re.compile(r'^import \{(?P<names>[^}]+)\} from "\./(?P<name>\w+\.js)";$', flags=re.M)
-EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function) (?P<name>[\w$]+))", flags=re.M)
+EXPORT = re.compile(r"^export (?=(?:const|(?:async )?function\*?) (?P<name>[\w$]+))", flags=re.M)
 OTHER = re.compile(r"^\s*(?:import|export)\b.*|.*\bimport\(.*|.*</script.*", flags=re.M)
 
 

@@ -17,7 +17,8 @@ const numberOf = (h, lambda) =>
 /** Another network, the drawing kept; its training is shown from its end. */
 function choose(net) {
   stop();
-  change({net, frame: null, own: null, page: 0, unit: Math.min(state.unit, data.networks[net].layer_sizes[1] - 1)});
+  change({net, frame: null, own: null, off: [], page: 0,
+          unit: Math.min(state.unit, data.networks[net].layer_sizes[1] - 1)});
 }
 
 export function buildChoice() {

@@ -11,7 +11,10 @@ export function readColours() {
   }
 }
 
-const mix = (one, other, t) => one.map((v, i) => v + Math.min(Math.max(t, 0), 1) * (other[i] - v));
+const mix = ([r0, g0, b0], [r1, g1, b1], t) => {
+  const share = Math.min(Math.max(t, 0), 1);
+  return [r0 + share * (r1 - r0), g0 + share * (g1 - g0), b0 + share * (b1 - b0)];
+};
 
 /** v 0..1, from paper to ink */
 export const greyOf = v => mix(colours.paper, colours.ink, v);

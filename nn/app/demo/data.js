@@ -1,5 +1,6 @@
 /** What the page carries, nn/app/demo/pack.py, unpacked: networks and the 5,000 digits. */
 import {asInput} from "./input.js";
+import {unflatten} from "./network.js";
 
 export const bytesOf = base64 => Uint8Array.from(atob(base64), character => character.charCodeAt(0));
 
@@ -31,16 +32,18 @@ const unpackNetwork = packed =>
   ({...packed, theta: new Float64Array(bytesOf(packed.theta).buffer), predicted: bytesOf(packed.predicted),
     keptOut: numbersOf(packed.keptOut)});
 
-/** theta of a snapshot of the training; null is its end. */
-export function thetaAt(network, frame) {
-  if (frame === null) return network.theta;
-  const {q, scale} = network.replay[frame];
-  return Float64Array.from(new Int16Array(bytesOf(q).buffer), v => v * scale);
+/** theta of a snapshot of the training; null is its end.  Each unit's weights are whole numbers q times its scale. */
+export function thetaAt({theta, layer_sizes, replay}, frame) {
+  if (frame === null) return theta;
+  const {bits, q, scales} = replay[frame], scaleOf = new Float32Array(bytesOf(scales).buffer);
+  const then = Float64Array.from(new (bits === 8 ? Int8Array : Int16Array)(bytesOf(q).buffer));
+  unflatten(then, layer_sizes).flat().forEach((row, i) => row.forEach((v, j) => { row[j] = v * scaleOf[i]; }));
+  return then;
 }
 
 /** Digit number i of the data as x. */
 export function dataDigit(images, i, inputs) {
-  const pixels = Float64Array.from(images.subarray(784 * i, 784 * (i + 1)), v => v / 255);
+  const pixels = new Float64Array(images.subarray(784 * i, 784 * (i + 1))).map(v => v / 255);
   return asInput({height: 28, width: 28, pixels}, inputs);
 }
 

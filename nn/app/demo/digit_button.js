@@ -1,5 +1,6 @@
 /** Digits of the data as buttons: a click puts one on the pad. */
 import {dataDigit, isMisread, isNew, readsAs} from "./data.js";
+import {UNTOUCHED} from "./drawing.js";
 import {create, walkWithArrows} from "./elements.js";
 import {withArticle} from "./format.js";
 import {paintDigit} from "./paint.js";
@@ -35,6 +36,6 @@ export function listenToDigits(group) {
   walkWithArrows(group);
   group.addEventListener("click", event => {
     const button = event.target.closest("button");
-    if (button) change({digit: Number(button.dataset.digit), strokes: []});
+    if (button) change({digit: Number(button.dataset.digit), ...UNTOUCHED});
   });
 }

@@ -1,7 +1,7 @@
 /** Numbers and labels as text. */
 
 const minus = text => text.replace("-", "−");
-export const decimals = (v, digits = 2) => minus(v.toFixed(digits));
+export const decimals = (v, digits = 2) => minus(v.toFixed(digits).replace(/^-(?=[0.]*$)/, ""));   // 0.00, not −0.00
 export const percent = share => `${(100 * share).toFixed(1)} %`;
 
 /** The accuracy of a network, {training, new} or {all} as data.js has it, and of which digits each number is. */
@@ -9,8 +9,25 @@ export const accuracyText = accuracy => "all" in accuracy
   ? `${percent(accuracy.all)} of all digits`
   : `training ${percent(accuracy.training)} · new digits ${percent(accuracy.new)}`;
 
-const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-export const superscript = l => `⁽${[...String(l)].map(d => SUPERSCRIPTS[d]).join("")}⁾`;
+const raised = n => [...String(n)].map(d => d === "-" ? "⁻" : "⁰¹²³⁴⁵⁶⁷⁸⁹"[d]).join("");
+export const superscript = l => `⁽${raised(l)}⁾`;
+export const subscript = n => [...String(n)].map(d => "₀₁₂₃₄₅₆₇₈₉"[d]).join("");
+
+/** 1e-7 as "10⁻⁷" */
+export const powerOfTen = exponent => `10${raised(exponent)}`;
+
+/** 0.0000123 as "1.2·10⁻⁵" */
+export function scientific(v, digits = 1) {
+  if (v === 0) return "0";
+  const [mantissa, exponent] = v.toExponential(digits).split("e");
+  return `${minus(mantissa)}·${powerOfTen(Number(exponent))}`;
+}
+
+/** So many digits that count: "0.0123", "−12.3", "1.23·10⁻⁶" */
+export function significant(v, digits = 3) {
+  const size = Math.abs(v);
+  return size < 1e-4 || size >= 10 ** digits - 0.5 ? scientific(v, digits - 1) : minus(v.toPrecision(digits));
+}
 
 /** "a 7", "an 8" */
 export const withArticle = digit => `${String(digit) === "8" ? "an" : "a"} ${digit}`;

@@ -39,20 +39,24 @@ function weightedSums(Theta, a) {
   });
 }
 
+/** aⱼ = 0 for each unit j that is off */
+const without = (off, a) => off.length ? a.map((aj, j) => off.includes(j) ? 0 : aj) : a;
+
 /** a⁽¹⁾ = x,  z⁽ˡ⁺¹⁾ = Θ⁽ˡ⁾ [1; a⁽ˡ⁾],  a⁽ˡ⁺¹⁾ = g(z⁽ˡ⁺¹⁾)
  *
  *  theta   : all weights, a Float64Array
  *  x       : one example, as many numbers as there are inputs
- *  network : {layer_sizes, hidden, output}, the latter two the names of g
+ *  network : {layer_sizes, hidden, output, off}, hidden and output the names of g, off numbers of the units of the
+ *            first hidden layer that are switched off
  *  Returns : {activations, zs}, one array a layer, as nn.feedforward
  */
-export function feedforward(theta, x, {layer_sizes, hidden, output}) {
+export function feedforward(theta, x, {layer_sizes, hidden, output, off = []}) {
   const Thetas = unflatten(theta, layer_sizes);
   const activations = [x], zs = [];
   Thetas.forEach((Theta, l) => {
     const g = l < Thetas.length - 1 ? HIDDEN[hidden] : OUTPUT[output];
     zs.push(weightedSums(Theta, activations.at(-1)));
-    activations.push(g(zs.at(-1)));
+    activations.push(l === 0 && Thetas.length > 1 ? without(off, g(zs[0])) : g(zs.at(-1)));
   });
   return {activations, zs};
 }

@@ -1,30 +1,40 @@
 /** The output units as bars, and the class that the network reads. */
 import {$, create} from "./elements.js";
 import {inOrder, superscript, withArticle} from "./format.js";
+import {showsDelta} from "./lesson.js";
+import {lessonCells, lessonHead, lessonTotal} from "./outputs_lesson.js";
 import {data, network, state} from "./state.js";
 
-/** layers as feedforward returns them, null on blank paper. */
-export function showOutputs(layers) {
+/** layers as feedforward returns them, null on blank paper; lesson as lessonOf does. */
+export function showOutputs(layers, lesson) {
   const {classes, layer_sizes, output} = network(), L = superscript(layer_sizes.length);
   const a = layers ? layers.activations.at(-1) : new Float64Array(classes.length);
-  const best = layers ? classes[a.indexOf(Math.max(...a))] : null;
+  const most = Math.max(...a), best = layers ? classes[a.indexOf(most)] : null;
   const truth = state.digit === null ? null : String(data.labels[state.digit]);
+  const delta = lesson && showsDelta(layer_sizes.length) ? lesson.deltas.at(-1) : null;
   $("output-title").replaceChildren("Its answer",
     create("span", {className: "maths", textContent: `h(x) = a${L} = ${output}(z${L})`}));
   $("guess").textContent = best ?? "–";
-  $("said").textContent = verdict(best, truth);
+  $("said").textContent = verdict(best, truth, most);
   $("said").classList.toggle("wrong", best !== null && truth !== null && best !== truth);
-  $("bars").replaceChildren(...inOrder(classes).flatMap(k => {
+  $("bars").classList.toggle("with-lesson", Boolean(lesson));
+  $("bars").classList.toggle("with-delta", Boolean(delta));
+  $("bars").replaceChildren(...lessonHead(lesson, delta), ...inOrder(classes).flatMap(k => {
     const number = create("span", {className: "number", textContent: layers ? a[k].toFixed(3) : ""});
-    return [nameOf(classes[k], best, truth), barOf(a[k]), number];
-  }));
+    const row = lessonCells(lesson, delta, k, [nameOf(classes[k], best, truth), barOf(a[k]), number]);
+    row.forEach(part => { part.dataset.output = k; });
+    return row;
+  }), ...lessonTotal(lesson));
 }
 
-/** best: the class that is read, null on blank paper; truth: what the digit is, null where it is drawn. */
-export function verdict(best, truth) {
+/** best: the class that is read, null on blank paper; truth: what the digit is, null where it is drawn; a: the
+ *  activation of its output; below 0.5 it is unsure, as nn predict says.
+ */
+export function verdict(best, truth, a) {
   if (best === null) return "Draw a digit, or pick one.";
-  if (truth === null) return `reads your drawing as ${withArticle(best)}`;
-  return best === truth ? `correct: it is ${withArticle(truth)}` : `misread: it is ${withArticle(truth)}`;
+  const unsure = a < 0.5 ? "; unsure" : "";
+  if (truth === null) return `reads your drawing as ${withArticle(best)}${unsure}`;
+  return `${best === truth ? "correct" : "misread"}: it is ${withArticle(truth)}${unsure}`;
 }
 
 function nameOf(name, best, truth) {

@@ -3,12 +3,14 @@ import base64
 import gzip
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 import nn
+from nn.activations import OUTPUT
 from nn.app.inputs import shown_classes
 from nn.arguments import Matrix, Vector
 from nn.network import Network, Snapshot
@@ -36,25 +38,41 @@ def as_network(network: Network, name: str, lambda_: float | None, kept_out: Vec
             "classes": shown_classes(network.classes), "hidden": network.hidden, "output": network.output,
             "theta": base64_of(network.theta.astype("<f8").tobytes()),
             "predicted": base64_of(best.astype(np.uint8).tobytes()),
-            "keptOut": None if kept_out is None else numbers(kept_out), "accuracy": accuracies(right, kept_out)}
+            "keptOut": None if kept_out is None else numbers(kept_out), "accuracy": means(right, kept_out)}
 
 
 def as_replay(snapshots: Sequence[Snapshot], network: Network, room: int,
               kept_out: Vector | None = None) -> list[dict[str, Any]]:
-    """Evaluations, cost, accuracy and weights of the snapshots of a training; as many as room bytes hold, or none.
+    """The snapshots of a training without those that changed nothing: as many as room bytes hold, or none.
 
-    The weights are q · scale with whole numbers q of 16 bits, right to 1/65000 of the largest: enough to look at.
+    Their weights have 16 bits where room bytes hold all of them, else 8.
     """
-    bytes_each = 4 * (2 * len(network.theta) + 200) // 3            # base64 takes 4 bytes for 3
-    return [as_frame(one, network, kept_out) for one in thinned(snapshots, most=room // bytes_each)]
+    frames = [one for before, one in pairwise([None, *snapshots])
+              if before is None or not np.array_equal(before.theta, one.theta)]
+    bits = 16 if len(frames) * bytes_of_frame(network, 16) <= room else 8
+    most = room // bytes_of_frame(network, bits)
+    return [as_frame(one, network, bits, kept_out) for one in thinned(frames, most)]
 
 
-def as_frame(snapshot: Snapshot, network: Network, kept_out: Vector | None = None) -> dict[str, Any]:
-    """One snapshot of the replay."""
-    scale = np.abs(snapshot.theta).max() / 32767 or 1.0
-    q = np.round(snapshot.theta / scale).astype("<i2")
-    return {"evaluations": snapshot.evaluations, "cost": snapshot.cost, "scale": scale, "q": base64_of(q.tobytes()),
-            "accuracy": accuracies(read_right(network._replace(theta=snapshot.theta)), kept_out)}
+def bytes_of_frame(network: Network, bits: int) -> int:
+    """How much of the page a snapshot takes; base64 takes 4 bytes for 3."""
+    return 4 * (len(network.theta) * bits // 8 + 4 * sum(network.layer_sizes[1:])) // 3 + 400
+
+
+def as_frame(snapshot: Snapshot, network: Network, bits: int, kept_out: Vector | None = None) -> dict[str, Any]:
+    """One snapshot of the replay: its J, cost and accuracy, and its weights.
+
+    J is that of the training; cost is without regularization, of the digits trained on and of new ones as accuracy is.
+    Each unit's weights are q · scale, q whole numbers of so many bits: right to half a scale, enough to look at.
+    """
+    then = network._replace(theta=snapshot.theta)
+    rows = [row for Theta in nn.unflatten(snapshot.theta, network.layer_sizes) for row in Theta]
+    scales = [np.float32(np.abs(row).max() / (2 ** (bits - 1) - 1) or 1) for row in rows]
+    q = np.concatenate([np.round(row / scale) for row, scale in zip(rows, scales, strict=True)])
+    return {"evaluations": snapshot.evaluations, "J": snapshot.cost, "cost": means(costs(then), kept_out),
+            "accuracy": means(read_right(then), kept_out), "bits": bits,
+            "scales": base64_of(np.array(scales, "<f4").tobytes()),
+            "q": base64_of(q.astype(f"<i{bits // 8}").tobytes())}
 
 
 def thinned(items: Sequence, most: int) -> list:
@@ -90,15 +108,23 @@ def read_right(network: Network) -> NDArray:
     return network._replace(classes=names).predict(X) == digits.astype(str)
 
 
-def accuracies(right: NDArray, kept_out: Vector | None) -> dict[str, float]:
-    """The share of the digits that are read right: of those trained on, and of new ones; where not known, of all.
+def costs(network: Network) -> Vector:
+    """(5000,) what each digit costs, in nats; regularization is not part of it."""
+    X, digits = inputs(network.layer_sizes[0])
+    Y = np.array(shown_classes(network.classes)) == digits.astype(str)[:, np.newaxis]
+    _, zs = network.feedforward(X)
+    return OUTPUT[network.output].cost(zs[-1], Y).sum(axis=1)
 
-    >>> accuracies(np.array([True, True, False, True, False]), np.array([3, 4]))["new"]
+
+def means(values: NDArray, kept_out: Vector | None) -> dict[str, float]:
+    """The mean of (5000,) values over the digits that were trained on, and over new ones; where not known, over all.
+
+    >>> means(np.array([True, True, False, True, False]), np.array([3, 4]))["new"]
     0.5
     """
     if kept_out is None:
-        return {"all": float(right.mean())}
-    return {"training": float(np.delete(right, kept_out).mean()), "new": float(right[kept_out].mean())}
+        return {"all": float(values.mean())}
+    return {"training": float(np.delete(values, kept_out).mean()), "new": float(values[kept_out].mean())}
 
 
 def numbers(indices: Vector) -> str:

@@ -1,36 +1,58 @@
 /** The pad on which one draws, and beside it the image that the network reads. */
+import {afterPaint, onceAfterPaint} from "./after_paint.js";
 import {$} from "./elements.js";
-import {greyOf} from "./colours.js";
 import {dataDigit} from "./data.js";
-import {paint, paintDigit} from "./paint.js";
-import {PAD, drawStrokes} from "./pen.js";
-import {prepareDigit} from "./prepare.js";
+import {BLANK, withEraser, withInk, withoutLast} from "./drawing.js";
+import {changedBox, inkOf} from "./ink.js";
+import {asInput} from "./input.js";
+import {paintDigit, paintInk} from "./paint.js";
+import {PAD, erased} from "./pen.js";
+import {FAINT, prepareDigit} from "./prepare.js";
+import {shiftText, shifted} from "./shift.js";
 import {change, data, network, state} from "./state.js";
 
-/** What is on the pad: {image, x}; image is null where it is not a drawing, x is null on blank paper. */
+/** Is more left than an eraser leaves at its edges? */
+const isInked = pixels => pixels.some(v => v > FAINT);
+
+/** What is on the pad, {image, x}: 28×28 pixels of the data or a drawing, 0..1, and what the network reads.
+ *
+ *  x is null on blank paper
+ */
 export function currentInput() {
-  const inputs = network().layer_sizes[0];
-  if (state.digit !== null) return {x: dataDigit(data.images, state.digit, inputs), image: null};
-  const image = drawStrokes(state.strokes);
-  return {x: prepareDigit(image.pixels, PAD, PAD, inputs), image};
+  const {digit, strokes, erasers, shift} = state, inputs = network().layer_sizes[0];
+  const image = digit === null ? inkOf(strokes, erasers) : digitOnPad(digit, strokes);
+  if (!isInked(image.pixels)) return {image, x: null};
+  const x = digit === null ? prepareDigit(image.pixels, PAD, PAD, inputs) : asInput(image, inputs);
+  return {image, x: shifted(x, shift)};
 }
 
-export function showPad({x, image}) {
-  const side = network().layer_sizes[0] === 784 ? 28 : 20;
-  if (image) paint($("pad"), PAD, (r, c) => greyOf(image.pixels[r * PAD + c]));
-  else paintDigit($("pad"), dataDigit(data.images, state.digit, 784));
-  $("pad").classList.toggle("smooth", Boolean(image));
+/** A digit of the data, erased where the eraser went. */
+function digitOnPad(digit, strokes) {
+  const square = {height: 28, width: 28, pixels: dataDigit(data.images, digit, 784)};
+  return strokes.length ? erased(square, strokes) : square;
+}
+
+export function showPad({image, x}) {
+  const side = network().layer_sizes[0] === 784 ? 28 : 20, drawn = state.digit === null;
+  showInk(image);
+  $("pad").classList.toggle("smooth", drawn);
   $("hint").hidden = x !== null;
   paintDigit($("seen"), x ?? new Float64Array(side * side));
-  $("seen-text").textContent = `${side}×${side} pixels, ` +
-    (image ? "cropped, sheared, scaled, centred" : `digit ${state.digit} of the data`);
+  $("seen-text").textContent = [`${side}×${side} pixels`,
+    ...(drawn ? ["cropped, sheared, scaled, centred"] : [`digit ${state.digit} of the data`]),
+    ...(!drawn && state.strokes.length ? ["partly erased"] : []), shiftText(state.shift)].filter(Boolean).join(", ");
   $("undo").disabled = state.strokes.length === 0;
 }
 
-/** Mouse, pen and finger; a stroke grows in place, and drawingChanged is called at most once a frame of the screen. */
+const showInk = image => paintInk($("pad"), image, changedBox());
+
+/** The stroke as far as it is drawn; a digit of the data is shown with the answer. */
+const showStroke = () => { if (state.digit === null) showInk(inkOf(state.strokes, state.erasers)); };
+
+/** Mouse, pen and finger. A stroke grows in place and on the screen at once; drawingChanged is called after that. */
 export function listenToPen(drawingChanged) {
-  const pad = $("pad");
-  let stroke = null, waiting = false;
+  const pad = $("pad"), answer = onceAfterPaint(drawingChanged);
+  let stroke = null;
   const add = event => {
     const [x, y] = pointOf(event, pad), last = stroke.at(-1);
     if (!last || Math.hypot(x - last[0], y - last[1]) >= 2) stroke.push([x, y]);
@@ -41,19 +63,29 @@ export function listenToPen(drawingChanged) {
     pad.setPointerCapture(event.pointerId);
     stroke = [];
     add(event);
-    change({digit: null, strokes: [...state.strokes, stroke]});
+    change(isErasing() ? withEraser(state, stroke) : withInk(state, stroke), afterPaint);
+    showStroke();
   });
   pad.addEventListener("pointermove", event => {
     if (!stroke) return;
     const events = event.getCoalescedEvents?.() ?? [];
     (events.length ? events : [event]).forEach(add);
-    if (!waiting) requestAnimationFrame(() => { waiting = false; drawingChanged(); });
-    waiting = true;
+    showStroke();
+    answer();
   });
   for (const end of ["pointerup", "pointercancel"]) pad.addEventListener(end, () => { stroke = null; });
-  $("clear").addEventListener("click", () => change({digit: null, strokes: []}));
-  $("undo").addEventListener("click", () => change({strokes: state.strokes.slice(0, -1)}));
+  $("clear").addEventListener("click", () => { takePen(); change(BLANK); });
+  $("undo").addEventListener("click", () => change(withoutLast(state)));
 }
+
+const isErasing = () => $("eraser").getAttribute("aria-pressed") === "true";
+
+function takePen(erasing = false) {
+  $("eraser").setAttribute("aria-pressed", erasing);
+  $("pad").classList.toggle("erasing", erasing);
+}
+
+export const listenToEraser = () => $("eraser").addEventListener("click", () => takePen(!isErasing()));
 
 /** [x, y] of an event, in pixels of the drawing. */
 function pointOf(event, pad) {

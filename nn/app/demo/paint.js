@@ -6,10 +6,43 @@ import {pixelOf, sideOf} from "./input.js";
 export function paint(canvas, side, colour) {
   canvas.width = canvas.height = side;
   const context = canvas.getContext("2d"), image = context.createImageData(side, side);
-  for (let r = 0; r < side; r++) {
-    for (let c = 0; c < side; c++) image.data.set([...colour(r, c), 255], 4 * (r * side + c));
+  for (let r = 0, i = 0; r < side; r++) {
+    for (let c = 0; c < side; c++, i += 4) write(image.data, i, colour(r, c));
   }
   context.putImageData(image, 0, 0);
+}
+
+/** A pixel of an ImageData: red, green, blue, and not transparent. */
+function write(data, i, [red, green, blue]) {
+  data[i] = red;
+  data[i + 1] = green;
+  data[i + 2] = blue;
+  data[i + 3] = 255;
+}
+
+const inks = new WeakMap();                                 // canvas -> the image, and the paper, that it was filled with
+
+/** An image that grows, ink from 0 to 1: all of it on a canvas that showed another, else the box where it changed.
+ *
+ *  box : {top, bottom, left, right}, the last ones included; null where nothing changed
+ */
+export function paintInk(canvas, image, box) {
+  const {height, width} = image, before = inks.get(canvas);
+  if (canvas.width !== width || before?.image !== image || before.paper !== colours.paper) {
+    canvas.width = width;
+    canvas.height = height;
+    inks.set(canvas, {image, paper: colours.paper});
+    box = {top: 0, bottom: height - 1, left: 0, right: width - 1};
+  }
+  if (box) paintBox(canvas.getContext("2d"), image, box);
+}
+
+function paintBox(context, {width, pixels}, {top, bottom, left, right}) {
+  const part = context.createImageData(right - left + 1, bottom - top + 1);
+  for (let r = top, i = 0; r <= bottom; r++) {
+    for (let c = left; c <= right; c++, i += 4) write(part.data, i, greyOf(pixels[r * width + c]));
+  }
+  context.putImageData(part, left, top);
 }
 
 export function paintDigit(canvas, x) {

@@ -3,7 +3,7 @@ import {asInput} from "./input.js";
 import {blankImage, resize} from "./resize.js";
 import {even, shear, slant, strokeWidth, widen} from "./strokes.js";
 
-const FAINT = 0.15;                                         // of the darkest ink; what is fainter is grain or blur
+export const FAINT = 0.15;                                  // of the darkest ink; what is fainter is grain or blur
 const FINE = 4;                                             // pixels for each of MNIST's, while the strokes are changed
 const SLANT = 0.14, WIDTHS = [7.9, 13.3];                     // of MNIST's strokes: columns a row, and fine pixels
 
@@ -14,57 +14,75 @@ const SLANT = 0.14, WIDTHS = [7.9, 13.3];                     // of MNIST's stro
  *  inputs        : 400 (20×20, by columns) or 784 (28×28, by rows)
  */
 export function prepareDigit(pixels, height, width, inputs = 400) {
-  const inked = ink({height, width, pixels: Float64Array.from(pixels)});
+  const inked = ink({height, width, pixels: new Float64Array(pixels)});
   return inked && asInput(coarse(centre(typicalStrokes(inked))), inputs);
 }
 
 /** How much ink is on each pixel, 0..1; null where the image is blank. */
 function ink(image) {
-  const ground = paper(image), distance = image.pixels.map((v, i) => Math.abs(v - ground[i]));
-  const most = extent(distance)[1];
-  if (most <= 1e-6 * Math.max(1, extent(image.pixels.map(Math.abs))[1])) return null;
-  const level = distance.map(d => d / most), faint = faintest({...image, pixels: level});
-  return {...image, pixels: level.map(v => v > faint ? v : 0)};
+  const {pixels} = image, light = paper(image), level = new Float64Array(pixels.length);
+  for (let i = 0; i < level.length; i++) level[i] = Math.abs(pixels[i] - light[i]);
+  const most = extent(level)[1], [low, high] = extent(pixels);
+  if (most <= 1e-6 * Math.max(1, Math.abs(low), Math.abs(high))) return null;
+  for (let i = 0; i < level.length; i++) level[i] /= most;
+  const faint = faintest({...image, pixels: level});
+  for (let i = 0; i < level.length; i++) if (level[i] <= faint) level[i] = 0;
+  return {...image, pixels: level};
 }
 
 /** The level up to which it is not ink: 0.15, or twice what the border shows of grain or of ruled lines, up to 0.6. */
 function faintest(level) {
-  const most = extent(borderOf(level).map(place => place.v))[1];
+  const most = extent(atBorder(level))[1];
   return most < 0.5 ? Math.min(Math.max(2 * most, FAINT), 0.6) : FAINT;     // from 0.5 on, it is ink that was cut off
 }
 
 /** The brightness of the paper at each pixel: the quadratic in row and column that fits the border best. */
 function paper(image) {
-  const border = borderOf(image), values = border.map(place => place.v), [low, high] = extent(values);
+  const values = atBorder(image), [low, high] = extent(values);
   if (low < high) {
-    const weights = leastSquares(border.map(termsOf(image)), values);
-    const terms = termsOf(image), light = image.pixels.map((_, i) => dot(terms(placeOf(image, i)), weights));
-    const [least, most] = extent(image.pixels.map((v, i) => v - light[i]));
-    const [lower, higher] = extent(border.map(({r, c, v}) => v - light[r * image.width + c]));
+    const light = quadratic(image, leastSquares(border(image).map(termsOf(image)), values));
+    const beyond = {...image, pixels: image.pixels.map((v, i) => v - light[i])};
+    const [least, most] = extent(beyond.pixels), [lower, higher] = extent(atBorder(beyond));
     if (higher - lower < 0.5 * (most - least)) return light;
   }
   return new Float64Array(image.pixels.length).fill(median(values));        // ink touches the border: nothing fits
 }
 
-const placeOf = ({width, pixels}, i) => ({r: Math.floor(i / width), c: i % width, v: pixels[i]});
-
-/** The {row, column, brightness} of all pixels at the border, row by row. */
-function borderOf(image) {
-  const {height, width} = image, places = [];
+/** The numbers of all pixels at the border, row by row. */
+function border({height, width}) {
+  const places = [];
   for (let r = 0; r < height; r++) {
     const step = r === 0 || r === height - 1 ? 1 : Math.max(width - 1, 1);
-    for (let c = 0; c < width; c += step) places.push(placeOf(image, r * width + c));
+    for (let c = 0; c < width; c += step) places.push(r * width + c);
   }
   return places;
 }
 
-/** The terms of the quadratic at a place, rows and columns from −1 to 1. */
-const termsOf = ({height, width}) => ({r, c}) => {
-  const y = height > 1 ? 2 * r / (height - 1) - 1 : -1, x = width > 1 ? 2 * c / (width - 1) - 1 : -1;
-  return [1, y, x, y * y, x * y, x * x];
-};
+const atBorder = image => border(image).map(i => image.pixels[i]);
 
-const dot = (a, b) => a.reduce((sum, v, i) => sum + v * b[i], 0);
+/** Rows or columns as numbers from −1 to 1. */
+const spread = count => Float64Array.from({length: count}, (_, i) => count > 1 ? 2 * i / (count - 1) - 1 : -1);
+
+/** The terms of the quadratic at pixel i. */
+function termsOf({height, width}) {
+  const ys = spread(height), xs = spread(width);
+  return i => {
+    const y = ys[Math.floor(i / width)], x = xs[i % width];
+    return [1, y, x, y * y, x * y, x * x];
+  };
+}
+
+/** w₀ + w₁ y + w₂ x + w₃ y² + w₄ x y + w₅ x²  at every pixel. */
+function quadratic({height, width}, w) {
+  const ys = spread(height), xs = spread(width), light = new Float64Array(height * width);
+  for (let r = 0, i = 0; r < height; r++) {
+    for (let c = 0; c < width; c++, i++) {
+      const y = ys[r], x = xs[c];
+      light[i] = w[0] + w[1] * y + w[2] * x + w[3] * y * y + w[4] * x * y + w[5] * x * x;
+    }
+  }
+  return light;
+}
 
 /** w with the least |A w − b|, A a list of rows: AᵀA w = Aᵀb by elimination; what nothing determines is 0. */
 export function leastSquares(A, b) {
@@ -112,40 +130,48 @@ const coarse = canvas => darkestOne(resize(canvas, canvas.height / FINE, canvas.
 /** The smallest part of an image that contains all its ink that is not faint. */
 function crop({height, width, pixels}) {
   let [top, bottom, left, right] = [height, -1, width, -1];
-  pixels.forEach((v, i) => {
-    if (v <= FAINT) return;
-    const r = Math.floor(i / width), c = i % width;
-    [top, bottom, left, right] = [Math.min(top, r), Math.max(bottom, r), Math.min(left, c), Math.max(right, c)];
-  });
+  for (let r = 0, i = 0; r < height; r++) {
+    for (let c = 0; c < width; c++, i++) {
+      if (pixels[i] <= FAINT) continue;
+      top = Math.min(top, r);
+      bottom = r;
+      left = Math.min(left, c);
+      right = Math.max(right, c);
+    }
+  }
   const box = blankImage(bottom - top + 1, right - left + 1);
-  box.pixels.forEach((_, i) => {
-    box.pixels[i] = pixels[(top + Math.floor(i / box.width)) * width + left + i % box.width];
-  });
+  for (let r = 0; r < box.height; r++) {
+    const start = (top + r) * width + left;
+    box.pixels.set(pixels.subarray(start, start + box.width), r * box.width);
+  }
   return box;
 }
 
 /** The box on an empty square, its centre of mass in the middle, as near as fine pixels allow. */
 function centre(box, size = 28 * FINE) {
+  const middle = centreOfMass(box);
   const [top, left] = [box.height, box.width].map((side, axis) => {
-    const offset = (size + FINE - 1) / 2 - centreOfMass(box)[axis];
+    const offset = (size + FINE - 1) / 2 - middle[axis];
     const corner = Number(offset.toFixed(9));               // 4.5 and 4.5 + 1e-15 are one place
     return Math.min(Math.max(round(corner), 0), size - side);
   });
   const square = blankImage(size, size);
-  box.pixels.forEach((v, i) => {
-    square.pixels[(top + Math.floor(i / box.width)) * size + left + i % box.width] = v;
-  });
+  for (let r = 0; r < box.height; r++) {
+    square.pixels.set(box.pixels.subarray(r * box.width, (r + 1) * box.width), (top + r) * size + left);
+  }
   return square;
 }
 
 /** [row, column] of the centre of mass. */
-function centreOfMass({width, pixels}) {
+function centreOfMass({height, width, pixels}) {
   let mass = 0, rows = 0, columns = 0;
-  pixels.forEach((v, i) => {
-    mass += v;
-    rows += v * Math.floor(i / width);
-    columns += v * (i % width);
-  });
+  for (let r = 0, i = 0; r < height; r++) {
+    for (let c = 0; c < width; c++, i++) {
+      mass += pixels[i];
+      rows += pixels[i] * r;
+      columns += pixels[i] * c;
+    }
+  }
   return [rows / mass, columns / mass];
 }
 
@@ -156,10 +182,16 @@ export function round(x) {
 }
 
 export function median(values) {
-  const sorted = [...values].sort((a, b) => a - b), half = sorted.length / 2;
+  const sorted = Float64Array.from(values).sort(), half = sorted.length / 2;
   return (sorted[Math.ceil(half) - 1] + sorted[Math.floor(half)]) / 2;
 }
 
 /** [the least, the largest] of many values. */
-const extent = values =>
-  values.reduce(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
+function extent(values) {
+  let low = Infinity, high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    low = Math.min(low, values[i]);
+    high = Math.max(high, values[i]);
+  }
+  return [low, high];
+}

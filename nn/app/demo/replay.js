@@ -1,12 +1,12 @@
 /** The replay of the training: frame number f shows snapshot f, the last is the trained network itself. */
-import {curvesOf} from "./curves.js";
+import {drawCurves, legendOf, logarithmicAxis} from "./curves.js";
 import {$, create} from "./elements.js";
-import {accuracyText} from "./format.js";
-import {change, data, network, state} from "./state.js";
+import {change, data, state} from "./state.js";
 
 const PAUSE = 350;                                          // milliseconds between two frames
 
-const lastFrame = () => network().replay.length - 1;
+const replay = () => data.networks[state.net].replay;
+const lastFrame = () => replay().length - 1;
 const frameNow = () => state.frame ?? lastFrame();
 const goTo = f => change({own: null, frame: f >= lastFrame() ? null : Math.max(f, 0)});
 
@@ -28,7 +28,8 @@ function play() {
 }
 
 export function showReplay() {
-  const {replay} = network(), snapshot = replay[frameNow()];
+  if (state.topic !== "replay") return;
+  const snapshot = replay()[frameNow()];
   $("replay-tools").hidden = !snapshot;
   $("no-replay").hidden = Boolean(snapshot);
   $("replay-text").textContent = snapshot ? "units and outputs follow along" : "";
@@ -38,9 +39,8 @@ export function showReplay() {
   }
   showTools(snapshot);
   $("snapshot").replaceChildren(create("span", {textContent: `evaluation ${snapshot.evaluations}`}),
-    create("span", {textContent: `cost J = ${snapshot.cost.toFixed(3)}`}),
-    create("span", {textContent: `accuracy: ${accuracyText(snapshot.accuracy)}`}));
-  $("curves").replaceChildren(...curvesOf(replay, frameNow()));
+    create("span", {textContent: `J = ${snapshot.J.toFixed(3)}`}), ...legendOf(snapshot));
+  drawCurves($("curves"), logarithmicAxis("evaluations", replay().map(one => one.evaluations)), replay(), frameNow());
 }
 
 /** Which networks have snapshots, or what gives some. */

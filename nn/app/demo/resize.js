@@ -26,12 +26,18 @@ export function resizeMatrix(n_in, n_out) {
 /** R A Cᵀ,  R and C lists of rows: one for the rows of the image A, one for its columns. */
 export function between(R, A, C) {
   const half = blankImage(R.length, A.width), whole = blankImage(R.length, C.length);
-  R.forEach((weights, i) => weights.forEach((w, r) => {
-    if (w !== 0) for (let c = 0; c < A.width; c++) half.pixels[i * A.width + c] += w * A.pixels[r * A.width + c];
-  }));
-  C.forEach((weights, j) => weights.forEach((w, c) => {
-    if (w !== 0) for (let i = 0; i < R.length; i++) whole.pixels[i * C.length + j] += w * half.pixels[i * A.width + c];
-  }));
+  R.forEach((weights, i) => {
+    for (let r = 0; r < weights.length; r++) {
+      const w = weights[r];
+      if (w !== 0) for (let c = 0; c < A.width; c++) half.pixels[i * A.width + c] += w * A.pixels[r * A.width + c];
+    }
+  });
+  C.forEach((weights, j) => {
+    for (let c = 0; c < weights.length; c++) {
+      const w = weights[c];
+      if (w !== 0) for (let i = 0; i < R.length; i++) whole.pixels[i * C.length + j] += w * half.pixels[i * A.width + c];
+    }
+  });
   return whole;
 }
 

@@ -52,23 +52,24 @@ const inverse = image => ({...image, pixels: image.pixels.map(v => 1 - v)});
 
 function pad({height, width, pixels}, room) {
   const wide = blankImage(height + 2 * room, width + 2 * room);
-  pixels.forEach((v, i) => { wide.pixels[(Math.floor(i / width) + room) * wide.width + i % width + room] = v; });
+  for (let r = 0; r < height; r++) {
+    wide.pixels.set(pixels.subarray(r * width, (r + 1) * width), (r + room) * wide.width + room);
+  }
   return wide;
 }
 
 /** max over d of disc(d) · a(p − d),  disc(d) = radius + 1 − |d|, between 0 and 1; pixels at the edge are repeated. */
-function dilate({height, width, pixels}, radius) {
-  const reach = Math.ceil(radius), grown = Float64Array.from(pixels);
-  const inside = (v, size) => Math.min(Math.max(v, 0), size - 1);
-  for (let down = -reach; down <= reach; down++) {
-    for (let right = -reach; right <= reach; right++) {
-      const disc = Math.min(radius + 1 - Math.hypot(down, right), 1);
+function dilate(image, radius) {
+  const {height, width, pixels} = image, reach = Math.ceil(radius), wide = repeatEdge(image, reach);
+  const grown = Float64Array.from(pixels);
+  for (let down = 0; down <= 2 * reach; down++) {
+    for (let right = 0; right <= 2 * reach; right++) {
+      const disc = Math.min(radius + 1 - Math.hypot(down - reach, right - reach), 1);
       if (disc <= 0) continue;
-      for (let r = 0; r < height; r++) {
-        const row = inside(r + down, height) * width;
-        for (let c = 0; c < width; c++) {
-          const i = r * width + c;
-          grown[i] = Math.max(grown[i], disc * pixels[row + inside(c + right, width)]);
+      for (let r = 0, i = 0; r < height; r++) {
+        for (let c = 0, j = (r + down) * wide.width + right; c < width; c++, i++, j++) {
+          const v = disc * wide.pixels[j];
+          if (v > grown[i]) grown[i] = v;
         }
       }
     }
@@ -76,9 +77,22 @@ function dilate({height, width, pixels}, radius) {
   return {height, width, pixels: grown};
 }
 
+/** The image with its edge pixels repeated outwards. */
+function repeatEdge({height, width, pixels}, room) {
+  const wide = blankImage(height + 2 * room, width + 2 * room);
+  const inside = (v, size) => Math.min(Math.max(v, 0), size - 1);
+  for (let r = 0, i = 0; r < wide.height; r++) {
+    const row = inside(r - room, height) * width;
+    for (let c = 0; c < wide.width; c++, i++) wide.pixels[i] = pixels[row + inside(c - room, width)];
+  }
+  return wide;
+}
+
 /** Σ f(a, row, column)  over all pixels. */
-function sum({width, pixels}, f) {
+function sum({height, width, pixels}, f) {
   let total = 0;
-  pixels.forEach((v, i) => { total += f(v, Math.floor(i / width), i % width); });
+  for (let r = 0, i = 0; r < height; r++) {
+    for (let c = 0; c < width; c++, i++) total += f(pixels[i], r, c);
+  }
   return total;
 }

@@ -1,70 +1,82 @@
 /** The first layer's units as tiles: their weights as images, their activations as light. */
 import {$, create, walkWithArrows} from "./elements.js";
-import {decimals, superscript} from "./format.js";
+import {decimals, significant, superscript} from "./format.js";
+import {deltaShown, lightUnits} from "./light.js";
 import {unflatten} from "./network.js";
-import {brightness, paintWeights, repaint, weightScale} from "./paint.js";
+import {paintWeights, repaint, weightScale} from "./paint.js";
+import {largest} from "./signed.js";
 import {change, network, state, weightsNow} from "./state.js";
+import {tilesPerRow} from "./tiles_per_row.js";
 
 const TILES = 100;                                          // units that are shown, at most
 
 /** The scale of all images of weights: that of the trained network, also while its training is replayed. */
 export const scaleOf = ({theta, layer_sizes}) => weightScale(unflatten(theta, layer_sizes)[0]);
 
-/** Thetas of now; layers as feedforward returns them, null on blank paper. */
-export function showTiles(Thetas, layers) {
+/** Thetas of now; layers as feedforward returns them, null on blank paper; lesson as lessonOf does. */
+export function showTiles(Thetas, layers, lesson) {
   const units = Thetas[0].slice(0, TILES), scale = scaleOf(network());
-  const a = layers ? layers.activations[1] : new Float64Array(Thetas[0].length);
-  showTitle();
+  const a = layers ? layers.activations[1] : new Float64Array(Thetas[0].length), delta = deltaShown(2, lesson);
+  showTitle(delta);
   if ($("tiles").children.length !== units.length) {
     $("tiles").replaceChildren(...units.map(() => create("button", {className: "tile"}, create("canvas"))));
-    $("tiles").style.setProperty("--columns", Math.ceil(Math.sqrt(units.length)));
+    const columns = tilesPerRow(units.length);
+    $("tiles").style.setProperty("--columns", columns);
+    $("tiles").style.setProperty("--rows", Math.ceil(units.length / columns));
   }
   repaint($("tiles"), weightsNow(), () =>
     units.forEach((row, i) => paintWeights($("tiles").children[i].firstChild, row, scale)));
-  light([...$("tiles").children], a);
-  showLegend(scale, units.length);
-  showDeeper(layers);
+  light([...$("tiles").children], a, delta);
+  showLegend(scale, units.length, delta);
+  showDeeper(layers, lesson);
 }
 
-function showTitle() {
+/** delta as deltaShown returns it, here and below. */
+function showTitle(delta) {
   const {layer_sizes, hidden, output} = network(), deep = layer_sizes.length > 2;
-  const g = deep ? hidden : output;
+  const g = deep ? hidden : output, forwards = `a⁽²⁾ = g(z⁽²⁾),  z⁽²⁾ = Θ⁽¹⁾ [1; a⁽¹⁾],  g = ${g}`;
+  const backwards = deep ? "δ⁽²⁾ = Θ⁽²⁾ᵀ δ⁽³⁾ ∘ g′(z⁽²⁾)" : "δ⁽²⁾ = a⁽²⁾ − y";
   $("hidden-title").replaceChildren(`${layer_sizes[1]} ${deep ? "hidden" : "output"} units`,
-    create("span", {className: "maths", textContent: `a⁽²⁾ = g(z⁽²⁾),  z⁽²⁾ = Θ⁽¹⁾ [1; a⁽¹⁾],  g = ${g}`}));
+    create("span", {className: "maths", textContent: delta ? backwards : forwards}));
 }
 
-/** Each tile as bright as its activation. */
-function light(tiles, a) {
-  const bright = brightness(a);
+/** Each tile as bright as its activation, or its δ. */
+function light(tiles, a, delta) {
+  lightUnits(tiles, a, delta);
   tiles.forEach((tile, i) => {
-    tile.style.setProperty("--lit", bright[i].toFixed(4));
-    tile.setAttribute("aria-label", `unit ${i + 1}, activation ${decimals(a[i])}`);
-    tile.title = `unit ${i + 1}: a = ${decimals(a[i], 3)}`;
+    const text = delta ? `δ ${significant(delta[i])}` : `activation ${decimals(a[i])}`;
+    tile.setAttribute("aria-label", `unit ${i + 1}, ${text}`);
     tile.setAttribute("aria-pressed", i === state.unit);
     tile.tabIndex = i === Math.min(state.unit, tiles.length - 1) ? 0 : -1;
   });
 }
 
-function showLegend(scale, shown) {
+function showLegend(scale, shown, delta) {
   const units = network().layer_sizes[1];
   $("legend").replaceChildren(
-    create("span", {className: "number"},
-      `−${scale.toFixed(2)}`, create("i", {className: "ramp"}), `+${scale.toFixed(2)}`, " weight"),
-    create("span", {}, create("i", {className: "lamp"}), "activation"),
+    ...delta ? deltaLegend(scale, delta) : activationLegend(scale),
     create("span", {}, shown < units ? `the first ${shown} of ${units}` : ""));
 }
 
+const activationLegend = scale => [
+  create("span", {className: "number"},
+    `−${scale.toFixed(2)}`, create("i", {className: "ramp"}), `+${scale.toFixed(2)}`, " weight"),
+  create("span", {}, create("i", {className: "lamp"}), "activation")];
+
+/** Shorter, so that both scales have room in one line. */
+const deltaLegend = (scale, delta) => [
+  create("span", {className: "number"}, create("i", {className: "ramp"}), `weight ±${scale.toFixed(2)}`),
+  create("span", {className: "number"}, create("i", {className: "lamp negative"}),
+         create("i", {className: "lamp positive"}), `δ⁽²⁾ ±${significant(largest(delta), 2)}`)];
+
 /** The hidden layers after the first, as rows of small lamps. */
-function showDeeper(layers) {
+function showDeeper(layers, lesson) {
   const sizes = network().layer_sizes.slice(2, -1);
   $("deeper").replaceChildren(...sizes.flatMap((units, i) => {
-    const a = layers ? layers.activations[i + 2] : new Float64Array(units);
-    const cells = brightness(a).map(v => {
-      const cell = create("i");
-      cell.style.setProperty("--lit", v.toFixed(4));
-      return cell;
-    });
-    return [create("h3", {textContent: `a${superscript(i + 3)}: ${units} more hidden units`}),
+    const a = layers ? layers.activations[i + 2] : new Float64Array(units), delta = deltaShown(i + 3, lesson);
+    const cells = Array.from(a, () => create("i"));
+    lightUnits(cells, a, delta);
+    return [create("h3", {textContent: `${delta ? "δ" : "a"}${superscript(i + 3)}: ${units} more hidden units`}),
             create("div", {className: "cells"}, ...cells)];
   }));
 }

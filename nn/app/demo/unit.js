@@ -1,25 +1,24 @@
 /** The chosen unit: its weights, the digits that activate it most, and its weights to the outputs. */
+import {signedBars} from "./bars.js";
 import {digitButton, fillDigitButton, listenToDigits, markChosen} from "./digit_button.js";
 import {$, create} from "./elements.js";
 import {decimals, inOrder} from "./format.js";
 import {paintWeights, repaint} from "./paint.js";
+import {listenToProducts, showProducts} from "./products.js";
 import {data, network, state, weightsNow} from "./state.js";
 import {scaleOf} from "./tiles.js";
 import {topDigits} from "./top_digits.js";
 
 /** Thetas of now; layers as feedforward returns them, null on blank paper. */
 export function showUnit(Thetas, layers) {
-  const row = Thetas[0][state.unit], numbers = [`bias ${decimals(row[0])}`];
-  if (layers) {
-    numbers.push(`z = ${decimals(layers.zs[0][state.unit])}`, `a = ${decimals(layers.activations[1][state.unit], 3)}`);
-  }
-  $("unit-title").replaceChildren(`Unit ${state.unit + 1}`,
-    create("span", {className: "maths number", textContent: numbers.join(",  ")}));
+  const row = Thetas[0][state.unit], scale = scaleOf(network());
+  $("unit-name").textContent = `Unit ${state.unit + 1}`;
   repaint($("weights"), [...weightsNow(), state.unit], () => {
-    paintWeights($("weights"), row, scaleOf(network()));
+    paintWeights($("weights"), row, scale);
     showTopDigits(row);
     showOutgoing(Thetas);
   });
+  showProducts(row, layers && {x: layers.activations[0], a: layers.activations[1][state.unit]}, scale);
   markChosen($("top-digits"));
 }
 
@@ -29,19 +28,18 @@ function showTopDigits(row) {
   top.forEach((i, place) => fillDigitButton($("top-digits").children[place], i, ""));
 }
 
-/** The weights from the unit to each output; upwards (orange) is for the digit, downwards (blue) against it. */
+/** The weights from the unit to each output; upwards is for the digit, downwards against it. */
 function showOutgoing(Thetas) {
   $("outgoing").hidden = Thetas.length !== 2;
   if (Thetas.length !== 2) return;
   const {classes} = network();
-  const w = Thetas[1].map(row => row[state.unit + 1]), most = Math.max(...w.map(Math.abs)) || 1;
-  $("outgoing-bars").replaceChildren(...inOrder(classes).map(k => {
-    const bar = create("i"), share = `${50 * Math.abs(w[k]) / most}%`;
-    Object.assign(bar.style, {height: share, [w[k] < 0 ? "top" : "bottom"]: "50%",
-                              background: `var(--${w[k] < 0 ? "negative" : "positive"})`});
-    const box = create("div", {className: "box", title: `${classes[k]}: ${decimals(w[k])}`}, bar);
-    return create("div", {}, box, create("span", {textContent: classes[k]}));
-  }));
+  $("outgoing-bars").replaceChildren(...signedBars(inOrder(classes).map(k => {
+    const value = Thetas[1][k][state.unit + 1];
+    return {name: classes[k], value, title: `${classes[k]}: ${decimals(value)}`};
+  })));
 }
 
-export const listenToUnit = () => listenToDigits($("top-digits"));
+export function listenToUnit() {
+  listenToDigits($("top-digits"));
+  listenToProducts();
+}

@@ -1,0 +1,68 @@
+/** What every mark of a panel means, and which exercise it belongs to. */
+import {openAt} from "./bubble.js";
+import {create} from "./elements.js";
+import {state} from "./state.js";
+
+/** name of a panel or topic -> {marks, exercise} */
+export const HELP = {
+  pad: {
+    marks: "Draw with mouse, pen or finger: ink is 1, paper is 0. The small image is the x that the network reads: your " +
+      "drawing cropped, sheared, scaled and centred as its training digits were.",
+    exercise: "Exercise 4, feedforward: x = a⁽¹⁾."},
+  hidden: {
+    marks: "A tile is a hidden unit, its image the weights to it: ink on blue pixels raises z, ink on orange ones " +
+      "lowers it. The green bar and glow are its activation a = g(z). The tile you choose is shown beside them: " +
+      "its weights, the digits that activate it most, and its weights to the outputs, blue for a digit and orange " +
+      "against it.",
+    exercise: "Exercise 4, feedforward; exercise 14 draws these images."},
+  answer: {
+    marks: "A bar is the activation of an output unit, h(x), from 0 to 1. The digit of the longest bar is the answer; ✓ " +
+      "marks what the digit is, where the data knows.",
+    exercise: "Exercise 5, predict."},
+  digits: {
+    marks: "A click puts a digit on the pad. A dashed frame: the trained network misreads it. A coloured corner: it was " +
+      "kept out of training.",
+    exercise: "Exercise 5, predict; exercise 13, train."},
+  replay: {
+    marks: "Cost J and accuracy over the evaluations of the training, on a logarithmic axis; the dot is the snapshot " +
+      "that tiles and answer show now.",
+    exercise: "Exercise 13, train."},
+  backprop: {
+    marks: "y says what the digit is, J is its cost. A bar of δ⁽³⁾ = a⁽³⁾ − y is blue where the output is too large and " +
+      "orange where it is too small; δ⁽²⁾ is what each hidden unit has to do with it. The gradient of a weight is δ of " +
+      "the unit times the activation that it weighs; a step of size η goes against it.",
+    exercise: "Exercise 6, cost; exercise 8, sigmoid gradient; exercise 10, backpropagation."},
+  check: {
+    marks: "The curve is the cost J over one weight. The secant between +ε and −ε has the slope that the gradient check " +
+      "computes, the tangent the one of backpropagation; for a tiny ε, rounding wins.",
+    exercise: "Exercise 11, numerical gradient."},
+  why: {
+    marks: "A bar is what a unit contributes to z of the chosen output, its weight times its activation: blue raises z, " +
+      "orange lowers it. All of them and the bias sum to z.",
+    exercise: "Exercise 4, feedforward."},
+  live: {
+    marks: "Gradient descent from random weights. Solid curves are of new digits, which were kept out of training, dashed " +
+      "ones of the training digits; η is the size of a step, λ the strength of regularization.",
+    exercise: "Exercise 9, random start; exercise 12, regularized gradient; exercise 17, momentum."},
+  confusion: {
+    marks: "A row is what a digit is, a column what the network reads; a number counts the new digits of which both are " +
+      "true. The diagonal is right, all else is misread; a cell shows its digits.",
+    exercise: "Exercise 5, predict."},
+};
+
+/** A button "?" and its bubble, for a panel; that of the topics explains the topic that is shown. */
+export function helpButton(panel) {
+  const button = create("button", {className: "help", textContent: "?", title: "what this shows"});
+  const bubble = create("div", {className: "bubble", id: `help-${panel}`});
+  bubble.setAttribute("popover", "");
+  button.setAttribute("popovertarget", bubble.id);
+  button.setAttribute("aria-label", "what this shows");
+  bubble.addEventListener("beforetoggle", () => fill(bubble, panel === "topics" ? state.topic : panel));
+  openAt(bubble, button);
+  return [button, bubble];
+}
+
+function fill(bubble, name) {
+  const {marks, exercise} = HELP[name];
+  bubble.replaceChildren(create("p", {textContent: marks}), create("p", {textContent: exercise, className: "quiet"}));
+}

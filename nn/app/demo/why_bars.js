@@ -1,0 +1,53 @@
+/** The contributions to a z as bars, the largest first, and the numbers of one of them. */
+import {signedBars} from "./bars.js";
+import {ranked} from "./contributions.js";
+import {$} from "./elements.js";
+import {decimals} from "./format.js";
+import {state} from "./state.js";
+
+const LEAST = 26;                                           // bars that have room even on a phone
+
+/** asked as question returns it; terms: the contributions, the bias first; layers and terms are null on blank paper. */
+export function showBars(Thetas, layers, asked, terms) {
+  const pixels = asked.layer === 1;
+  $("why-bars").replaceChildren(...(terms && !pixels ? barsOf(Thetas, layers, asked, terms) : []));
+  $("why-key").hidden = !terms || pixels;
+  $("why-text").textContent = !layers ? "Draw a digit, or pick one."
+    : pixels ? "It reads the pixels themselves: choose its tile to see pixel × weight."
+    : asked.layer === 2 ? `chosen: ${termText(Thetas, layers, asked, state.unit + 1)}`
+    : "A click on a bar asks about that unit.";
+}
+
+function barsOf(Thetas, layers, asked, terms) {
+  const {shown, others} = ranked(terms, roomForBars()), left = terms.length - shown.length;
+  const bars = shown.map(j => ({name: j || "bias", value: terms[j], behind: weightOf(Thetas, asked, j),
+                                title: termText(Thetas, layers, asked, j)}));
+  if (left) bars.push({name: "…", value: others, title: `${left} other units: ${decimals(others)}`});
+  const elements = signedBars(bars), belongsToTiles = asked.layer === 2;
+  shown.forEach((j, place) => {
+    elements[place].dataset.term = j;
+    elements[place].classList.toggle("chosen", belongsToTiles && j === state.unit + 1);
+    elements[place].classList.toggle("off", belongsToTiles && state.off.includes(j - 1));
+  });
+  $("why-bars").style.setProperty("--bars", bars.length);
+  $("why-bars").style.gridTemplateColumns = shown.map(j => `minmax(0, ${j ? 1 : 1.7}fr)`).join(" ");
+  return elements;
+}
+
+/** How many bars are wide enough for their names. */
+function roomForBars() {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return Math.max(LEAST, Math.floor($("why-bars").clientWidth / rem));
+}
+
+/** Θₖⱼ,  of a difference Θₖⱼ − Θₗⱼ */
+const weightOf = (Thetas, {layer, unit, than}, j) =>
+  Thetas[layer - 1][unit][j] - (than === null ? 0 : Thetas[layer - 1][than][j]);
+
+/** "unit 7: Θ 1.20 · a 0.98 = 1.18"; of a difference "unit 7: Θ (1.20 − 0.30) · a 0.98 = 0.88" */
+function termText(Thetas, layers, {layer, unit, than}, j) {
+  const rows = Thetas[layer - 1], a = j === 0 ? 1 : layers.activations[layer - 1][j - 1];
+  const w = rows[unit][j], v = than === null ? 0 : rows[than][j];
+  const weight = than === null ? decimals(w) : `(${decimals(w)} − ${v < 0 ? `(${decimals(v)})` : decimals(v)})`;
+  return `${j === 0 ? "bias" : `unit ${j}`}: Θ ${weight} · a ${decimals(a)} = ${decimals((w - v) * a)}`;
+}
