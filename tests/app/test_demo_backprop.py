@@ -15,6 +15,7 @@ from selenium.webdriver.common.action_chains import ActionChains  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 from test_demo_browser import SEVEN, draw, find, images_of, screen, text, wait_for  # noqa: E402
+from test_demo_screen import TOO_LARGE  # noqa: E402
 
 #: Selenium speaks to chromedriver here
 pytestmark = [pytest.mark.slow, pytest.mark.allow_hosts(["127.0.0.1", "::1", "localhost"])]
@@ -437,6 +438,16 @@ def test_the_topics_can_be_used_with_the_keyboard(page):
     assert "row 10, column 10" in text(browser, "#picked") and find(browser, "#pick-mark").is_displayed()
     press("#epsilon", Keys.ARROW_LEFT)
     assert text(browser, "#epsilon-value") == "10⁻²"
+
+
+@pytest.mark.parametrize("mode", ["lecture=1", "enlarged=topics"])
+def test_all_parts_fit_a_screen_that_does_not_scroll(page, mode):
+    for number, (layer_sizes, _, _) in enumerate(NETWORKS):
+        lesson = [f"topic=backprop&part={part}" for part in range(1, len(layer_sizes) + 3)]
+        for topic in [*lesson, "topic=check"]:
+            browser = page(f"#{mode}&net={number}&digit=7&truth=8&{topic}")
+            too_large = [part for part in browser.execute_script(TOO_LARGE) if part.startswith(("topics", "answer"))]
+            assert not too_large, (layer_sizes, topic)
 
 
 def test_the_topics_ask_for_nothing_and_fit_a_phone(page):

@@ -135,10 +135,14 @@ def test_the_same_start_gives_the_same_training_and_the_last_minibatch_may_be_sh
         const costs = [one, other].map(descent => Array.from({length: 30}, () => m.step(descent, settings)));
         const short = begin(), seen = [];
         for (let i = 0; i < 6; i++) { m.step(short, odd); seen.push([short.seen, short.next, m.epochsOf(short)]); }
-        return {costs, thetas: [one.theta, other.theta], seen}""")
+        const order = [...short.order];
+        m.step(short, odd);
+        return {costs, thetas: [one.theta, other.theta], seen, orders: [order, short.order]}""")
     assert found["costs"][0] == found["costs"][1] and found["thetas"][0] == found["thetas"][1]
     assert max(found["costs"][0][-5:]) < min(found["costs"][0][:5])
     assert found["seen"] == [[20, 20, 0.4], [40, 40, 0.8], [50, 0, 1], [70, 20, 1.4], [90, 40, 1.8], [100, 0, 2]]
+    before, after = found["orders"]                                     # each epoch has an order of its own
+    assert before != after and sorted(before) == sorted(after) == list(range(50))
 
 
 def test_a_score_in_pieces_is_that_of_the_weights_at_its_beginning(run):

@@ -1,4 +1,4 @@
-/** On a phone, what the network reads in a line at the lower edge, while the panel of its answer is out of view. */
+/** On a phone, what the network reads in a line at the lower edge, while the verdict itself is out of view. */
 import {$} from "./elements.js";
 
 export function showAnswerLine() {
@@ -11,9 +11,8 @@ export function showAnswerLine() {
 }
 
 export function watchAnswer() {
-  const answer = document.querySelector("[data-panel=answer]");
   new IntersectionObserver(([{isIntersecting}]) => {
     $("answer-line").hidden = isIntersecting;
     showAnswerLine();
-  }).observe(answer);
+  }).observe($("verdict"));
 }

@@ -12,12 +12,12 @@ const MOST = 40;                                            // columns, at most
  *  most   : the value of a whole column, the largest of them where it is not given
  */
 export function columnsOf(values, labels, {signed = true, marked = null, most = largest(values)} = {}) {
-  const shown = theLargest(values, MOST), exponent = exponentOf(largest(values));
+  const shown = theLargest(values, MOST), exponent = exponentOf(largest(values)), digits = largest(values) < 10 ? 2 : 1;
   const columns = shown.map(i => create("div", {className: labels[i] === marked ? "column marked" : "column",
                                                 title: `${labels[i]}: ${significant(values[i], 6)}`},
     create("div", {className: signed ? "box signed-box" : "box"}, bar(values[i], most, signed)),
     create("b", {textContent: labels[i]}),
-    create("span", {className: "number", textContent: short(values[i] / 10 ** exponent)})));
+    create("span", {className: "number", textContent: short(values[i] / 10 ** exponent, digits)})));
   const all = create("div", {className: shown.length > 14 ? "columns many" : "columns"}, ...columns);
   all.style.setProperty("--count", shown.length);
   const unit = create("span", {className: "unit number", textContent: exponent ? `in ${powerOfTen(exponent)}` : ""});
@@ -33,8 +33,8 @@ function bar(v, most, signed) {
 /** The power of ten in which the numbers are given: 0 where two decimals show the largest of them. */
 const exponentOf = most => most < 0.095 ? Math.floor(Math.log10(most)) : 0;
 
-/** Two decimals, and no minus before 0. */
-const short = v => decimals(v).replace(/^−(?=0\.00$)/, "");
+/** No minus before 0. */
+const short = (v, digits) => decimals(v, digits).replace(/^−(?=0\.0+$)/, "");
 
 /** The numbers of the largest values, in order. */
 const theLargest = (values, count) => [...values.keys()]
