@@ -175,7 +175,8 @@ def test_steps_follow_the_gradient_of_nn(run, networks, number):
 def test_a_step_that_would_make_the_cost_infinite_is_not_taken(run):
     theta, steps = run("""
         const network = {layer_sizes: [1, 1, 1], hidden: "identity", output: "sigmoid"};
-        const {theta, steps} = modules["one_digit.js"].descend(Float64Array.of(0, 1, 0, 1), [9], [0], network, 1e308, 5);
+        const start = Float64Array.of(0, 1, 0, 1);
+        const {theta, steps} = modules["one_digit.js"].descend(start, [9], [0], network, 1e308, 5);
         return [Array.from(theta), steps]""")
     assert theta == [0, 1, 0, 1] and steps == 0
 

@@ -33,9 +33,9 @@ function hiddenDelta(l, Thetas, layers, lesson) {
                               "and are multiplied by its slope."}),
     create("p", {className: "number maths",
                  textContent: `δ${here}${unit} = (Σₖ Θ${here}ₖ${unit} δ${next}ₖ) · g′(z${here}${unit}) = ` +
-                              `${significant(error)} · ${slopeText(layers.activations[l - 1][j])} = ` +
+                              `${significant(error)} · ${isOff(l, j) ? 0 : slopeText(layers.activations[l - 1][j])} = ` +
                               significant(delta[j])}),
-    create("p", {className: "quiet maths number", textContent: whySlope(layers.activations[l - 1][j])})),
+    create("p", {className: "quiet maths number", textContent: isOff(l, j) ? OFF : whySlope(layers.activations[l - 1][j])})),
   create("div", {className: "part-columns"},
     create("h3", {textContent: `Θ${here}ₖ${unit} δ${next}ₖ, their sum is ${significant(error)}${leftOut(terms)}`}),
     columnsOf(terms, labels))];
@@ -61,12 +61,15 @@ export function unitsOf(l) {
   return {order, labels: order.map(k => classes[k])};
 }
 
+const OFF = "a is 0 whatever z is, as the unit is switched off";
+const isOff = (l, j) => l === 2 && (network().off ?? []).includes(j);
+
 const slopeText = a => significant(slope(a, network().hidden));
 
 /** How g′(z) follows from a. */
 const whySlope = a => ({
   sigmoid: `g′(z) = a (1 − a) = ${significant(a)} · ${significant(1 - a)}: near 0 where a is near 0 or 1`,
-  tanh: `g′(z) = 1 − a² = 1 − (${significant(a)})²: near 0 where a is near −1 or 1`,
+  tanh: `g′(z) = 1 − a² = 1 − (${significant(a, 5)})²: near 0 where a is near −1 or 1`,
   relu: `g′(z) = ${a > 0 ? "1, as z > 0" : "0, as z ≤ 0: no error comes through"}`,
   identity: "g′(z) = 1 everywhere",
 })[network().hidden];
