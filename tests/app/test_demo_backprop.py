@@ -414,13 +414,13 @@ def test_a_large_epsilon_errs_by_the_bend_of_j_and_a_small_one_by_rounding(page)
 
 
 def test_the_check_also_passes_where_units_are_switched_off(page):
-    browser = page("#topic=check&digit=2512&truth=8&unit=2&off=4_5")
+    browser = page("#topic=check&net=1&digit=2512&truth=8&unit=2&off=4_5")
     set_range(browser, "#epsilon", 4)
     secant, slope, difference = slopes(browser)
     assert difference < 1e-6 and abs(slope) > 1e-6                  # what ε = 1e-4 gives elsewhere
-    page("#topic=check&digit=2512&truth=8&unit=4&off=4_5")
+    page("#topic=check&net=1&digit=2512&truth=8&unit=4&off=4_5")
     assert slopes(browser) == [0, 0, 0]                             # of a unit that is off itself
-    page("#topic=backprop&part=3&digit=2512&truth=8&unit=4&off=4_5")
+    page("#topic=backprop&part=4&net=1&digit=2512&truth=8&unit=4&off=4_5")
     assert "switched off" in text(browser, "#part") and "· 0 = 0" in text(browser, "#part")
 
 
