@@ -20,7 +20,8 @@ READING_ORDER = ["arguments", "activations", "labels", "parameters", "network", 
                  "metrics"]
 
 #: each folder of nn/ -> what its files may import beside each other; "nn" is the network, that is nn/*.py
-MAY_IMPORT = {"files": ["nn"], "visualize": ["nn"], "estimator": ["nn"], "distributed": ["nn", "files"], "exercises": ["nn", "visualize"],
+MAY_IMPORT = {"files": ["nn"], "visualize": ["nn"], "estimator": ["nn"], "distributed": ["nn", "files"],
+              "exercises": ["nn", "visualize"],
               "app": ["nn", "files", "visualize", "estimator", "distributed", "exercises"]}
 
 

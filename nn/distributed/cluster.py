@@ -1,0 +1,125 @@
+"""A cluster: workers on this machine, or those of a scheduler somewhere else."""
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import Any, NamedTuple
+
+import numpy as np
+from dask.distributed import Client, LocalCluster, WorkerPlugin
+from distributed.comm import get_address_host_port
+
+from nn.threads import blas_pools
+
+#: seconds in which a scheduler has to answer, and to have a worker
+PATIENCE = 5.0
+
+
+class Workers(NamedTuple):
+    """What a cluster has."""
+    number: int
+    threads: int                        # of all workers together
+    memory: float                       # bytes that all may use; infinity where nobody has set a limit
+
+
+@contextmanager
+def local_cluster(workers: int, **options: Any) -> Iterator[Client]:
+    """A client of so many worker processes on this machine, with one thread each; in the end they are gone.
+
+    workers : int >= 1
+    options : of dask.distributed.LocalCluster, such as memory_limit="1GB" for each worker
+
+    A script that calls it needs if __name__ == "__main__":, since every worker imports it.
+    """
+    with (LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0",
+                       preload="nn.distributed.preload", **options) as cluster,
+          Client(cluster) as client):
+        client.register_plugin(OneBlasThread())
+        yield client
+
+
+@contextmanager
+def connected(scheduler: str, patience: float = PATIENCE) -> Iterator[Client]:
+    """A client of the scheduler at HOST:PORT.
+
+    patience : seconds in which it has to answer, and to have a worker
+    Raises   : OSError where no scheduler is there, it has no workers, or these have no nn
+    """
+    check_reachable(scheduler, patience)
+    try:
+        client = Client(scheduler, timeout=patience)
+    except (OSError, ValueError) as error:          # a TimeoutError is an OSError
+        raise OSError(f"{scheduler}: what answers there is not a Dask scheduler of this version "
+                      f"({str(error) or type(error).__name__})") from None
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=patience)
+        except TimeoutError:
+            raise OSError(f"{scheduler}: this scheduler has no workers; start some with: dask worker "
+                          f"{scheduler} --nthreads 1") from None
+        try:
+            client.register_plugin(OneBlasThread())
+        except ModuleNotFoundError as error:
+            raise OSError(f"{scheduler}: its workers cannot import {error.name}; install nn-from-scratch[dask] where "
+                          f"they run") from None
+        yield client
+
+
+def check_reachable(scheduler: str, patience: float) -> None:
+    """Raises OSError at once where nothing listens at HOST:PORT; Dask would try again and again."""
+    try:
+        host, port = get_address_host_port(scheduler)
+    except ValueError:
+        raise ValueError(f"{scheduler!r} is not the address of a scheduler; expected HOST:PORT, such as "
+                         f"127.0.0.1:8786") from None
+    try:
+        socket.create_connection((host, port), patience).close()
+    except OSError as error:
+        raise OSError(f"{scheduler}: no scheduler answers ({error.strerror or error}); start one with: dask scheduler"
+                      ) from None
+
+
+class OneBlasThread(WorkerPlugin):
+    """One BLAS thread on every worker, also on one that joins later: so all round a product in the same way."""
+    name = "nn: one BLAS thread"
+
+    def setup(self, worker: Any) -> None:
+        self.pools = [(pool, pool.num_threads) for pool in blas_pools()]
+        for pool, _ in self.pools:
+            pool.set_num_threads(1)
+
+    def teardown(self, worker: Any) -> None:
+        for pool, number in self.pools:
+            pool.set_num_threads(number)
+
+
+def workers_of(client: Client) -> Workers:
+    """What the cluster of a client has now."""
+    threads, limits = client.nthreads(), client.run(memory_limit)
+    return Workers(len(threads), sum(threads.values()), sum(limit or np.inf for limit in limits.values()))
+
+
+def memory_limit(dask_worker: Any) -> int | None:
+    """Bytes that a worker may use; None without a limit."""
+    return dask_worker.memory_manager.memory_limit
+
+
+def machine(dask_worker: Any) -> tuple:
+    """What the last bits of a product depend on: NumPy, its BLAS, and the processor that this has found."""
+    pools = blas_pools()
+    return np.__version__, *((pool.internal_api, pool.version, getattr(pool, "architecture", "")) for pool in pools)
+
+
+def are_alike(client: Client) -> bool:
+    """Do all workers round in the same way, as far as one can tell?"""
+    return len(set(client.run(machine).values())) == 1
+
+
+def dashboard(client: Client) -> str:
+    """Where one sees the workers at work, as a sentence."""
+    if find_spec("bokeh"):
+        return f"Dashboard: {client.dashboard_link}"
+    return (f"Workers: {client.dashboard_link.removesuffix('/status')}/info/main/workers.html (with bokeh installed, "
+            f"the dashboard is at /status)")
