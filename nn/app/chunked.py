@@ -9,6 +9,8 @@ from contextlib import AbstractContextManager
 from functools import partial
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from nn.app.commands import check_small_network, save_weights, say_result, score, summary_of, tell
 from nn.app.inputs import Digits, output_folder, read_digits, shown_classes, training_and_test
 from nn.app.pictures import draw, draw_costs
@@ -79,8 +81,9 @@ def fit(examples: Any, source: str, options: TrainOptions, say: Callable[[str], 
     where = "kept in the workers' memory" if examples.kept else "read again for each evaluation"
     say(f"Training {'-'.join(map(str, layer_sizes))} on {examples.m} digits ({source}), {where} by "
         f"{examples.workers.number} workers, lambda = {options.lambda_:g}, {options.method}:")
-    trained = fit_by_optimizer(lambda X, _, *others, **named: distributed.train(X, *others, **named), examples, None,
-                               examples.classes, layer_sizes, options)
+    with np.errstate(over="ignore", invalid="ignore"):              # what overflows ends as "diverged"
+        trained = fit_by_optimizer(lambda X, _, *others, **named: distributed.train(X, *others, **named), examples,
+                                   None, examples.classes, layer_sizes, options)
     if trained.result.ended == "diverged":
         raise FloatingPointError(trained.result.message)
     return trained

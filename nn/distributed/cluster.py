@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 import numpy as np
-from dask.distributed import Client, LocalCluster, WorkerPlugin
+from dask.distributed import Client, LocalCluster
 from distributed.comm import get_address_host_port
 
 from nn.threads import blas_pools
@@ -36,7 +36,6 @@ def local_cluster(workers: int, **options: Any) -> Iterator[Client]:
     with (LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0",
                        preload="nn.distributed.preload", **options) as cluster,
           Client(cluster) as client):
-        client.register_plugin(OneBlasThread())
         yield client
 
 
@@ -60,7 +59,7 @@ def connected(scheduler: str, patience: float = PATIENCE) -> Iterator[Client]:
             raise OSError(f"{scheduler}: this scheduler has no workers; start some with: dask worker "
                           f"{scheduler} --nthreads 1") from None
         try:
-            client.register_plugin(OneBlasThread())
+            client.run(machine)
         except ModuleNotFoundError as error:
             raise OSError(f"{scheduler}: its workers cannot import {error.name}; install nn-from-scratch[dask] where "
                           f"they run") from None
@@ -79,20 +78,6 @@ def check_reachable(scheduler: str, patience: float) -> None:
     except OSError as error:
         raise OSError(f"{scheduler}: no scheduler answers ({error.strerror or error}); start one with: dask scheduler"
                       ) from None
-
-
-class OneBlasThread(WorkerPlugin):
-    """One BLAS thread on every worker, also on one that joins later: so all round a product in the same way."""
-    name = "nn: one BLAS thread"
-
-    def setup(self, worker: Any) -> None:
-        self.pools = [(pool, pool.num_threads) for pool in blas_pools()]
-        for pool, _ in self.pools:
-            pool.set_num_threads(1)
-
-    def teardown(self, worker: Any) -> None:
-        for pool, number in self.pools:
-            pool.set_num_threads(number)
 
 
 def workers_of(client: Client) -> Workers:

@@ -16,6 +16,7 @@ from nn.files.chunks import Chunk, between, part_of, place, read_leaves
 from nn.labels import check_classes, one_hot
 from nn.network import forward, output_activations
 from nn.parameters import join, shapes, split
+from nn.threads import blas_pools
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,8 +60,19 @@ def block_sums(block: Iterable[tuple[Matrix, Matrix]], theta: Vector, layer_size
                output: str) -> Vector:
     """leaf_sums of all leaves of a block, added up in their tree: (p + 1,)."""
     Thetas, layers = split(theta, shapes(layer_sizes)), layers_of(layer_sizes, hidden, output)
+    use_one_blas_thread()
     with np.errstate(over="ignore", invalid="ignore"):              # train itself looks at what comes out
         return tree_sum(leaf_sums(Thetas, X, Y, layers) for X, Y in block)
+
+
+def use_one_blas_thread() -> None:
+    """With more threads, BLAS cuts a product into other parts, whose sums are rounded differently. The worker stays so.
+
+    Here and not when the worker starts, as some pools have a limit for each thread that computes.
+    """
+    for pool in blas_pools():
+        if pool.num_threads > 1:
+            pool.set_num_threads(1)
 
 
 def block_confusion(block: Iterable[tuple[Matrix, Matrix]], theta: Vector, layer_sizes: tuple[int, ...], hidden: str,

@@ -74,7 +74,7 @@ def entries_so_far(folder: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     try:
         before = json.loads(path.read_text(encoding="utf-8"))
         entries = before.pop("chunks")
-    except (ValueError, KeyError, AttributeError):
+    except (ValueError, TypeError, KeyError, AttributeError):
         raise ValueError(f"{path}: it is not a manifest of nn data chunk; delete it, or choose another folder"
                          ) from None
     if before != manifest:

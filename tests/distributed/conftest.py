@@ -12,7 +12,7 @@ def client():
     """A client of two workers that are threads of this process: quick, and enough where no worker dies."""
     from dask.distributed import Client, LocalCluster
     with LocalCluster(n_workers=2, threads_per_worker=1, processes=False, protocol="tcp://",
-                      dashboard_address=None) as cluster:
+                      dashboard_address="127.0.0.1:0") as cluster:
         with Client(cluster) as client:
             yield client
 
