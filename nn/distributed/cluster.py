@@ -25,16 +25,19 @@ class Workers(NamedTuple):
 
 
 @contextmanager
-def local_cluster(workers: int, **options: Any) -> Iterator[Client]:
-    """A client of so many worker processes on this machine, with one thread each; in the end they are gone.
+def local_cluster(workers: int, processes: bool = True, **options: Any) -> Iterator[Client]:
+    """A client of so many workers on this machine, with one thread each; in the end they are gone.
 
-    workers : int >= 1
-    options : of dask.distributed.LocalCluster, such as memory_limit="1GB" for each worker
+    workers   : int >= 1
+    processes : are they processes? Otherwise they are threads of this one
+    options   : of dask.distributed.LocalCluster, such as memory_limit="1GB" for each worker
 
-    A script that calls it needs if __name__ == "__main__":, since every worker imports it.
+    A script that starts processes needs if __name__ == "__main__":, since each of them imports it.
     """
-    with (LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address="127.0.0.1:0",
-                       preload="nn.distributed.preload", **options) as cluster,
+    if processes:
+        options = {"preload": "nn.distributed.preload"} | options
+    with (LocalCluster(n_workers=workers, threads_per_worker=1, processes=processes, protocol="tcp://",
+                       dashboard_address="127.0.0.1:0", **options) as cluster,
           Client(cluster) as client):
         yield client
 

@@ -59,10 +59,18 @@ def leaf_sums(Thetas: list[Matrix], X: Matrix, Y: Matrix, layers: list[Layer]) -
 def block_sums(block: Iterable[tuple[Matrix, Matrix]], theta: Vector, layer_sizes: tuple[int, ...], hidden: str,
                output: str) -> Vector:
     """leaf_sums of all leaves of a block, added up in their tree: (p + 1,)."""
-    Thetas, layers = split(theta, shapes(layer_sizes)), layers_of(layer_sizes, hidden, output)
+    Thetas, layers = split(aligned(theta), shapes(layer_sizes)), layers_of(layer_sizes, hidden, output)
     use_one_blas_thread()
     with np.errstate(over="ignore", invalid="ignore"):              # train itself looks at what comes out
-        return tree_sum(leaf_sums(Thetas, X, Y, layers) for X, Y in block)
+        return tree_sum(leaf_sums(Thetas, aligned(X), aligned(Y), layers) for X, Y in block)
+
+
+def aligned(A: Matrix) -> Matrix:
+    """A with every number at a multiple of 8 bytes: NumPy computes others in another way, and rounds them differently.
+
+    An array that comes from another worker begins at any byte of a message.
+    """
+    return A if A.flags.aligned else A.copy(order="K")
 
 
 def use_one_blas_thread() -> None:

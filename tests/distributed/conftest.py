@@ -10,11 +10,9 @@ pytest.importorskip("distributed", reason="Dask, of the extra dask, is not insta
 @pytest.fixture(scope="session")
 def client():
     """A client of two workers that are threads of this process: quick, and enough where no worker dies."""
-    from dask.distributed import Client, LocalCluster
-    with LocalCluster(n_workers=2, threads_per_worker=1, processes=False, protocol="tcp://",
-                      dashboard_address="127.0.0.1:0") as cluster:
-        with Client(cluster) as client:
-            yield client
+    from nn import distributed
+    with distributed.local_cluster(2, processes=False) as client:
+        yield client
 
 
 @pytest.fixture(scope="session")

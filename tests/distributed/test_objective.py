@@ -1,5 +1,4 @@
 """Cost and gradient from the workers, against those of the whole in one process."""
-import hashlib
 from functools import reduce
 
 import dask.array as da
@@ -9,7 +8,7 @@ import pytest
 import nn
 from nn import distributed
 from nn.cost import check_problem
-from nn.distributed.leaves import leaf_sums
+from nn.distributed.leaves import block_sums, leaf_sums
 
 
 def by_hand(theta, X, Y, layer_sizes, lambda_):
@@ -97,11 +96,29 @@ def test_many_blocks_are_added_up_by_the_workers_first(client, problem, digits, 
     assert gradient.tobytes() == by_hand(*problem, 3.0)[1].tobytes()
 
 
+def moved(array, by):
+    """A copy that begins so many bytes behind an address that is a multiple of 64."""
+    room = np.empty(array.nbytes + 128, np.uint8)
+    start = -room.ctypes.data % 64 + by
+    copy = np.ndarray(array.shape, array.dtype, room[start:start + array.nbytes].data,
+                      order="C" if array.flags.c_contiguous else "F")
+    copy[...] = array
+    return copy
+
+
+def test_where_an_array_lies_in_memory_does_not_matter(problem):
+    """What another worker sends begins at any byte, and NumPy's own sums of such numbers differ in the last bits."""
+    theta, X, Y, layer_sizes = problem
+    leaf, theta = (np.ascontiguousarray(X[3000:]), np.asfortranarray(Y[3000:])), 30 * theta
+    expected = block_sums([leaf], theta, layer_sizes, "sigmoid", "sigmoid")
+    for by in (0, 1, 4, 8, 16, 24, 57):
+        X_moved, Y_moved = (moved(array, by) for array in leaf)
+        sums = block_sums([(X_moved, Y_moved)], moved(theta, by), layer_sizes, "sigmoid", "sigmoid")
+        assert sums.tobytes() == expected.tobytes()
+        assert X_moved.flags.aligned == (by % 8 == 0) and X_moved.flags.c_contiguous and Y_moved.flags.f_contiguous
+
+
 # training
-
-def sha256(array):
-    return hashlib.sha256(array.tobytes()).hexdigest()
-
 
 @pytest.mark.parametrize("method", ["TNC", "L-BFGS-B", "CG"])
 def test_training_is_that_of_one_process(client, digits, problem, method):
