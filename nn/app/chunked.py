@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import sys
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -41,6 +42,7 @@ def train(options: TrainOptions) -> int:
     say(f"Gradient check on a small network: {check}")
     if not check.passed:
         return 1
+    logging.getLogger("asyncio").setLevel(logging.CRITICAL)         # about calls of Dask's that Ctrl-C has cut off
     with cluster(options) as client:
         say(distributed.dashboard(client))
         if not distributed.are_alike(client):

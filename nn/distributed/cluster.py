@@ -1,6 +1,7 @@
 """A cluster: workers on this machine, or those of a scheduler somewhere else."""
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,20 +53,21 @@ def connected(scheduler: str, patience: float = PATIENCE) -> Iterator[Client]:
     check_reachable(scheduler, patience)
     try:
         client = Client(scheduler, timeout=patience)
-    except (OSError, ValueError) as error:          # a TimeoutError is an OSError
+    except (OSError, ValueError, asyncio.TimeoutError) as error:
         raise OSError(f"{scheduler}: what answers there is not a Dask scheduler of this version "
                       f"({str(error) or type(error).__name__})") from None
     with client:
         try:
             client.wait_for_workers(1, timeout=patience)
-        except TimeoutError:
+        except asyncio.TimeoutError:                # a TimeoutError from Python 3.11 on
             raise OSError(f"{scheduler}: this scheduler has no workers; start some with: dask worker "
                           f"{scheduler} --nthreads 1") from None
         try:
-            client.run(machine)
+            client.run_on_scheduler(is_importable)
+            client.run(is_importable)
         except ModuleNotFoundError as error:
-            raise OSError(f"{scheduler}: its workers cannot import {error.name}; install nn-from-scratch[dask] where "
-                          f"they run") from None
+            raise OSError(f"{scheduler}: this scheduler or a worker cannot import {error.name}; install "
+                          f"nn-from-scratch[dask] where they run") from None
         yield client
 
 
@@ -89,15 +91,20 @@ def workers_of(client: Client) -> Workers:
     return Workers(len(threads), sum(threads.values()), sum(limit or np.inf for limit in limits.values()))
 
 
+def is_importable() -> bool:
+    """True where this module is installed; elsewhere it cannot be called."""
+    return True
+
+
 def memory_limit(dask_worker: Any) -> int | None:
     """Bytes that a worker may use; None without a limit."""
     return dask_worker.memory_manager.memory_limit
 
 
-def machine(dask_worker: Any) -> tuple:
+def machine() -> tuple:
     """What the last bits of a product depend on: NumPy, its BLAS, and the processor that this has found."""
-    pools = blas_pools()
-    return np.__version__, *((pool.internal_api, pool.version, getattr(pool, "architecture", "")) for pool in pools)
+    kinds = {(pool.internal_api, pool.version, getattr(pool, "architecture", "")) for pool in blas_pools()}
+    return np.__version__, *sorted(kinds)
 
 
 def are_alike(client: Client) -> bool:
