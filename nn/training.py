@@ -130,8 +130,9 @@ def minimize(objective: Objective, theta: Vector, layer_sizes: Sequence[int], ma
     theta       : (p,) array to start from, also where a Progress is resumed
     the others, Returns, Raises : as in train
 
-    >>> minimize(lambda theta: (theta @ theta, 2 * theta), np.array([3.0, 4.0]), layer_sizes=(1, 1)).theta.tolist()
-    [0.0, 0.0]
+    >>> result = minimize(lambda theta: (theta @ theta, 2 * theta), np.array([3.0, 4.0]), layer_sizes=(1, 1))
+    >>> result.costs[0].item(), round(result.cost, 9)
+    (25.0, 0.0)
     """
     check_choice(method, METHODS, "method")
     check_run(method, None, max_evaluations, watch, resume)
@@ -141,7 +142,7 @@ def minimize(objective: Objective, theta: Vector, layer_sizes: Sequence[int], ma
 
 
 def check_run(method: str, theta: Any, max_evaluations: Any, watch: Any, resume: Any) -> None:
-    """Raises where a training cannot start there, end there, or be watched by these."""
+    """Raises where a training cannot start, end or be watched in this way."""
     check_whole(max_evaluations, "max_evaluations")
     check_watchers(watch)
     if resume is not None and not isinstance(resume, Progress):
