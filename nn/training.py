@@ -130,7 +130,7 @@ def minimize(objective: Objective, theta: Vector, layer_sizes: Sequence[int], ma
     theta       : (p,) array to start from, also where a Progress is resumed
     the others, Returns, Raises : as in train
 
-    >>> result = minimize(lambda theta: (theta @ theta, 2 * theta), np.array([3.0, 4.0]), layer_sizes=(1, 1))
+    >>> result = minimize(lambda theta: (float(theta @ theta), 2 * theta), np.array([3.0, 4.0]), layer_sizes=(1, 1))
     >>> result.costs[0].item(), round(result.cost, 9)
     (25.0, 0.0)
     """
