@@ -32,9 +32,14 @@ MEASURED = {}                           # (workers, m) -> (seconds on the cluste
 
 @pytest.fixture(scope="module")
 def chunks(tmp_path_factory):
-    """Paths of 64 chunks of 10,000 digits: 2 GB."""
-    folder = tmp_path_factory.mktemp("chunks")
-    return [problems.write_shifted_digits(folder / f"{n}.npz", n) for n in range(max(EXAMPLES) // 10_000)]
+    """chunks(m) -> paths of the chunks of m digits, 10,000 in each: 32 MB."""
+    folder, written = tmp_path_factory.mktemp("chunks"), []
+
+    def chunks(m):
+        for number in range(len(written), -(-m // 10_000)):
+            written.append(problems.write_shifted_digits(folder / f"{number}.npz", number))
+        return written[:-(-m // 10_000)]
+    return chunks
 
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["1 worker", "2 workers"])
@@ -62,11 +67,10 @@ class PlainProcesses:
 @pytest.mark.parametrize("m", EXAMPLES)
 def test_an_evaluation(record, client, chunks, m):
     workers = len(client.nthreads())
-    paths = chunks[:-(-m // 10_000)]
     theta = nn.random_init(SIZES, np.random.default_rng(0))
-    data = paths if m >= 10_000 else tuple(array[:m] for array in problems.shifted_digits(0))
+    data = chunks(m) if m >= 10_000 else tuple(array[:m] for array in problems.shifted_digits(0))
     examples = distributed.Examples(data, client, range(1, 11), keep=True)
-    objective, plain = distributed.objective_of(examples, SIZES, LAMBDA), PlainProcesses(paths, m, workers)
+    objective, plain = distributed.objective_of(examples, SIZES, LAMBDA), PlainProcesses(chunks(m), m, workers)
     try:
         J, _ = objective(theta)
         assert J == pytest.approx(plain.all(problems.share_sums, theta)[-1] / m + penalty_of(theta, m), rel=1e-9)

@@ -101,10 +101,10 @@ def free_port():
 
 def test_a_scheduler_that_is_not_there_is_said_at_once():
     started = time.perf_counter()
-    with pytest.raises(OSError, match=r"127\.0\.0\.1:\d+: no scheduler answers \(Connection refused\); start one with"):
+    with pytest.raises(OSError, match=r"127\.0\.0\.1:\d+: no scheduler answers \(.*refused.*\); start one with"):
         with distributed.connected(f"127.0.0.1:{free_port()}"):
             pass
-    assert time.perf_counter() - started < 1
+    assert time.perf_counter() - started < 4        # Windows takes two seconds
 
 
 @pytest.mark.parametrize("address", ["nonsense", "host:port", ""])

@@ -1,6 +1,7 @@
 """Chunks: where they lie in the whole data, what is in them, and their rows leaf by leaf."""
 import gzip
 import struct
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ def write(folder, X=X, y=y, cuts=CUTS, **more):
 
 def test_each_chunk_knows_its_first_row(tmp_path):
     chunks = open_chunks(write(tmp_path))
-    assert [chunk.name.rsplit("/")[-1] for chunk in chunks] == ["8.npz", "9.npz", "10.npz", "11.npz"]
+    assert [Path(chunk.name).name for chunk in chunks] == ["8.npz", "9.npz", "10.npz", "11.npz"]
     assert [chunk.first for chunk in chunks] == CUTS[:-1] and chunks[-1].stop == 3500
 
 
