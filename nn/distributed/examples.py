@@ -16,7 +16,7 @@ from distributed.scheduler import KilledWorker
 from nn.arguments import Matrix, Vector
 from nn.distributed.cluster import workers_of
 from nn.distributed.leaves import block_confusion, block_hashes, first_leaf
-from nn.distributed.sources import as_it_is, source_of
+from nn.distributed.sources import source_of
 from nn.distributed.tree import subtree_size, tree_sum
 from nn.files.chunks import LEAF, summary
 from nn.labels import check_classes, from_one_hot
@@ -72,8 +72,8 @@ class Examples:
 
         theta is a part of the graph, as everything is: what a worker loses when it dies is computed again by another.
         """
-        theta = as_it_is(theta)
-        tasks = [delayed(function, pure=False)(block, theta, *arguments) for block in self.blocks]
+        theta_there, function_there = delayed(theta, traverse=False), delayed(function, pure=False)
+        tasks = [function_there(block, theta_there, *arguments) for block in self.blocks]
         while len(tasks) > TOGETHER:
             tasks = [delayed(tree_sum)(tasks[start:start + TOGETHER]) for start in range(0, len(tasks), TOGETHER)]
         return tree_sum(self.compute(tasks))

@@ -10,7 +10,7 @@ import numpy as np
 from dask.delayed import Delayed, delayed
 
 from nn.arguments import Vector
-from nn.distributed.leaves import array_block, blocks_of
+from nn.distributed.leaves import Block, array_block, blocks_of
 from nn.files.chunks import LEAF, Chunk, Survey, check_chunk, chunks_of_arrays, open_chunks, survey
 
 #: leaves of a Dask array that a worker has in memory at a time
@@ -22,7 +22,7 @@ class Source(NamedTuple):
     m: int                              # examples
     n: int                              # inputs of each
     surveys: list[Delayed]              # each becomes a Survey of a part of them
-    cut: Callable[[int, Vector, float], list[Delayed]]      # (leaves, classes, scale) -> each becomes a Block
+    cut: Callable[[int, Vector, float], list]   # (leaves, classes, scale) -> each is a Block, or becomes one
 
 
 def source_of(data: Any) -> Source:
@@ -42,9 +42,9 @@ def source_of(data: Any) -> Source:
 
 def of_chunks(chunks: tuple[Chunk, ...]) -> Source:
     """Chunks in files or in memory: a worker reads the rows of a block, leaf by leaf, from those that it lies in."""
-    def cut(leaves: int, classes: Vector, scale: float) -> list[Delayed]:
-        return [as_it_is(block) for block in blocks_of(chunks, leaves * LEAF, classes, scale)]
-    return Source(chunks[-1].stop, chunks[0].n, [delayed(survey)(as_it_is(chunk)) for chunk in chunks], cut)
+    def cut(leaves: int, classes: Vector, scale: float) -> list[Block]:
+        return blocks_of(chunks, leaves * LEAF, classes, scale)
+    return Source(chunks[-1].stop, chunks[0].n, [delayed(survey)(chunk) for chunk in chunks], cut)
 
 
 def of_dask_arrays(X: da.Array, y: Any) -> Source:
@@ -70,8 +70,3 @@ def of_dask_arrays(X: da.Array, y: Any) -> Source:
 def survey_arrays(X: Any, y: Any, start: int) -> Survey:
     """The Survey of a piece of a Dask array, which begins with this row."""
     return survey(Chunk("X", start, np.asarray(X), np.asarray(y), start))
-
-
-def as_it_is(value: Any) -> Delayed:
-    """Something that is sent to a worker without being looked into."""
-    return delayed(value, traverse=False)
