@@ -68,10 +68,19 @@ def classification_report(y: Vector, predicted: Vector, classes: Iterable) -> Re
     >>> report.precision.tolist(), report.recall.tolist(), report.support.tolist()
     ([1.0, 0.5], [0.5, 1.0], [2, 1])
     """
-    counts = confusion_matrix(y, predicted, classes)
+    return report_of(confusion_matrix(y, predicted, classes), classes)
+
+
+def report_of(counts: Matrix, classes: Iterable) -> Report:
+    """classification_report of a confusion matrix, where that is all there is.
+
+    counts  : (K, K) int, as confusion_matrix returns it, of at least one example
+    classes : (K,) labels
+    Returns : Report
+    """
     right, found, there = np.diag(counts), counts.sum(axis=0), counts.sum(axis=1)
     return Report(check_classes(classes), right / np.maximum(found, 1), right / np.maximum(there, 1),
-                  2 * right / np.maximum(found + there, 1), there, accuracy(y, predicted))
+                  2 * right / np.maximum(found + there, 1), there, float(right.sum() / there.sum()))
 
 
 def log_loss(y: Vector, probabilities: Matrix, classes: Iterable) -> float:

@@ -1,12 +1,14 @@
 """Training: θ* = argmin J(θ). An optimizer walks theta downhill, on all examples at once or on minibatches.
 
-Progress bars, checkpoints and records are watchers that the caller hands in; train itself knows no files, no screens.
+SciPy's optimizers ask an objective, θ → (J, ∂J/∂θ), whoever computes it: the threads of this process, or the workers of
+a cluster (nn.distributed). Progress bars, checkpoints and records are watchers that the caller hands in; train itself
+knows no files, no screens.
 """
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -20,6 +22,7 @@ from nn.arguments import (
     check_finite_X,
     check_layer_sizes,
     check_positive,
+    check_weights,
     check_whole,
 )
 from nn.backprop import evaluate
@@ -27,10 +30,13 @@ from nn.cost import Problem, check_problem
 from nn.map_reduce import evaluate_parts, in_parts
 from nn.parameters import join, random_init, split
 from nn.solvers import SOLVERS, Solver, minibatches, run_epoch
-from nn.threads import measured_threads, parallel_map
+from nn.threads import measured_threads, one_blas_thread, parallel_map
 
 #: SciPy's method -> which of its options limits the evaluations (not "maxiter" for TNC: SciPy ignores it)
 METHODS = {"TNC": ("maxfun",), "L-BFGS-B": ("maxfun", "maxiter"), "CG": ("maxiter",)}
+
+#: theta -> (J, ∂J/∂θ), a float and a (p,) array
+Objective = Callable[[Vector], tuple[float, Vector]]
 
 REMEDY = "scale X to about 0..1, start from smaller weights, or choose another lambda_ or learning rate"
 
@@ -96,35 +102,54 @@ def train(X: Matrix, Y: Matrix, layer_sizes: Sequence[int], lambda_: float = 1.0
     ('converged', 'Converged (|f_n-f_(n-1)| ~= 0)')
     """
     check_choice(method, [*METHODS, *SOLVERS], "method")
-    for name, value in (("max_evaluations", max_evaluations), ("batch_size", batch_size), ("epochs", epochs)):
+    for name, value in (("batch_size", batch_size), ("epochs", epochs)):
         check_whole(value, name)
     check_positive(learning_rate, "learning_rate")
-    check_watchers(watch)
-    if resume is not None and not isinstance(resume, Progress):
-        raise ValueError(f"resume is a {type(resume).__name__}, expected a Progress: load_checkpoint(…)[0]")
-    if resume is not None and (theta is not None or method in SOLVERS):
-        raise ValueError("resume says where to start, and goes with SciPy's methods only; pass it without theta, and "
-                         f"with one of {', '.join(METHODS)}")
+    check_run(method, theta, max_evaluations, watch, resume)
     rng = np.random.default_rng(seed)
     if theta is None:
         theta = resume.theta if resume else random_init(layer_sizes, rng, epsilon=0.12 if method in METHODS else None)
     problem = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
     check_finite_X(problem.X)                       # now all is checked, and not again in an evaluation
 
-    run = Run(watch, resume)
-    try:
-        if method in METHODS:
-            ended, message = by_all_examples(run, problem, method, max_evaluations)
-        else:
-            ended, message = by_minibatches(run, problem, SOLVERS[method], float(learning_rate), rng, int(batch_size),
-                                            int(epochs))
-    except Stop as stop:
-        ended, message = "stopped", str(stop) or "Stopped by a watcher"
-    except KeyboardInterrupt:
-        ended, message = "interrupted", "Interrupted: the result is what was found so far"
-    except FloatingPointError as error:
-        ended, message = "diverged", str(error)
-    return run.result(ended, message, check_layer_sizes(layer_sizes), start=int(method in METHODS))
+    if method in METHODS:
+        with in_this_process(problem) as objective:
+            return minimize(objective, join(problem.Thetas), layer_sizes, max_evaluations, method=method, watch=watch,
+                            resume=resume)
+    run = Run(watch, None)
+    return run.to_the_end(partial(by_minibatches, run, problem, SOLVERS[method], float(learning_rate), rng,
+                                  int(batch_size), int(epochs)), check_layer_sizes(layer_sizes), start=0)
+
+
+def minimize(objective: Objective, theta: Vector, layer_sizes: Sequence[int], max_evaluations: int = 400, *,
+             method: str = "TNC", watch: Sequence[Callable[[Progress], Any]] = (),
+             resume: Progress | None = None) -> TrainingResult:
+    """θ* = argmin of an objective, by SciPy's optimizers: what train does as soon as X and Y are behind a function.
+
+    objective   : function of theta, (p,), that returns (J, ∂J/∂θ): a float and a (p,) array
+    theta       : (p,) array to start from, also where a Progress is resumed
+    the others, Returns, Raises : as in train
+
+    >>> result = minimize(lambda theta: (float(theta @ theta), 2 * theta), np.array([3.0, 4.0]), layer_sizes=(1, 1))
+    >>> result.costs[0].item(), round(result.cost, 9)
+    (25.0, 0.0)
+    """
+    check_choice(method, METHODS, "method")
+    check_run(method, None, max_evaluations, watch, resume)
+    run, layer_sizes = Run(watch, resume), check_layer_sizes(layer_sizes)
+    theta = check_weights(theta, layer_sizes)
+    return run.to_the_end(partial(by_optimizer, run, objective, theta, method, max_evaluations), layer_sizes, start=1)
+
+
+def check_run(method: str, theta: Any, max_evaluations: Any, watch: Any, resume: Any) -> None:
+    """Raises where a training cannot start, end or be watched in this way."""
+    check_whole(max_evaluations, "max_evaluations")
+    check_watchers(watch)
+    if resume is not None and not isinstance(resume, Progress):
+        raise ValueError(f"resume is a {type(resume).__name__}, expected a Progress: load_checkpoint(…)[0]")
+    if resume is not None and (theta is not None or method in SOLVERS):
+        raise ValueError("resume says where to start, and goes with SciPy's methods only; pass it without theta, and "
+                         f"with one of {', '.join(METHODS)}")
 
 
 def check_watchers(watch: Any) -> None:
@@ -161,12 +186,22 @@ class Run:
             with suppress(Stop) if done else nullcontext():         # at the end nothing is left to stop
                 watcher(Progress(self.theta, self.cost, tuple(self.costs), self.evaluations, seconds, done))
 
-    def result(self, ended: str, message: str, layer_sizes: tuple[int, ...], start: int) -> TrainingResult:
-        """The TrainingResult, after the watchers' last look.
+    def to_the_end(self, optimizer: Callable[[], tuple[str, str]], layer_sizes: tuple[int, ...],
+                   start: int) -> TrainingResult:
+        """The TrainingResult of an optimizer, however it ends, after the watchers' last look.
 
-        start : 1 where the first of the costs is that of the start, before any iteration, otherwise 0
-        Raises : FloatingPointError or KeyboardInterrupt where there is nothing to return
+        optimizer : function that returns (ended, message) of TrainingResult, or is ended by an exception
+        start     : 1 where the first of the costs is that of the start, before any iteration, otherwise 0
+        Raises    : FloatingPointError or KeyboardInterrupt where there is nothing to return
         """
+        try:
+            ended, message = optimizer()
+        except Stop as stop:
+            ended, message = "stopped", str(stop) or "Stopped by a watcher"
+        except KeyboardInterrupt:
+            ended, message = "interrupted", "Interrupted: the result is what was found so far"
+        except FloatingPointError as error:
+            ended, message = "diverged", str(error)
         if self.theta is None:                      # it ended before the first evaluation
             raise FloatingPointError(message) if ended == "diverged" else KeyboardInterrupt
         if not self.costs or self.cost < self.costs[-1]:
@@ -176,26 +211,32 @@ class Run:
                               len(self.costs) - start, time.perf_counter() - self.started, layer_sizes)
 
 
+@contextmanager
+def in_this_process(problem: Problem) -> Iterator[Objective]:
+    """The objective of all examples, part by part, in as many threads as BLAS had."""
+    shapes, parts = [Theta.shape for Theta in problem.Thetas], in_parts(problem)
+    with parallel_map() as pmap:
+        yield lambda theta: evaluate_parts(split(theta, shapes), parts, pmap)
+
+
 class Limit(Exception):
     """Ends an optimizer at max_evaluations: CG cannot be limited, the others may exceed their limit."""
 
 
-def by_all_examples(run: Run, problem: Problem, method: str, max_evaluations: int) -> tuple[str, str]:
-    """SciPy's optimizer asks for cost and gradient of all examples.
+def by_optimizer(run: Run, objective: Objective, theta: Vector, method: str, max_evaluations: int) -> tuple[str, str]:
+    """SciPy's optimizer asks the objective, with one BLAS thread for its own vectors of p numbers.
 
     Returns : (ended, message) of TrainingResult
     """
     from scipy import optimize  # slow to import, and needed for training only
-    shapes = [Theta.shape for Theta in problem.Thetas]
-    parts = in_parts(problem)
 
-    def objective(theta):
+    def cost_and_gradient(theta):
         if run.evaluations >= max_evaluations:
             raise Limit
         if not all_finite(theta):
             raise FloatingPointError(f"training diverged: after evaluation {run.evaluations} the optimizer stepped to "
                                      f"a theta with nan or inf; {REMEDY}")
-        J, gradient = evaluate_parts(split(theta, shapes), parts, pmap)
+        J, gradient = objective(theta)
         run.evaluations += 1
         if not (np.isfinite(J) and all_finite(gradient)):
             raise FloatingPointError(f"training diverged: at evaluation {run.evaluations} the cost is {J} and "
@@ -212,8 +253,8 @@ def by_all_examples(run: Run, problem: Problem, method: str, max_evaluations: in
         return "limit", f"Nothing left to do: {run.evaluations} evaluations are done already; allow more to continue"
     options = {name: max_evaluations - run.evaluations for name in METHODS[method]}
     try:
-        with parallel_map() as pmap:
-            found = optimize.minimize(objective, join(problem.Thetas), jac=True, method=method, options=options,
+        with one_blas_thread():
+            found = optimize.minimize(cost_and_gradient, theta, jac=True, method=method, options=options,
                                       callback=lambda _: run.end_iteration())
     except Limit:
         return "limit", "Max. number of function evaluations reached"

@@ -19,6 +19,8 @@ def needs(path):
     """Skips where a notebook imports what is not installed."""
     if "sklearn" in imported(path) or "MLPClassifier" in source(path):
         pytest.importorskip("sklearn", reason=f"{path.name} needs scikit-learn, which is not installed")
+    if "distributed" in source(path):
+        pytest.importorskip("distributed", reason=f"{path.name} needs Dask, which is not installed")
 
 
 def source(path):

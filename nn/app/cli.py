@@ -66,6 +66,7 @@ def usage_message(error: click.UsageError) -> str:
 def clash_of_options(hidden: tuple[int, ...] = (), checkpoint: str | None = None, resume: str | None = None,
                      method: str | None = None, data: str | None = None, labels: str | None = None,
                      order: str | None = None, weights: str | None = None, show: bool | None = None,
+                     workers: int | None = None, scheduler: str | None = None, test_fraction: float | None = None,
                      **others: Any) -> str | None:
     """Which of a command's options do not go together, or None."""
     if 0 in hidden and len(hidden) > 1:
@@ -78,7 +79,22 @@ def clash_of_options(hidden: tuple[int, ...] = (), checkpoint: str | None = None
         return "--labels belongs to --data FILE, a file of IDX images"
     if order and not weights and data in (None, "mnist5k", "mnist"):
         return "--order belongs to --data FILE"
+    if workers or scheduler:
+        return clash_of_cluster(workers, scheduler, method, order, test_fraction)
     return None if show is None else clash_of_show(show, **others)
+
+
+def clash_of_cluster(workers: int | None, scheduler: str | None, method: str | None, order: str | None,
+                     test_fraction: float | None) -> str | None:
+    """Which options of a training on a cluster do not go together, or None."""
+    if workers and scheduler:
+        return "--workers starts a cluster, --scheduler uses one that is there; expected one of them"
+    option = "--workers" if workers else "--scheduler"
+    if method in SOLVERS:
+        return f"{option} does not go with --method {method}: minibatches come one after the other"
+    if order or test_fraction:
+        return f"{option} does not go with {'--order' if order else '--test-fraction'}"
+    return None
 
 
 def clash_of_show(show: bool, exercise: str | None, watch: bool, out: str | None, no_open: bool,
@@ -281,6 +297,10 @@ def grade(report: str, **options: Any) -> int:
 @click.option("--checkpoint", metavar="FILE", type=FILE,
               help="Write the state of the training to this .npz as it proceeds.")
 @click.option("--resume", metavar="FILE", type=FILE, help="Continue from such a file (and keep it up to date).")
+@click.option("--workers", metavar="N", type=whole(1),
+              help="Train with so many processes, on Dask (the extra dask). --data may then be a pattern in quotes, "
+                   "such as 'chunks/*.npz', and the digits need not fit into memory: see nn data chunk.")
+@click.option("--scheduler", metavar="HOST:PORT", help="The same on the workers of a Dask scheduler.")
 @click.option("--no-figures", is_flag=True, help="Write the weights only.")
 @click.option("--json", is_flag=True, help="Print one JSON object on stdout, everything else on stderr.")
 def train(**options: Any) -> int:
@@ -355,7 +375,7 @@ def demo(**options: Any) -> None:
     commands.demo(**options)
 
 
-@cli.group(cls=Group, no_args_is_help=False, short_help="Download the full MNIST.")
+@cli.group(cls=Group, no_args_is_help=False, short_help="Download the full MNIST; cut a large file into chunks.")
 def data() -> None:
     """Digits that the package does not contain.
 
@@ -373,3 +393,19 @@ def fetch(name: str) -> None:
     """
     from nn.app import commands
     commands.fetch()
+
+
+@data.command("chunk", short_help="Cut a large file into chunks.")
+@click.argument("file", type=FILE, metavar="FILE")
+@click.option("--out", metavar="FOLDER", type=Folder(), required=True, help="Where to write the chunks.")
+@click.option("--examples", metavar="N", type=whole(1), default=10_000, help="In a chunk.")
+@click.option("--labels", metavar="FILE", type=FILE,
+              help="The labels of an .npy or IDX file, where they are not beside it.")
+def chunk(**options: Any) -> None:
+    """Cut a large file into .npz chunks, for nn train --workers or --scheduler, with a manifest of them.
+
+    FILE is an .npz, .npy or IDX file, which may be larger than memory, or any other that nn train reads. What is there
+    already is kept: run it again after an interruption.
+    """
+    from nn.app import chunked
+    chunked.chunk(**options)

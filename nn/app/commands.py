@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import webbrowser
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
@@ -36,10 +37,14 @@ from nn.files.kept_out import KeptOut
 from nn.files.mnist import cache_folder
 from nn.gradient_check import GradientCheck, block_rows
 from nn.network import Network, Snapshot
+from nn.training import TrainingResult
 
 
 def train(options: TrainOptions) -> int:
     """nn train: the exit status"""
+    if options.workers or options.scheduler:
+        from nn.app import chunked  # Dask is slow to import, and not always installed
+        return chunked.train(options)
     say = partial(tell, stream=sys.stderr if options.json else sys.stdout)
     digits = read_digits(options.data, options.labels, options.order)
     folder = output_folder(options.out)                             # now: better to fail before the training than after
@@ -57,9 +62,7 @@ def train(options: TrainOptions) -> int:
     files = save_weights(network, folder, snapshots, training.kept_out)     # first: what follows can fail
 
     summary = summary_of(trained, score(network, training), options) | {"gradient_check": check.relative_error}
-    say(f"{result.message}: {result.evaluations} evaluations, {result.iterations} iterations, "
-        f"{result.seconds:.1f} s")
-    say(f"cost {result.cost:.6f}, training accuracy {100 * summary['accuracy']:.2f} %")
+    say_result(result, summary["accuracy"], say)
     if test is not None:
         summary["test_accuracy"] = score(network, test)
         say(f"test accuracy {100 * summary['test_accuracy']:.2f} % on {len(test.X)} digits kept out of training")
@@ -76,6 +79,12 @@ def train(options: TrainOptions) -> int:
     if options.json:
         print(json.dumps(summary | {"files": [str(file) for file in files]}))
     return 0
+
+
+def say_result(result: TrainingResult, accuracy: float, say: Callable[[str], None]) -> None:
+    """Says how a training ended, how long it took, and how good its network is on the digits it was trained on."""
+    say(f"{result.message}: {result.evaluations} evaluations, {result.iterations} iterations, {result.seconds:.1f} s")
+    say(f"cost {result.cost:.6f}, training accuracy {100 * accuracy:.2f} %")
 
 
 def summary_of(trained: Trained, accuracy: float, options: TrainOptions) -> dict[str, Any]:

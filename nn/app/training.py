@@ -1,13 +1,16 @@
 """How nn train trains: by all examples or by minibatches, with a progress bar, snapshots and a checkpoint."""
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 import nn
 from nn.app.inputs import Digits
+from nn.arguments import Vector
+from nn.files.kept_out import KeptOut
 from nn.network import Network, Snapshot
 from nn.parameters import shapes
 from nn.solvers import SOLVERS
@@ -32,6 +35,8 @@ class TrainOptions(NamedTuple):
     out: str = "nn-results"
     checkpoint: str | None = None
     resume: str | None = None
+    workers: int | None = None
+    scheduler: str | None = None
     no_figures: bool = False
     json: bool = False
 
@@ -61,8 +66,18 @@ def fit(digits: Digits, layer_sizes: tuple[int, ...], options: TrainOptions) -> 
 
 
 def fit_by_all_examples(digits: Digits, layer_sizes: tuple[int, ...], options: TrainOptions) -> Trained:
-    """SciPy's optimizers, which can be resumed from a checkpoint, and whose snapshots can be animated."""
-    problem = (digits.X, nn.one_hot(digits.y, digits.classes), layer_sizes, options.lambda_)
+    """SciPy's optimizers in this process."""
+    return fit_by_optimizer(nn.train, digits.X, nn.one_hot(digits.y, digits.classes), digits.classes, layer_sizes,
+                            options, digits.kept_out)
+
+
+def fit_by_optimizer(train: Callable[..., TrainingResult], X: Any, Y: Any, classes: Vector,
+                     layer_sizes: tuple[int, ...], options: TrainOptions, kept_out: KeptOut | None = None) -> Trained:
+    """SciPy's optimizers, which can be resumed from a checkpoint, and whose snapshots can be animated.
+
+    train, X, Y : nn.train and what it takes, or what trains elsewhere and takes the same
+    """
+    problem = (X, Y, layer_sizes, options.lambda_)
     progress: Progress | None = None
     snapshots: list[Snapshot] = []
     if options.resume:
@@ -70,13 +85,12 @@ def fit_by_all_examples(digits: Digits, layer_sizes: tuple[int, ...], options: T
     recorder = nn.Recorder(snapshot_evaluations(options.max_evaluations, layer_sizes), snapshots)
     checkpoints = []
     if path := options.checkpoint or options.resume:
-        checkpoints = [nn.Checkpoint(path, *problem, hidden=options.activation, classes=digits.classes,
-                                     recorder=recorder, kept_out=digits.kept_out,
-                                     overwrite=same_file(path, options.resume))]
+        checkpoints = [nn.Checkpoint(path, *problem, hidden=options.activation, classes=classes, recorder=recorder,
+                                     kept_out=kept_out, overwrite=same_file(path, options.resume))]
     bar = nn.progress_bar(options.max_evaluations, done=progress.evaluations if progress else 0)
-    result = nn.train(*problem, options.max_evaluations, options.seed, method=options.method,
-                      hidden=options.activation, watch=[bar, recorder, *checkpoints], resume=progress)
-    network = Network(result.theta, layer_sizes, digits.classes, hidden=options.activation)
+    result = train(*problem, options.max_evaluations, options.seed, method=options.method, hidden=options.activation,
+                   watch=[bar, recorder, *checkpoints], resume=progress)
+    network = Network(result.theta, layer_sizes, classes, hidden=options.activation)
     return Trained(result, network, recorder.snapshots)
 
 
@@ -95,8 +109,12 @@ def fit_by_minibatches(digits: Digits, layer_sizes: tuple[int, ...], options: Tr
 
 def layer_sizes_of(digits: Digits, hidden: tuple[int, ...]) -> tuple[int, ...]:
     """The option --hidden as layer_sizes: 25 hidden units where it is not given, none for 0."""
-    units = tuple(unit for unit in hidden or (25,) if unit)
-    return digits.X.shape[1], *units, len(digits.classes)
+    return digits.X.shape[1], *hidden_units(hidden), len(digits.classes)
+
+
+def hidden_units(hidden: tuple[int, ...]) -> tuple[int, ...]:
+    """The units of each hidden layer that the option --hidden asks for."""
+    return tuple(unit for unit in hidden or (25,) if unit)
 
 
 def snapshot_evaluations(max_evaluations: int, layer_sizes: tuple[int, ...],

@@ -37,7 +37,7 @@ class Checkpoint:
     """A watcher of train that writes the best weights and all that a resume needs to an .npz, atomically.
 
     path              : ending in .npz; load_network and nn predict read it, too
-    X, Y, layer_sizes, lambda_, hidden, output : as given to train
+    X, Y, layer_sizes, lambda_, hidden, output : as given to train; to nn.distributed.train: its examples, and None
     classes           : (K,) labels of the output units, to be stored for those who predict with it; default 1..K
     seconds_between   : float >= 0, at least so long between two writes; at the end of the training it is always written
     recorder          : the Recorder of the same training, whose snapshots are stored as well; list it before this one
@@ -53,7 +53,7 @@ class Checkpoint:
         nn.train(X, Y, layer_sizes, lambda_=1.0, watch=[checkpoint], resume=progress)
     """
 
-    def __init__(self, path: str | PathLike, X: Matrix, Y: Matrix, layer_sizes: tuple[int, ...],
+    def __init__(self, path: str | PathLike, X: Any, Y: Matrix | None, layer_sizes: tuple[int, ...],
                  lambda_: float = 1.0, *, hidden: str = "sigmoid", output: str = "sigmoid",
                  classes: Iterable | None = None, seconds_between: float = 1.0, recorder: Recorder | None = None,
                  kept_out: KeptOut | None = None, overwrite: bool = False):
@@ -84,7 +84,7 @@ class Checkpoint:
                      lambda_=lambda_, data=data)
 
 
-def load_checkpoint(path: str | PathLike, X: Matrix, Y: Matrix, layer_sizes: tuple[int, ...],
+def load_checkpoint(path: str | PathLike, X: Any, Y: Matrix | None, layer_sizes: tuple[int, ...],
                     lambda_: float = 1.0, *, hidden: str = "sigmoid",
                     output: str = "sigmoid") -> tuple[Progress, list]:
     """(Progress to resume train from, snapshots recorded so far) of a checkpoint of the same problem.
@@ -117,9 +117,11 @@ def check_state(path: str | PathLike, name: str, value: Any, kind: str, ndim: in
         raise ValueError(f"{path}: its {name} is {shown}, which no checkpoint contains; the file is damaged")
 
 
-def setup_of(X: Matrix, Y: Matrix, layer_sizes: tuple[int, ...], lambda_: float, hidden: str, output: str) -> Setup:
-    """The Setup of a training; its arguments are checked."""
+def setup_of(X: Any, Y: Matrix | None, layer_sizes: tuple[int, ...], lambda_: float, hidden: str, output: str) -> Setup:
+    """The Setup of a training; its arguments are checked. Examples on a cluster know their sha256."""
     layer_sizes = check_layer_sizes(layer_sizes)
+    if hasattr(X, "sha256"):
+        return Setup(layer_sizes, check_lambda(lambda_), hidden, output, X.sha256)
     X = check_X(X, layer_sizes[0])
     Y = check_Y(Y, len(X), layer_sizes[-1])
     return Setup(layer_sizes, check_lambda(lambda_), hidden, output, sha256_of(X, Y))

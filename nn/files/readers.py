@@ -47,20 +47,24 @@ def load_idx(path: str | os.PathLike) -> NDArray:
     Source  : MNIST's page: two zero bytes, type, number of axes, their sizes big-endian, data
     """
     with reading(path), open_maybe_gzipped(path) as file:
-        head = file.read(4)
-        if len(head) < 4 or head[:2] != b"\0\0" or head[2] not in IDX_TYPES or head[3] == 0:
-            raise ValueError("it is not an IDX file: its first two bytes are not zero, or its type is unknown")
-        sizes = file.read(4 * head[3])
-        if len(sizes) < 4 * head[3]:
-            raise ValueError(f"it is cut off in its header, which should give the sizes of {head[3]} axes")
-        shape = tuple(np.frombuffer(sizes, ">u4").tolist())
-        dtype = np.dtype(IDX_TYPES[head[2]])
+        shape, dtype = read_idx_header(file)
         expected = math.prod(shape) * dtype.itemsize
         data = read_at_most(file, expected + 1)
         if len(data) != expected:
             raise ValueError(f"its header promises {expected} bytes of data for the shape {shape}, but there are "
                              f"{'more' if len(data) > expected else len(data)}")
         return np.frombuffer(data, dtype).astype(dtype.newbyteorder("=")).reshape(shape)
+
+
+def read_idx_header(file: BinaryIO) -> tuple[tuple[int, ...], np.dtype]:
+    """(shape, dtype) at the beginning of an IDX file; behind it, the data begin."""
+    head = file.read(4)
+    if len(head) < 4 or head[:2] != b"\0\0" or head[2] not in IDX_TYPES or head[3] == 0:
+        raise ValueError("it is not an IDX file: its first two bytes are not zero, or its type is unknown")
+    sizes = file.read(4 * head[3])
+    if len(sizes) < 4 * head[3]:
+        raise ValueError(f"it is cut off in its header, which should give the sizes of {head[3]} axes")
+    return tuple(np.frombuffer(sizes, ">u4").tolist()), np.dtype(IDX_TYPES[head[2]])
 
 
 def load_csv(path: str | os.PathLike) -> tuple[Matrix, Vector]:

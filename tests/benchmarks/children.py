@@ -164,6 +164,34 @@ def fit_mnist(library: str, hidden: str, epochs: str, learning_rate: str, dtype:
                               learning_rate_init=float(learning_rate)).fit, X, y)
 
 
+# --- out of core
+
+def out_of_core(path: str, limit: int = 2 ** 30) -> Callable:
+    """An evaluation over a file of digits that a worker reads; its memory beyond that of an idle worker."""
+    import resource
+
+    import nn
+    from nn import distributed
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))       # of this process, and of the workers that it starts
+    theta = nn.random_init(SIZES, np.random.default_rng(0))
+
+    def work():
+        with distributed.local_cluster(1, memory_limit=limit) as client:
+            examples = distributed.Examples(path, client, range(1, 11))
+            assert not examples.kept
+            before, = client.run(idle_memory).values()
+            wall = timed(lambda: distributed.objective_of(examples, SIZES, 1.0)(theta)).wall
+            peak, = client.run(memory_now, "VmHWM").values()
+        return Measured(wall, None, peak - before)
+    return work
+
+
+def idle_memory() -> float:
+    """What a worker has in memory before it is given work, from where its peak is measured."""
+    CLEAR.write_text("5")
+    return memory_now("VmRSS")
+
+
 # --- in the child
 
 def memory_now(name: str) -> float | None:
@@ -180,7 +208,7 @@ def main(name: str, *arguments: str) -> None:
     before = memory_now("VmRSS")
     took = timed(work)
     peak = None if before is None else memory_now("VmHWM") - before
-    print(json.dumps(took._replace(memory=peak)))
+    print(json.dumps(took if took.memory is not None else took._replace(memory=peak)))
 
 
 if __name__ == "__main__":
