@@ -16,7 +16,7 @@ def test_the_style_for_slides_ends_with_its_block(place):
 
 def test_pictures_made_for_slides_have_larger_letters_and_thicker_lines():
     def sizes():
-        ax = visualize.plot_costs([2.0, 1.0], caption="small print")
+        ax, = visualize.plot_costs([2.0, 1.0], caption="small print").axes
         return [ax.title.get_size(), ax.xaxis.label.get_size(), ax.figure._supxlabel.get_size(),
                 ax.lines[0].get_linewidth()]
     usual = sizes()
@@ -24,13 +24,20 @@ def test_pictures_made_for_slides_have_larger_letters_and_thicker_lines():
         assert all(np.array(sizes()) > 1.5 * np.array(usual))
 
 
-def test_a_figure_or_axes_that_is_given_is_drawn_on_and_returned():
+def test_each_plot_function_is_annotated_to_return_a_figure():
+    functions = [getattr(visualize, name) for name in visualize.__all__ if name.startswith("plot_")]
+    assert len(functions) >= 11 and {function.__annotations__["return"] for function in functions} == {"Figure"}
+
+
+def test_the_figure_that_is_given_or_that_of_the_axes_is_drawn_on_and_returned():
     figure = plt.figure()
     assert visualize.plot_images(np.ones((1, 4)), figure=figure) is figure
+    part, _ = figure.subfigures(1, 2)
+    assert visualize.plot_images(np.ones((1, 4)), figure=part) is part
     ax = plt.figure().subplots()
-    assert visualize.plot_costs([2.0, 1.0], ax=ax) is ax
+    assert visualize.plot_costs([2.0, 1.0], ax=ax) is ax.figure and len(ax.lines) == 1
     other = plt.figure().subplots()
-    assert visualize.plot_confusion_matrix([1], [1], [1], ax=other) is other
+    assert visualize.plot_confusion_matrix([1], [1], [1], ax=other) is other.figure and len(other.images) == 1
 
 
 def test_nothing_calls_show(monkeypatch):
