@@ -99,7 +99,7 @@ def test_a_notebook_prints_and_draws_what_is_stored_and_warns_of_nothing(path):
 @pytest.mark.parametrize("path", LECTURES, ids=lambda path: path.stem)
 def test_the_pictures_of_a_notebook_can_be_read_on_slides(path):
     needs(path)
-    execute(path, first=f"{WATCH}; import matplotlib, nn; matplotlib.rcParams.update(nn.visualize.SLIDES)",
+    execute(path, first=f"{WATCH}; import matplotlib, nn.visualize; matplotlib.rcParams.update(nn.visualize.SLIDES)",
             last=NO_FLAWS)
 
 
