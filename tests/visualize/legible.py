@@ -24,7 +24,6 @@ def drawn_texts(figure):
     def record(text, renderer):
         drawn.append(text)
         draw(text, renderer)
-    figure.draw_without_rendering()                                 # now all is at its place
     with patch.object(Text, "draw", record):
         figure.draw_without_rendering()
     return [text for text in drawn if text.get_visible() and text.get_text().strip()]
