@@ -40,11 +40,12 @@ def plot_costs(costs: Vector, ax: Axes | None = None, title: str = "Cost during 
     ax = ax or plt.figure(figsize=(6.4, 4.2), layout="constrained").subplots()
     draw_curve(ax, x, costs, label or ("training" if test is not None else None), "-")
     if test is not None:
-        draw_curve(ax, x, as_many(test, costs, "test"), "kept out of training", "--")
+        test = as_many(test, costs, "test")
+        draw_curve(ax, x, test, "kept out of training", "--")
     ax.set(xlabel=xlabel, ylabel="cost J (nats per example)")
     ax.set_title(wrapped(title, ax.figure.bbox.width / ax.figure.dpi, plt.rcParams["axes.titlesize"]))
     room = 1 + 0.01 * plt.rcParams["font.size"]                     # for the number at the last point
-    ax.set_ylim(0, max(room * costs.max(), ax.get_ylim()[1]))
+    ax.set_ylim(0, max(room * np.max([costs] if test is None else [costs, test]), ax.get_ylim()[1]))
     if len(costs) == 1:
         ax.set_xlim(x[0] - 1, x[0] + 1)                             # else matplotlib counts in hundredths
     ax.locator_params(axis="x", integer=True)
@@ -69,7 +70,7 @@ def draw_curve(ax: Axes, x: Vector, costs: Vector, label: str | None, style: str
     ax.plot(x, costs, style, color=color, marker="." if len(costs) < 60 else None,
             label=f"{label}: {last}" if label else None)
     if label:
-        ax.legend(title="at the end" if len(ax.lines) == 1 else None)
+        ax.legend()
     else:
         ax.annotate(last, (x[-1], costs[-1]), xytext=(0, 8), textcoords="offset points", ha="right")
 

@@ -3,6 +3,7 @@ from itertools import combinations
 from unittest.mock import patch
 
 import numpy as np
+from matplotlib.legend import Legend
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -65,14 +66,16 @@ def cut_off(figure, boxes):
 
 
 def overlaps(boxes):
-    """Texts that lie over one another; a legend has texts of its own, and slanted ones have room between them."""
+    """Texts that lie over one another; those of a legend belong there, and slanted ones have room between them."""
     for (one, text, box), (other, its_text, its_box) in combinations(boxes, 2):
-        own = set(getattr(one, "texts", ())) | set(getattr(other, "texts", ()))
-        legend_title = {getattr(one, "_legend_title_box", None), getattr(other, "_legend_title_box", None)} - {None}
-        own |= {part._text for part in legend_title}
         slanted = all(isinstance(artist, Text) and artist.get_rotation() % 90 for artist in (one, other))
-        if box.overlaps(its_box) and not slanted and one not in own and other not in own:
+        if box.overlaps(its_box) and not slanted and one not in texts_of(other) and other not in texts_of(one):
             yield f"{text!r} lies over {its_text!r}"
+
+
+def texts_of(artist):
+    """The texts of a legend."""
+    return [*artist.get_texts(), artist.get_title()] if isinstance(artist, Legend) else []
 
 
 def hidden_ends(boxes, ends):
@@ -81,16 +84,19 @@ def hidden_ends(boxes, ends):
 
 
 def hidden_curves(figure):
-    """Legends over a curve of their own Axes."""
+    """Legends over a curve, or a point, of their own Axes."""
     for ax in figure.axes:
         if ax.get_legend():
             box = smaller(ax.get_legend().get_frame().get_window_extent())
             for line in curves(ax):
-                path = line.get_path().transformed(line.get_transform())
-                if line.get_linestyle() in ("None", "") and any(box.contains(*point) for point in points_of(line)) or (
-                        line.get_linestyle() not in ("None", "") and path.intersects_bbox(box, filled=False)):
+                if lies_over(box, line):
                     yield f"the legend lies over {line.get_label()!r}"
 
+
+def lies_over(box, line):
+    if line.get_linestyle() in ("None", ""):
+        return any(box.contains(*point) for point in points_of(line))
+    return line.get_path().transformed(line.get_transform()).intersects_bbox(box, filled=False)
 
 
 def watch_cells(found):

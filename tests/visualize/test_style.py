@@ -1,9 +1,16 @@
 """What is true of all pictures: they draw on what they are given, open no window, and grow for the lecture hall."""
+import re
+from pathlib import Path
+
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
+from matplotlib.colors import to_rgb
 
 from nn import visualize
+from nn.visualize.style import BLOCKS, CURVES, NEGATIVE, POSITIVE, WEIGHTS
+
+NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 
 
 @pytest.mark.parametrize("place", ["figure.titlesize", "font.size", "lines.linewidth", "axes.prop_cycle"])
@@ -48,3 +55,21 @@ def test_nothing_calls_show(monkeypatch):
     visualize.plot_costs([1.0])
     visualize.plot_confusion_matrix([1], [1], [1])
     assert not shown
+
+
+def test_positive_is_blue_negative_orange_and_zero_neutral():
+    low, zero, high = (WEIGHTS(share)[:3] for share in (0.0, 0.5, 1.0))
+    assert low == to_rgb(NEGATIVE) and high == to_rgb(POSITIVE)
+    assert high[2] > high[1] > high[0] and low[0] > low[1] > low[2] and np.ptp(zero) < 0.01
+
+
+def test_no_curve_has_the_colour_of_a_sign():
+    for style in (visualize.HANDOUT, visualize.SLIDES):
+        assert not {POSITIVE, NEGATIVE} & set(style["axes.prop_cycle"].by_key()["color"])
+    assert not {POSITIVE, NEGATIVE, *CURVES} & set(BLOCKS) and not {POSITIVE, NEGATIVE} & set(CURVES)
+
+
+@pytest.mark.parametrize("path", [*Path(visualize.__file__).parent.glob("*.py"), *NOTEBOOKS.glob("*.ipynb"),
+                                  *NOTEBOOKS.glob("examples/*.py")], ids=lambda path: path.name)
+def test_no_picture_has_a_palette_of_its_own(path):
+    assert not re.search(r"""tab:|RdBu|color=\\?["']C\d""", path.read_text(encoding="utf-8"))
