@@ -16,16 +16,6 @@ from nn.threads import measured_threads
 TOLERANCE = {"central": 1e-9, "complex": 1e-13}
 
 
-class Block(NamedTuple):
-    """One row of a verdict's table."""
-    name: str                       # "Theta1 bias"
-    compared: int                   # slopes compared in this block
-    relative_error: float           # of this block alone
-    ratio: float | None             # analytic / numerical where it is the same everywhere in the block
-    per_theta: float | None         # (analytic − numerical) / Theta where that is: a penalty too many or too few
-    faulty: bool                    # does this block's difference make the check fail?
-
-
 class Entry(NamedTuple):
     """One entry of the gradient, as checked."""
     name: str                       # "Theta1[3, 0] (bias)"
@@ -39,8 +29,19 @@ class Entry(NamedTuple):
         return np.inf if np.isnan(difference) else difference
 
 
+class Block(NamedTuple):
+    """One row of a verdict's table."""
+    name: str                       # "Theta1 bias"
+    compared: int                   # slopes compared in this block
+    relative_error: float           # of this block alone
+    ratio: float | None             # analytic / numerical where it is the same everywhere in the block
+    per_theta: float | None         # (analytic − numerical) / Theta where that is: a penalty too many or too few
+    faulty: bool                    # does this block's difference make the check fail?
+    entries: Sequence[Entry] = ()   # those of its entries that were compared one by one
+
+
 class GradientCheck(NamedTuple):
-    """The verdict of check_gradient; str() of it is a table."""
+    """The verdict of check_gradient; str() of it is a table, and visualize.plot_gradient_check a picture."""
     relative_error: float
     passed: bool
     tolerance: float
@@ -50,6 +51,9 @@ class GradientCheck(NamedTuple):
 
     def __str__(self):
         return as_text(self)
+
+    def __repr__(self):
+        return f"<GradientCheck {as_text(self).splitlines()[0]}>"     # not all its entries
 
 
 def check_gradient(f: Callable[[Vector], float], gradient: Callable[[Vector], Vector] | Vector, theta: Vector,
@@ -145,12 +149,12 @@ def compare_slopes(directions: list[Direction], numerical: Vector, analytic: Vec
         mine = np.array([direction.block == block for direction in directions])
         n, a = numerical[mine], analytic[mine]
         faulty = not np.linalg.norm(n - a) <= allowed
+        entries = [Entry(name_of_entry(directions[i].where[0], layer_sizes), numerical[i].item(), analytic[i].item())
+                   for i in np.flatnonzero(mine) if len(directions[i].where) == 1]
         rows.append(Block(block, len(n), relative_difference(n, a), constant_ratio(n, a),
-                          constant_ratio(along_theta[mine], a - n, rtol=1e-3, right=0.0) if faulty else None, faulty))
-        for i in np.flatnonzero(mine & ~(np.abs(numerical - analytic) <= allowed / len(directions))) if faulty else []:
-            if len(directions[i].where) == 1:
-                name = name_of_entry(directions[i].where[0], layer_sizes)
-                worst.append(Entry(name, numerical[i].item(), analytic[i].item()))
+                          constant_ratio(along_theta[mine], a - n, rtol=1e-3, right=0.0) if faulty else None, faulty,
+                          entries))
+        worst += [one for one in entries if faulty and not one.difference <= allowed / len(directions)]
     worst.sort(key=lambda entry: -entry.difference)
     worst = [entry for entry in worst if entry.difference > 1e-3 * worst[0].difference or np.isinf(entry.difference)]
     return GradientCheck(error, bool(error <= tolerance), tolerance, worst[:5], rows, m)

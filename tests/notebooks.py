@@ -13,6 +13,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent.parent / "notebooks"
 #: the tag of cells whose output needs the course's own files
 COURSE_DATA = "course-data"
+#: the tag of cells whose numbers differ a little from machine to machine
+APPROXIMATE = "approximate"
 #: figures in the notebook, whatever backend the shell has chosen; one thread for the products of these small matrices
 KERNEL = {"MPLBACKEND": "module://matplotlib_inline.backend_inline", "OPENBLAS_NUM_THREADS": "1"}
 
@@ -28,21 +30,26 @@ def read(path):
     return nbformat.read(path, as_version=4)
 
 
-def execute(path, without=()):
+def execute(path, without=(), first="", last=""):
     """The notebook, run from its first cell to its last in a new kernel; the file is left as it is.
 
     without : names of environment variables that the kernel does not get
+    first, last : code that is run before and after all cells, and not kept
     Raises  : nbclient's CellExecutionError, with the cell and its traceback
     """
     from nbclient import NotebookClient
+    from nbformat.v4 import new_code_cell
     notebook = read(path)
+    notebook.cells = [new_code_cell(first), *notebook.cells, new_code_cell(last)]
     environment = {name: value for name, value in {**os.environ, **KERNEL}.items() if name not in without}
     if environment.get("NN_COURSE_DATA"):                           # the kernel runs in another folder
         environment["NN_COURSE_DATA"] = os.path.abspath(environment["NN_COURSE_DATA"])
     client = NotebookClient(notebook, timeout=300, kernel_name="python3", record_timing=False,
                             extra_arguments=["--log-level=ERROR"],  # its warning that loopback is not encrypted
                             resources={"metadata": {"path": str(path.parent)}})
-    return normalized(client.execute(env=environment))
+    client.execute(env=environment)
+    notebook.cells = notebook.cells[1:-1]
+    return normalized(notebook)
 
 
 def normalized(notebook):

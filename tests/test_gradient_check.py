@@ -1,3 +1,5 @@
+from functools import partial
+
 import numpy as np
 import pytest
 
@@ -287,3 +289,17 @@ def test_a_penalty_of_exactly_theta_is_named_too(small):
     check = nn.check_gradient(lambda theta: nn.cost(theta, X, Y, sizes),
                               lambda theta: nn.gradient(theta, X, Y, sizes) + theta, theta, sizes)
     assert str(check).count("+1 Theta: a penalty too much") == 2
+
+
+def test_each_block_has_the_entries_that_were_compared(small):
+    theta, X, Y, sizes = small
+    gradient = nn.gradient(theta, X, Y, sizes)
+    check = nn.check_gradient(partial(nn.cost, X=X, Y=Y, layer_sizes=sizes), gradient, theta, sizes)
+    assert [len(block.entries) for block in check.blocks] == [4, 24, 3, 12]
+    name, _, analytic = check.blocks[0].entries[3]
+    assert name == "Theta1[3, 0] (bias)" and analytic == gradient[21]
+
+
+def test_the_repr_of_a_check_is_one_line():
+    check = nn.check_gradient(lambda theta: theta @ theta, lambda theta: 3 * theta, np.ones(50))
+    assert repr(check) == "<GradientCheck FAIL: the relative difference is 2.0e-01, above 1e-09>"

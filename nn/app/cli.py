@@ -18,6 +18,7 @@ from nn.app.options import (
     Folder,
     classes_option,
     data_options,
+    figure_option,
     lambda_option,
     notebook_and_exercise,
     optional_path,
@@ -315,6 +316,7 @@ def train(**options: Any) -> int:
 @click.argument("images", metavar="IMAGE...", type=FILE, nargs=-1, required=True)
 @order_option("WEIGHTS")
 @classes_option
+@figure_option("each photograph, the image that is read in it, and the activations")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON list on stdout, one object for each image.")
 def predict(**options: Any) -> int:
     """Say which digit an image shows.
@@ -332,6 +334,7 @@ def predict(**options: Any) -> int:
 @click.option("--method", type=click.Choice(["central", "complex"]), default="central",
               help="Central differences, or complex steps, which are exact.")
 @seed_option("the weights")
+@figure_option("each slope by backpropagation over the numerical one")
 def check_gradient(**options: Any) -> int:
     """Compare backpropagation with numerical derivatives, on a small network or on the whole of exercise 4."""
     from nn.app import commands

@@ -8,7 +8,7 @@ import webbrowser
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO
 
 import numpy as np
 
@@ -27,10 +27,18 @@ from nn.app.inputs import (
 from nn.app.options import TRAINED
 from nn.app.overwrite import PAGE, check_overwrite
 from nn.app.photo import read_image
-from nn.app.pictures import animate, draw, draw_costs, snapshots_to_animate
+from nn.app.pictures import (
+    animate,
+    draw,
+    draw_costs,
+    draw_costs_of_both,
+    draw_gradient_check,
+    draw_readings,
+    snapshots_to_animate,
+)
 from nn.app.pixel_order import Loaded, load_for_images
 from nn.app.training import Trained, TrainOptions, fit, layer_sizes_of, snapshot_evaluations
-from nn.arguments import Matrix
+from nn.arguments import Matrix, Vector
 from nn.files.atomic import atomic_write
 from nn.files.count_digits import count_digits
 from nn.files.kept_out import KeptOut
@@ -70,9 +78,11 @@ def train(options: TrainOptions) -> int:
     say(f"\n{scores_by_class(network, scored)}\n")
 
     if not options.no_figures:
+        cost_curve = partial(draw_costs, result.costs, options.by_minibatches)
+        if test is not None and snapshots:
+            cost_curve = partial(draw_costs_of_both, network, snapshots, training, test)
         try:
-            files += draw(network, training, scored, folder, options.seed, say,
-                          partial(draw_costs, result.costs, options.by_minibatches))
+            files += draw(network, training, scored, folder, options.seed, say, cost_curve)
         except KeyboardInterrupt:
             say(f"Interrupted while drawing; draw the pictures later with: nn figures {files[0]}")
     say("Written: " + ", ".join(map(str, files)))
@@ -123,8 +133,11 @@ def tell(text: str, stream: TextIO) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
-def predict(weights: str, images: tuple[str, ...], as_json: bool, order: str | None, classes: str | None) -> int:
+def predict(weights: str, images: tuple[str, ...], as_json: bool, order: str | None, classes: str | None,
+            figure: str | None = None) -> int:
     """nn predict: the exit status, 1 where an image could not be read"""
+    if figure:
+        output_folder(Path(figure).parent)
     network, found = load(weights, order, classes).network, []
     for path in images:
         try:
@@ -132,10 +145,14 @@ def predict(weights: str, images: tuple[str, ...], as_json: bool, order: str | N
         except (ValueError, OSError) as error:                      # the other images still get their answer
             print(f"nn: error: {message_of(error)}", file=sys.stderr)
     if as_json:
-        print(json.dumps(found))
+        print(json.dumps([one.summary() for one in found]))
     else:
         for one in found:
-            print(as_line(**one))
+            print(as_line(**one.summary()))
+    if figure and found:
+        draw_readings([(as_title(**one.summary()), one.photograph, one.x, one.outputs) for one in found],
+                      shown_classes(network.classes), Path(figure))
+        tell(f"Written: {figure}", sys.stderr if as_json else sys.stdout)
     return 0 if len(found) == len(images) else 1
 
 
@@ -153,12 +170,40 @@ def as_line(image: str, predicted: str, activation: float, digits: int) -> str:
     >>> as_line("photo.png", "5", 0.4, 2)
     'photo.png: 5  (activation of its output unit: 0.40; unsure; it seems to show 2 digits: crop it to one)'
     """
-    unsure = "; unsure" if activation < 0.5 else ""
+    return f"{image}: {predicted}  (activation of its output unit: {activation:.2f}{doubts(activation, digits)})"
+
+
+def as_title(image: str, predicted: str, activation: float, digits: int) -> str:
+    """The same above a picture, where the activation is seen as a bar."""
+    return f"{Path(image).name}: {predicted}{doubts(activation, digits)}"
+
+
+def doubts(activation: float, digits: int) -> str:
+    """Why the answer may be wrong.
+
+    >>> doubts(0.4, 1)
+    '; unsure'
+    """
     several = f"; it seems to show {digits} digits: crop it to one" if digits > 1 else ""
-    return f"{image}: {predicted}  (activation of its output unit: {activation:.2f}{unsure}{several})"
+    return ("; unsure" if activation < 0.5 else "") + several
 
 
-def read_digit(network: Network, path: str) -> dict[str, Any]:
+class ReadDigit(NamedTuple):
+    """What the network reads in one image file, and what it sees there."""
+    image: str                          # the path
+    predicted: str                      # name of the class
+    activation: float                   # of its output unit
+    digits: int                         # how many there seem to be in the photograph
+    photograph: Matrix                  # (h, w) grey values
+    x: Vector                           # (n,) what is read
+    outputs: Vector                     # (K,) activations of the output layer
+
+    def summary(self) -> dict[str, Any]:
+        """What nn predict prints."""
+        return dict(zip(self._fields[:4], self[:4], strict=True))
+
+
+def read_digit(network: Network, path: str) -> ReadDigit:
     """What the network reads in one image file.
 
     Raises : ValueError with the path where it is not an image of a digit; OSError
@@ -171,16 +216,21 @@ def read_digit(network: Network, path: str) -> dict[str, Any]:
     activations, _ = network.feedforward(row[np.newaxis])
     best = nn.from_one_hot(activations[-1], network.classes)
     name, = label_names(best, network.classes)
-    return {"image": path, "predicted": name, "activation": round(float(activations[-1].max()), 4),
-            "digits": count_digits(image)}
+    return ReadDigit(path, name, round(float(activations[-1].max()), 4), count_digits(image), image, row,
+                     activations[-1][0])
 
 
-def check_gradient(full: bool, lambda_: float, method: str, seed: int) -> int:
+def check_gradient(full: bool, lambda_: float, method: str, seed: int, figure: str | None = None) -> int:
     """nn check-gradient: the exit status, 1 where backpropagation is wrong"""
+    if figure:
+        output_folder(Path(figure).parent)
     check = (check_exercise_4 if full else check_small_network)(seed, lambda_, method)
     print(check)
     if check.passed:                                                # str(check) has the table only where it is needed
         print(f"\n{block_rows(check)}")
+    if figure:
+        draw_gradient_check(check, Path(figure))
+        print(f"Written: {figure}")
     return 0 if check.passed else 1
 
 

@@ -60,6 +60,19 @@ class Animation(click.ParamType):
         return FILE.shell_complete(ctx, param, incomplete)
 
 
+class Picture(click.ParamType):
+    """A path whose ending is .png."""
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not value.lower().endswith(".png"):
+            self.fail(f"{value!r} does not end in .png", param, ctx)
+        return value
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        return FILE.shell_complete(ctx, param, incomplete)
+
+
 class Data(click.ParamType):
     """A file, or the name of a data set."""
     name = "file"
@@ -109,6 +122,11 @@ def optional_path(name: str, metavar: str, text: str) -> Callable:
 lambda_option = click.option("--lambda", "lambda_", metavar="L", type=AT_LEAST_ZERO, default=1,
                              help="Strength of regularization.")
 out_option = click.option("--out", metavar="FOLDER", type=Folder(), default="nn-results", help="Where to write.")
+
+
+def figure_option(shows: str) -> Callable:
+    """--figure, with what it shows."""
+    return click.option("--figure", metavar="FILE", type=Picture(), help=f"Also draw {shows}, as .png.")
 
 
 def seed_option(chooses: str) -> Callable:

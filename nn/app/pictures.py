@@ -1,7 +1,7 @@
 """The pictures of a network that nn train and nn figures draw, and the animation of its training."""
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,8 @@ import numpy as np
 import nn
 from nn.app.inputs import Digits, output_folder, shown_classes
 from nn.app.overwrite import ANIMATIONS, PICTURE, check_overwrite
-from nn.arguments import Vector
+from nn.arguments import Matrix, Vector
+from nn.gradient_check import GradientCheck
 from nn.network import Network, Snapshot
 
 
@@ -36,7 +37,7 @@ def draw(network: Network, digits: Digits, scored: Digits, folder: Path, seed: i
         pictures["cost.png"] = cost_curve
     pictures["confusion.png"] = lambda: visualize.plot_confusion_matrix(
         scored.y, network.predict(scored.X), scored.classes, names=shown_classes(scored.classes),
-        title=f"Which class is taken for which{kept_out(digits, scored)}").figure
+        title=f"Which class is taken for which{kept_out(digits, scored)}")
     for name in pictures:
         check_overwrite(folder / name, PICTURE)
     for name, picture in pictures.items():
@@ -72,8 +73,37 @@ def draw_costs(costs: Vector, by_epoch: bool) -> Any:
     """The cost curve of nn train as a figure: after each iteration, or the mean over each epoch's batches."""
     from nn import visualize
     if by_epoch:
-        return visualize.plot_costs(costs, first=1, xlabel="epoch", title="Mean cost of each epoch's batches").figure
-    return visualize.plot_costs(costs).figure
+        return visualize.plot_costs(costs, first=1, xlabel="epoch", title="Mean cost of each epoch's batches")
+    return visualize.plot_costs(costs)
+
+
+def draw_costs_of_both(network: Network, snapshots: list[Snapshot], training: Digits, test: Digits) -> Any:
+    """The cost of the training digits, and of those kept out, at each snapshot of the training, as a figure."""
+    from nn import visualize
+    costs, of_test = (np.array([cost_of(network._replace(theta=shot.theta), part) for shot in snapshots])
+                      for part in (training, test))
+    return visualize.plot_costs(costs, at=np.array([shot.evaluations for shot in snapshots]), test=of_test,
+                                xlabel="evaluations of cost and gradient", title="Cost, without the penalty")
+
+
+def cost_of(network: Network, digits: Digits) -> float:
+    """The cost of the digits, without regularization."""
+    return nn.cost(network.theta, digits.X, nn.one_hot(digits.y, network.classes), network.layer_sizes,
+                   hidden=network.hidden, output=network.output)
+
+
+def draw_readings(readings: Sequence[tuple[str, Matrix, Vector, Vector]], names: list[str], path: Path) -> None:
+    """Writes what was read in photographs: (title, photograph, x, outputs) of each, and the names of the classes."""
+    from nn import visualize
+    visualize.draw_to_files_only()
+    visualize.save_figure(visualize.plot_readings([visualize.Reading(*one) for one in readings], names), path)
+
+
+def draw_gradient_check(check: GradientCheck, path: Path) -> None:
+    """Writes a gradient check as a picture."""
+    from nn import visualize
+    visualize.draw_to_files_only()
+    visualize.save_figure(visualize.plot_gradient_check(check), path)
 
 
 def snapshots_to_animate(weights: str, path: Path) -> list[Snapshot]:

@@ -1,7 +1,6 @@
 """How the network came to be: its training as an animation, from the snapshots that a Recorder kept."""
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from os import PathLike
@@ -10,7 +9,8 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.animation import FFMpegWriter, FuncAnimation, HTMLWriter, PillowWriter
+from matplotlib.animation import FFMpegWriter, FuncAnimation, PillowWriter
+from matplotlib.colors import AsinhNorm
 
 from nn.arguments import Matrix, Vector, check_whole
 from nn.files.atomic import atomic_write
@@ -19,8 +19,9 @@ from nn.network import Network, Snapshot, check_network
 from nn.parameters import unflatten
 from nn.visualize.grid import mosaic
 from nn.visualize.images import as_images
-from nn.visualize.results import show_shares
-from nn.visualize.style import AGAINST, FOR, class_names
+from nn.visualize.player import FrameWriter, as_page
+from nn.visualize.results import largest_mistake, mistakes_of, show_mistakes
+from nn.visualize.style import CURVES, WEIGHTS, class_names
 
 
 def animate_training(network: Network, snapshots: Sequence[Snapshot], X: Matrix | None = None, y: Vector | None = None,
@@ -87,10 +88,10 @@ def units_panel(ax, networks, image_shape, order, most=100) -> Callable[[int], l
     images = [as_images(unflatten(one.theta, layer_sizes)[0][:most, 1:], image_shape, order) for one in networks]
     columns = int(np.ceil(np.sqrt(len(images[0]))))
     w = np.abs(images[-1]).max() / 2 or 1.0                         # a few large weights would leave all others grey
-    picture = ax.imshow(mosaic(images[0], columns), cmap="gray", vmin=-w, vmax=w, interpolation="nearest")
+    picture = ax.imshow(mosaic(images[0], columns), cmap=WEIGHTS, vmin=-w, vmax=w, interpolation="nearest")
     kind, units = "hidden" if len(layer_sizes) > 2 else "output", layer_sizes[1]
     ax.set_title(f"{units} {kind} units" + (f", the first {most}" if units > most else ""))
-    ax.set_xlabel(f"black ≤ −{w:.2g}, white ≥ {w:.2g}")
+    ax.set_xlabel(f"orange ≤ −{w:.2g}, blue ≥ {w:.2g}")
     ax.set(xticks=[], yticks=[], frame_on=False)
 
     def show(number):
@@ -102,8 +103,9 @@ def units_panel(ax, networks, image_shape, order, most=100) -> Callable[[int], l
 def cost_panel(ax, snapshots) -> Callable[[int], list]:
     """The cost over the evaluations, with a marker at the snapshot."""
     evaluations, costs = [one.evaluations for one in snapshots], [one.cost for one in snapshots]
-    ax.plot(evaluations, costs, color=FOR, alpha=0.4)
-    point, = ax.plot(evaluations[:1], costs[:1], "o", color=AGAINST, markersize=1.6 * plt.rcParams["lines.markersize"])
+    ax.plot(evaluations, costs, color=CURVES[2])
+    size = 1.6 * plt.rcParams["lines.markersize"]
+    point, = ax.plot(evaluations[:1], costs[:1], "o", color=CURVES[0], markersize=size)
     ax.set(xscale="log", xlabel="evaluations of cost and gradient", ylabel="cost J (nats per example)")
     ax.set_ylim(bottom=0)
     ax.set_box_aspect(1)
@@ -119,13 +121,15 @@ def cost_panel(ax, snapshots) -> Callable[[int], list]:
 
 
 def confusion_panel(ax, y, predictions, classes, names, titles) -> Callable[[int], list]:
-    """The confusion matrix of the snapshot's predictions, and its title."""
-    shares = [confusion_matrix(y, predicted, classes, normalize=True) for predicted in predictions]
-    picture = show_shares(ax, shares[0], names)
-    ax.figure.colorbar(picture, ax=ax, label="share of the row", fraction=0.046)
+    """The mistakes in the snapshot's predictions, and its title."""
+    counts = [confusion_matrix(y, predicted, classes) for predicted in predictions]
+    most = max(map(largest_mistake, counts))                        # asinh: hundreds at first, single ones in the end
+    picture = show_mistakes(ax, counts[0], names, AsinhNorm(1, vmin=0, vmax=most))
+    ticks = [10**power for power in range(len(str(most)))]
+    ax.figure.colorbar(picture, ax=ax, label="mistakes", fraction=0.046, ticks=ticks, format="{x:g}").minorticks_off()
 
     def show(number):
-        picture.set_data(shares[number])
+        picture.set_data(mistakes_of(counts[number]))
         ax.set_title(titles[number])
         return [picture, ax.title]
     return show
@@ -148,7 +152,8 @@ def save_animation(animation: FuncAnimation, path: str | PathLike, *, fps: float
     """Writes an animation in the format that the ending of path names; atomically.
 
     animation : what animate_training returns, its figure still open
-    path      : ending in .html (one file with buttons, which needs no network), .gif, or .mp4 (needs ffmpeg)
+    path      : ending in .html (one file of at most 2 MB, which needs no network and plays at once), .gif, or .mp4
+                (needs ffmpeg)
     fps       : frames a second; default: from the animation's interval
     dpi       : pixels per inch of the figure
     progress  : show a tqdm bar on stderr
@@ -157,8 +162,7 @@ def save_animation(animation: FuncAnimation, path: str | PathLike, *, fps: float
     from tqdm import tqdm  # slow to import
     path = check_animation_path(path)
     pace: Any = fps or 1000 / getattr(animation.event_source, "interval", 200)
-    writer = {".html": lambda: HTMLWriter(pace, embed_frames=True, default_mode="once", embed_limit=2**10),
-              ".gif": lambda: PillowWriter(pace), ".mp4": lambda: FFMpegWriter(pace)}[path.suffix]()
+    writer: Any = {".html": FrameWriter, ".gif": PillowWriter, ".mp4": FFMpegWriter}[path.suffix](pace)
     with (atomic_write(path) as file, tempfile.TemporaryDirectory() as folder,
           tqdm(desc="animation", unit="frame", disable=not progress) as bar):
         def count(number, total):
@@ -166,7 +170,7 @@ def save_animation(animation: FuncAnimation, path: str | PathLike, *, fps: float
             bar.update()
         draft = Path(folder, path.name)
         animation.save(draft, writer, dpi=dpi, progress_callback=count)
-        file.write(offline(draft.read_text()).encode() if path.suffix == ".html" else draft.read_bytes())
+        file.write(as_page(writer.frames, pace).encode() if path.suffix == ".html" else draft.read_bytes())
 
 
 def check_animation_path(path: str | PathLike) -> Path:
@@ -181,15 +185,3 @@ def check_animation_path(path: str | PathLike) -> Path:
         raise ValueError(f"{path}: writing .mp4 needs the program ffmpeg, which is not installed; "
                          f"use .html or .gif instead")
     return path
-
-
-def offline(page):
-    """matplotlib's page with characters in place of the icons, which it would fetch from the network."""
-    signs = {"minus": "−", "fast-backward": "«", "step-backward": "‹", "play fa-flip-horizontal": "◀\ufe0e",
-             "pause": "❚❚", "play": "▶\ufe0e", "step-forward": "›", "fast-forward": "»", "plus": "+"}
-    page = re.sub(r"<link[^>]*>", "", page)
-    page = re.sub(r'<i class="fa fa-([^"]*)"></i>', lambda icon: signs.get(icon[1], icon[1]), page)
-    return ('<!DOCTYPE html>\n<html lang="en">\n<meta charset="utf-8">\n'
-            '<meta name="generator" content="nn figures --animate">\n'
-            '<title>Training</title>\n'
-            f"<style>body {{ text-align: center }} .animation img {{ max-width: 100% }}</style>\n{page}</html>\n")

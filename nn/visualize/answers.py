@@ -14,21 +14,21 @@ from typing import Any, NamedTuple, TypeVar
 import matplotlib as mpl
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import Colormap
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from nn.arguments import Matrix, Vector
-from nn.visualize.style import OKABE_ITO
+from nn.visualize.style import BLOCKS, CURVES, WEIGHTS
 from nn.visualize.svg import LINE, PAGE, QUIET, TEXT
 
 WIDTH = 4.4                         # inches
-RIGHT, YOURS = "#b4bcc4", OKABE_ITO[0]
+RIGHT, YOURS = "#b4bcc4", CURVES[1]
 #: one for each block of a gradient: two layers, biases and weights
-COLOURS, MARKERS = (OKABE_ITO[3], OKABE_ITO[0], OKABE_ITO[5], OKABE_ITO[2]), "so^D"
+COLOURS, MARKERS = BLOCKS[:4], "so^D"
 
 #: in a page, colours become variables of its style
-VARIABLES = {RIGHT: "--right", YOURS: "--yours", COLOURS[0]: "--block-1", COLOURS[2]: "--block-3",
-             COLOURS[3]: "--block-4"}
+VARIABLES = {RIGHT: "--right", YOURS: "--yours"} | {colour: f"--block-{i}" for i, colour in enumerate(COLOURS, start=1)}
 
 STYLE = PAGE | {"font.size": 11, "axes.titlesize": 11, "axes.titlecolor": QUIET, "legend.frameon": False,
                 "lines.solid_capstyle": "round"}
@@ -58,7 +58,7 @@ class Tile(NamedTuple):
     pixels: Matrix
     low: float                      # drawn in the first colour
     high: float                     # drawn in the last
-    colours: str = "gray"
+    colours: Any = WEIGHTS          # colour map, or a name that may not be one
 
 
 Drawing = TypeVar("Drawing", bound=Callable[..., Figure])
@@ -201,8 +201,9 @@ def show_pair(figure: Any, right: Tile, yours: Tile, caption: str) -> None:
 
 def show_tile(axes: Axes, tile: Tile) -> None:
     """One image, its pixels sharp, in a thin frame."""
-    axes.imshow(tile.pixels, cmap=tile.colours if tile.colours in mpl.colormaps else "gray", vmin=tile.low,
-                vmax=tile.high, interpolation="none")
+    known = isinstance(tile.colours, Colormap) or tile.colours in mpl.colormaps
+    axes.imshow(tile.pixels, cmap=tile.colours if known else "gray", vmin=tile.low, vmax=tile.high,
+                interpolation="none")
     axes.set(xticks=[], yticks=[])
     axes.spines[:].set_color(LINE)
 
@@ -297,7 +298,7 @@ def plot_tiles(right: Sequence[Tile], yours: Sequence[Tile], title: str, note: s
             else:
                 one.set(xticks=[], yticks=[])
                 one.spines[:].set_visible(False)
-        axes[0].set_ylabel(f"unit {row}", color=QUIET)
+        axes[0].set_ylabel(f"unit {row + 1}", color=QUIET)
     for axes, name in zip(grid[-1], ("yours", "the right one"), strict=True):
         axes.set_xlabel(name)
     return figure

@@ -14,9 +14,20 @@ from nn.arguments import Matrix, Vector, all_finite, as_floats, check_whole, che
 from nn.labels import one_hot
 from nn.network import Network, check_network, weighted_sums
 from nn.parameters import unflatten
-from nn.visualize.grid import axes_of_grid, grid_in, mosaic, show_grid
+from nn.visualize.grid import axes_of_grid, grid_in, mosaic, show_grid, size_of_texts
 from nn.visualize.images import as_images
-from nn.visualize.style import AGAINST, FOR, OKABE_ITO, class_names
+from nn.visualize.style import (
+    ACTIVATION,
+    ACTIVE,
+    NEGATIVE,
+    OKABE_ITO,
+    OTHERS,
+    POSITIVE,
+    WEIGHTS,
+    class_names,
+    figure_of,
+    wrapped,
+)
 
 #: where plot_activations has its columns, from left to right, on Axes that are 19 wide; 4.5 is half their height
 DIGIT, TILES, CIRCLES, BARS = 2.5, 7.9, 9.25, 14.5
@@ -24,7 +35,7 @@ DIGIT, TILES, CIRCLES, BARS = 2.5, 7.9, 9.25, 14.5
 
 def plot_activations(network: Network, x: Vector, *, most: int = 8, names: Iterable | None = None,
                      image_shape: tuple[int, int] | None = None, order: str | None = None, title: str | None = None,
-                     ax: Axes | None = None) -> Axes:
+                     ax: Axes | None = None) -> Figure:
     """What happens in the network for one digit: z⁽ᴸ⁾ₖ = Θₖ₀ + Σⱼ Θₖⱼ aⱼ,  k the predicted class, line j is Θₖⱼ aⱼ.
 
     network     : Network with a hidden layer
@@ -32,13 +43,13 @@ def plot_activations(network: Network, x: Vector, *, most: int = 8, names: Itera
     most        : int >= 1, how many units of the last hidden layer to show: those with the largest |Θₖⱼ aⱼ|
     names       : K texts to write instead of the labels
     image_shape, order, title : as in plot_images
-    Returns     : Axes: the digit; each unit's weights (of a network with one hidden layer; red where ink lowers its z,
-                  blue where it raises it) and activation; lines, blue for the predicted class and orange against it,
-                  thicker for larger |Θₖⱼ aⱼ|; the output layer as bars
+    Returns     : Figure: the digit; each unit's weights (of a network with one hidden layer; orange where ink lowers
+                  its z, blue where it raises it) and activation; lines, blue for the predicted class and orange against
+                  it, thicker for larger |Θₖⱼ aⱼ|; the output layer as bars
     Raises      : ValueError where there is no hidden layer or x is not one digit, and as check_network
 
     >>> network = Network(np.zeros(3 * 5 + 2 * 4), (4, 3, 2), ["no", "yes"])
-    >>> plot_activations(network, np.zeros(4)).get_title()
+    >>> plot_activations(network, np.zeros(4)).axes[0].get_title()
     'The network says no'
     """
     network = check_network(network)
@@ -62,7 +73,7 @@ def plot_activations(network: Network, x: Vector, *, most: int = 8, names: Itera
     ax.set(xlim=(-0.1, 19.1), ylim=(-1, 10.3), aspect="equal")
     ax.set_title(title or f"The network says {names[k]}", fontsize="x-large")
     ax.axis("off")
-    return ax
+    return figure_of(ax)
 
 
 def one_digit(x, n):
@@ -95,27 +106,27 @@ def draw_tile(ax, image, center, side, cmap, edge, limits=(None, None)):
 
 
 def draw_units(ax, tiles, a, hidden):
-    """A column of hidden units: weights as tiles, activations as circles, the darker the larger."""
+    """A column of hidden units: weights as tiles, activations as circles, the greener the larger."""
     heights, gap = column_heights(len(a))
     low = -1.0 if hidden == "tanh" else min(0.0, a.min())
     high = 1.0 if hidden in ("sigmoid", "tanh") else max(a.max(), low + 1e-12)
     start, style = (CIRCLES, ":") if tiles is None else (TILES, "-")        # dotted: there are layers in between
     w = 1.0 if tiles is None else np.abs(tiles).max() / 2 or 1.0
     for height, tile in zip(heights, tiles if tiles is not None else [], strict=False):
-        draw_tile(ax, tile, (TILES, height), 0.88 * gap, "RdBu", "grey", limits=(-w, w))
-    for height, activation, dark in zip(heights, a, (a - low) / (high - low), strict=True):
+        draw_tile(ax, tile, (TILES, height), 0.88 * gap, WEIGHTS, "grey", limits=(-w, w))
+    for height, activation, share in zip(heights, a, (a - low) / (high - low), strict=True):
         ax.plot([DIGIT + 2.5, start], [4.5, height], style, color="darkgrey", linewidth=1, zorder=0)
-        ax.add_patch(plt.Circle((CIRCLES, height), 0.45 * min(gap, 0.93), facecolor=str(1 - dark), edgecolor="black"))
+        ax.add_patch(plt.Circle((CIRCLES, height), 0.45 * min(gap, 0.93), facecolor=ACTIVATION(share),
+                                edgecolor="black"))
         if gap > 0.6:                                               # there is room for a number
-            ax.text(CIRCLES, height, f"{activation:.1f}", ha="center", va="center", fontsize="small",
-                    color="white" if dark > 0.5 else "black")
+            ax.text(CIRCLES, height, f"{activation:.1f}", ha="center", va="center", fontsize="small")
 
 
 def draw_outputs(ax, a, names, k):
-    """The output layer as bars from 0 to 1, unit k dark."""
+    """The output layer as bars from 0 to 1, unit k in full colour."""
     heights, gap = column_heights(len(a))
     size = plt.rcParams["font.size"] * min(1, 1.3 * gap)
-    colors = ["black" if j == k else "darkgrey" for j in range(len(a))]
+    colors = [ACTIVE if j == k else OTHERS for j in range(len(a))]
     ax.barh(heights, 3 * a, left=BARS, height=0.75 * gap, color=colors)
     ax.plot([BARS, BARS], [-0.1, 9.1], color="black", linewidth=1)
     for j, (height, name) in enumerate(zip(heights, names, strict=True)):
@@ -127,8 +138,9 @@ def draw_outputs(ax, a, names, k):
 def draw_lines(ax, contributions, end):
     """From each hidden unit to the predicted class: its contribution Θₖⱼ aⱼ, the size as width, the sign as colour."""
     for height, contribution in zip(column_heights(len(contributions))[0], contributions, strict=True):
-        ax.plot([CIRCLES + 0.5, BARS - 1.2], [height, end], color=FOR if contribution >= 0 else AGAINST, alpha=0.75,
-                linewidth=0.5 + 6 * abs(contribution) / (np.abs(contributions).max() or 1), solid_capstyle="round")
+        ax.plot([CIRCLES + 0.5, BARS - 1.2], [height, end], color=POSITIVE if contribution >= 0 else NEGATIVE,
+                linewidth=0.5 + 6 * abs(contribution) / (np.abs(contributions).max() or 1), alpha=0.75,
+                solid_capstyle="round")
 
 
 def label_columns(ax, predicted, shown, units, layers):
@@ -138,9 +150,9 @@ def label_columns(ax, predicted, shown, units, layers):
     ax.text((TILES + CIRCLES) / 2, 9.35, f"{shown} of {units} {place}", ha="center", fontsize="large")
     ax.text(BARS + 1.5, 9.35, "output", ha="center", fontsize="large")
     if layers == 3:
-        ax.text(TILES + 0.4, -0.75, "weights: blue +, red −", ha="right")
-    ax.text(BARS - 1.4, -0.75, f"evidence for {predicted}", ha="right", color=FOR, fontweight="bold")
-    ax.text(BARS - 0.9, -0.75, "evidence against it", color=AGAINST, fontweight="bold")
+        ax.text(TILES + 0.4, -0.75, "weights: blue +, orange −", ha="right")
+    ax.text(BARS - 1.4, -0.75, f"evidence for {predicted}", ha="right", color=POSITIVE, fontweight="bold")
+    ax.text(BARS - 0.9, -0.75, "evidence against it", color=NEGATIVE, fontweight="bold")
 
 
 def plot_most_activating_digits(Theta1: Matrix, X: Matrix, units: Sequence[int] | None = None, most: int = 9, *,
@@ -150,11 +162,11 @@ def plot_most_activating_digits(Theta1: Matrix, X: Matrix, units: Sequence[int] 
 
     Theta1  : (h, n + 1) weights of the first layer, with the bias column
     X       : (m, n) one digit a row
-    units   : which rows of Theta1 to show, counted from 0; default: all, of more than 25 the first 25
+    units   : which rows of Theta1 to show, from 0: row 0 is unit 1; default: all, of more than 25 the first 25
     most    : int >= 1, digits a unit, the one with the largest z at the top left; above them the z of the first and of
               the last. (Every activation rises with z, so the order is the same for all of them)
     image_shape, order, title, figure : as in plot_images
-    Returns : Figure with one Axes; blue weights: ink there raises z; red: ink there lowers it
+    Returns : Figure with one Axes; blue weights: ink there raises z; orange: ink there lowers it
     Raises  : ValueError where the shapes do not fit, or a unit does not exist
     """
     Theta1 = as_floats(Theta1, "Theta1")
@@ -168,16 +180,16 @@ def plot_most_activating_digits(Theta1: Matrix, X: Matrix, units: Sequence[int] 
     w = np.abs(weights).max() / 2 or 1.0
     columns = int(np.ceil(np.sqrt(len(units))))
     rows = -(-len(units) // columns)
-    width = max(8, 2.5 * columns)
+    titles = [f"unit {unit + 1}: z = {z[chosen[0]]:.1f} … {z[chosen[-1]]:.1f}".replace("-", "−")
+              for unit, chosen, z in zip(units, best, Z.T, strict=True)]
+    width = max(8, columns * max(2.5, size_of_texts(titles)[1]))
     figure = figure or plt.figure(figsize=(width, 1 + (0.3 + width / columns / 2.08) * rows), layout="constrained")
     ax = axes_of_grid(figure, title or "What activates each hidden unit most",
-                      "left: its weights, blue where ink raises z, red where it lowers z")
-    titles = [f"unit {unit}: z = {z[chosen[0]]:.1f} … {z[chosen[-1]]:.1f}"
-              for unit, chosen, z in zip(units, best, Z.T, strict=True)]
+                      "left: its weights, blue where ink raises z, orange where it lowers z")
     grid = grid_in(ax, len(units), columns, (1, 2.08), titles)
     for (x, y), tile, chosen in zip(grid.corners(), weights, best, strict=False):
         digits = mosaic(as_images(X[chosen], image_shape, order), columns=int(np.ceil(np.sqrt(len(chosen)))))
-        ax.imshow(tile, cmap="RdBu", vmin=-w, vmax=w, extent=(x, x + 1, y + 1, y), interpolation="nearest")
+        ax.imshow(tile, cmap=WEIGHTS, vmin=-w, vmax=w, extent=(x, x + 1, y + 1, y), interpolation="nearest")
         ax.imshow(digits, cmap="gray", extent=(x + 1.08, x + 2.08, y + 1, y), interpolation="nearest")
     show_grid(ax, grid, titles)
     return figure
@@ -193,14 +205,14 @@ def check_units(units, h):
 
 def plot_decision_regions(network: Network, X: Matrix, y: Vector, *, names: Iterable | None = None,
                           resolution: int = 300, title: str = "Which class is predicted where",
-                          ax: Axes | None = None) -> Axes:
+                          ax: Axes | None = None) -> Figure:
     """ŷ(x₁, x₂) as shaded regions, and the examples as points, for networks with two inputs.
 
     network    : Network with layer_sizes[0] = 2
     X, y       : (m, 2) examples and their (m,) labels, all in the network's classes
     names      : K texts to write instead of the labels
     resolution : int >= 1, points along each axis at which the network predicts
-    Returns    : Axes
+    Returns    : Figure
     Raises     : ValueError where there are not two inputs, and as check_network
     """
     network = check_network(network)
@@ -226,9 +238,10 @@ def plot_decision_regions(network: Network, X: Matrix, y: Vector, *, names: Iter
               interpolation="nearest")
     for k, (name, color) in enumerate(zip(names, colors, strict=True)):
         ax.plot(*X[true == k].T, "osD^vP*"[k % 7], color=color, markeredgecolor="black", label=name, linestyle="")
-    ax.set(title=title, xlabel="x₁", ylabel="x₂")
+    ax.set(xlabel="x₁", ylabel="x₂")
+    ax.set_title(wrapped(title, 0.6 * ax.figure.bbox.width / ax.figure.dpi, plt.rcParams["axes.titlesize"]))
     ax.legend(title="true class", loc="upper left", bbox_to_anchor=(1, 1))
-    return ax
+    return figure_of(ax)
 
 
 def places_of(labels, classes):

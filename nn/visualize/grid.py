@@ -4,11 +4,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
 
 from nn.arguments import Matrix
-from nn.visualize.style import points
+from nn.visualize.style import points, wrapped
 
 
 class Grid(NamedTuple):
@@ -46,10 +47,11 @@ def mosaic(images: np.ndarray, columns: int, gaps: tuple[int, int] = (1, 1)) -> 
 
 def axes_of_grid(figure: Any, title: str | None = None, caption: str | None = None) -> Axes:
     """Axes without a frame, all over a figure between its title and its caption."""
+    width = figure.bbox.width / figure.dpi
     if title:
-        figure.suptitle(title, wrap=True)
+        figure.suptitle(wrapped(title, width, plt.rcParams["figure.titlesize"]))
     if caption:
-        figure.supxlabel(caption, fontsize="small", wrap=True)
+        figure.supxlabel(wrapped(caption, width, "small"), fontsize="small")
     ax = figure.subplots()
     ax.axis("off")
     if layout := figure.get_layout_engine():

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 
 from nn.arguments import Matrix, all_finite, as_floats
 from nn.visualize.grid import axes_of_grid, grid_in, mosaic, show_grid, size_of_texts
-from nn.visualize.style import points
+from nn.visualize.style import WEIGHTS, points
 
 
 def as_images(X: Any, image_shape: tuple[int, int] | None = None, order: str | None = None) -> np.ndarray:
@@ -39,8 +39,8 @@ def as_images(X: Any, image_shape: tuple[int, int] | None = None, order: str | N
 def plot_images(X: Matrix, image_shape: tuple[int, int] | None = None, order: str | None = None,
                 titles: Iterable | None = None, title: str | None = None, caption: str | None = None,
                 figure: Any = None, limits: tuple[float, float] | None = None, columns: int | None = None,
-                cmap: str = "gray") -> Figure:
-    """Images side by side on one grid, with one grey scale for all.
+                cmap: Any = "gray") -> Figure:
+    """Images side by side on one grid, with one scale of colours for all.
 
     X           : (m, pixels) one unrolled image a row, or (m, h, w)
     image_shape : (h, w); inferred where the image is a square
@@ -49,7 +49,8 @@ def plot_images(X: Matrix, image_shape: tuple[int, int] | None = None, order: st
     titles      : m texts, one above each image
     title       : above the whole figure; caption: below it
     figure      : Figure or SubFigure to draw on
-    limits      : (value drawn black, value drawn white); default: the extremes over all images
+    limits      : (value in the first colour, value in the last); default: the extremes over all images
+    cmap        : matplotlib colour map or its name; "gray" is black to white, style.WEIGHTS orange to blue
     columns     : images in a row; default: as many as make the grid square
     Returns     : Figure with one Axes, in which all images are one picture and their titles its texts
     Raises      : ValueError where the pixels do not make an image of this shape, or not a square one
@@ -93,9 +94,9 @@ def plot_hidden_units(Theta1: Matrix, image_shape: tuple[int, int] | None = None
 
     Theta1      : (h, n + 1) weights of the first layer, with the bias column
     image_shape : (rows, columns) of a picture; inferred where it is a square
-    limits      : the weights drawn black and white, shared by all units; default: −w and w, w the largest |weight|
+    limits      : the weights drawn orange and blue, shared by all units; default: −w and w, w the largest |weight|
     order, title, figure, columns : as in plot_images
-    Returns     : Figure
+    Returns     : Figure; blue: ink there raises z, orange: ink there lowers it
     Raises      : ValueError where n weights do not make an image of this shape: was the bias dropped already?
     """
     if isinstance(Theta1, (list, tuple)) and all(np.ndim(part) == 2 for part in Theta1):
@@ -110,5 +111,6 @@ def plot_hidden_units(Theta1: Matrix, image_shape: tuple[int, int] | None = None
                          f"{error}. Was the bias column dropped already? It is expected here") from None
     w = np.abs(images).max() or 1.0
     low, high = limits or (-w, w)
-    return plot_images(images, title=title, figure=figure, limits=(low, high), columns=columns,
-                       caption=f"bias left out; black {low:.2g}, grey {(low + high) / 2:.2g}, white {high:.2g}")
+    scale = f"bias left out; orange ≤ {low:.2g}, white {(low + high) / 2:.2g}, blue ≥ {high:.2g}".replace("-", "−")
+    return plot_images(images, title=title, figure=figure, limits=(low, high), columns=columns, cmap=WEIGHTS,
+                       caption=scale)

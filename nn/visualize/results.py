@@ -7,78 +7,120 @@ from typing import Any
 import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.colors import Normalize
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from nn.arguments import Matrix, Vector, as_floats
 from nn.labels import check_classes, check_labels
 from nn.metrics import confusion_matrix
 from nn.training import TrainingResult
 from nn.visualize.images import plot_images
-from nn.visualize.style import class_names, shortened, without_math
+from nn.visualize.style import CURVES, MISTAKES, class_names, figure_of, points, shortened, without_math, wrapped
 
 
 def plot_costs(costs: Vector, ax: Axes | None = None, title: str = "Cost during training", label: str | None = None,
-               xlabel: str = "iteration", first: int = 0, caption: str | None = None) -> Axes:
-    """The cost after each iteration.
+               xlabel: str = "iteration", first: int = 0, caption: str | None = None, *, at: Vector | None = None,
+               test: Vector | None = None) -> Figure:
+    """The cost after each iteration, and that of digits which were kept out of training.
 
     costs   : (iterations + 1,) floats, nats per example, the start first
     first   : number of the first of them: 1 where the start is missing, as in MLPClassifier's loss_curve_
     label   : name of the curve in the legend; caption: below the figure
-    Returns : Axes
+    at      : numbers to draw them at, as many, such as evaluations; default: first, first + 1, …
+    test    : the costs of the digits kept out, as many; a dashed curve
+    Returns : Figure
     """
     if isinstance(costs, TrainingResult):
         raise ValueError("costs is a TrainingResult, expected its costs: plot_costs(result.costs)")
     costs = as_floats(costs, "costs")
     if costs.ndim != 1 or costs.size == 0:
         raise ValueError(f"costs.shape={costs.shape}, expected (iterations + 1,), at least the cost at the start")
+    x = np.arange(first, first + len(costs)) if at is None else as_many(at, costs, "at")
     ax = ax or plt.figure(figsize=(6.4, 4.2), layout="constrained").subplots()
-    ax.plot(np.arange(first, first + len(costs)), costs, marker="." if len(costs) < 60 else None, label=label)
-    ax.set(title=title, xlabel=xlabel, ylabel="cost J (nats per example)")
-    ax.set_ylim(0, max(1.1 * costs.max(), ax.get_ylim()[1]))        # room for the number at the last point
+    draw_curve(ax, x, costs, label or ("training" if test is not None else None), "-")
+    if test is not None:
+        test = as_many(test, costs, "test")
+        draw_curve(ax, x, test, "kept out of training", "--")
+    ax.set(xlabel=xlabel, ylabel="cost J (nats per example)")
+    ax.set_title(wrapped(title, ax.figure.bbox.width / ax.figure.dpi, plt.rcParams["axes.titlesize"]))
+    room = 1 + 0.01 * plt.rcParams["font.size"]                     # for the number at the last point
+    ax.set_ylim(0, max(room * np.max([costs] if test is None else [costs, test]), ax.get_ylim()[1]))
     if len(costs) == 1:
-        ax.set_xlim(first - 1, first + 1)                           # else matplotlib counts in hundredths
+        ax.set_xlim(x[0] - 1, x[0] + 1)                             # else matplotlib counts in hundredths
     ax.locator_params(axis="x", integer=True)
     ax.grid(alpha=0.3)
-    last = (first + len(costs) - 1, costs[-1])
-    ax.annotate(f"{costs[-1]:#.4g}", last, xytext=(0, 8), textcoords="offset points", ha="right")
-    if label:
-        ax.legend()
     if caption:
         ax.figure.supxlabel(caption, fontsize="small")
-    return ax
+    return figure_of(ax)
+
+
+def as_many(values: Vector, costs: Vector, name: str) -> Vector:
+    """values as an array with a number for each of the costs."""
+    values = as_floats(values, name)
+    if values.shape != costs.shape:
+        raise ValueError(f"{name}.shape={values.shape}, expected {costs.shape}, that of costs")
+    return values
+
+
+def draw_curve(ax: Axes, x: Vector, costs: Vector, label: str | None, style: str) -> None:
+    """A curve in the next colour, its last number in the legend; at its end where it has no name."""
+    color = CURVES[len(ax.lines) % len(CURVES)]
+    last = f"{costs[-1]:#.4g}"
+    ax.plot(x, costs, style, color=color, marker="." if len(costs) < 60 else None,
+            label=f"{label}: {last}" if label else None)
+    if label:
+        ax.legend()
+    else:
+        ax.annotate(last, (x[-1], costs[-1]), xytext=(0, 8), textcoords="offset points", ha="right")
 
 
 def plot_confusion_matrix(y: Vector, predicted: Vector, classes: Iterable, ax: Axes | None = None,
-                          title: str = "Which class is taken for which", names: Iterable | None = None) -> Axes:
-    """Confusion matrix, each row divided by its sum: of the examples of a class, the share taken for each.
+                          title: str = "Which class is taken for which", names: Iterable | None = None) -> Figure:
+    """How many examples of each class are taken for each other: the mistakes in colour, what is right in grey.
 
     y, predicted : (m,) labels, all in classes
     classes      : (K,) labels in the order of rows and columns
     names        : K texts to write instead of the labels
-    Returns      : Axes
+    Returns      : Figure
     """
     classes = check_classes(classes)
-    shares = confusion_matrix(y, predicted, classes, normalize=True)
+    counts = confusion_matrix(y, predicted, classes)
     names, K = class_names(names, classes), len(classes)
-    ax = ax or plt.figure(figsize=(min(12, 2.4 + 0.5 * K), min(11, 2 + 0.45 * K)), layout="constrained").subplots()
-    ax.figure.colorbar(show_shares(ax, shares, names), ax=ax, label="share of the row", fraction=0.046)
-    ax.set(title=title)
-    for row, column in np.argwhere(shares >= 0.0005) if K <= 30 else []:
-        ax.text(column, row, f"{100 * shares[row, column]:.1f}", ha="center", va="center", fontsize="small",
-                color="white" if shares[row, column] > 0.5 else "black")
-    ax.figure.supxlabel("numbers: per cent of the row; blank: none", fontsize="small")
-    return ax
+    if ax is None:
+        cell = max(0.45, (0.6 * len(str(counts.max())) + 0.7) * points("small") / 72)       # the largest number fits
+        margin = 0.22 * plt.rcParams["font.size"]
+        side = max(cell * K, 1.2 * margin)
+        ax = plt.figure(figsize=(min(12, margin + side), min(11, 0.9 * margin + side)), layout="constrained").subplots()
+    picture = show_mistakes(ax, counts, names, Normalize(0, largest_mistake(counts)))
+    ax.figure.colorbar(picture, ax=ax, label="mistakes", fraction=0.046, ticks=MaxNLocator(5, integer=True))
+    ax.set_title(wrapped(title, 0.7 * ax.figure.bbox.width / ax.figure.dpi, plt.rcParams["axes.titlesize"]))
+    for row, column in np.argwhere(counts) if K <= 30 else []:
+        dark = row != column and counts[row, column] > 0.55 * largest_mistake(counts)
+        ax.text(column, row, str(counts[row, column]), ha="center", va="center", fontsize="small",
+                color="white" if dark else "black")
+    return figure_of(ax)
 
 
-def show_shares(ax: Axes, shares: Matrix, names: list[str]) -> Any:
-    """A normalized confusion matrix on a fixed scale, white for 0 and dark blue for 1; returns the image."""
-    picture = ax.imshow(shares, cmap="Blues", vmin=0, vmax=1)
+def largest_mistake(counts: Matrix) -> int:
+    """The largest number beside the diagonal, at least 1."""
+    return max(1, int(np.max(counts - np.diag(np.diag(counts)))))
+
+
+def show_mistakes(ax: Axes, counts: Matrix, names: list[str], norm: Normalize) -> Any:
+    """A confusion matrix whose colours show the mistakes alone, with a grey diagonal; returns the image."""
+    picture = ax.imshow(mistakes_of(counts), cmap=MISTAKES, norm=norm)
     ax.set(xlabel="predicted", ylabel="true")
     if len(names) <= 30:                                            # more of them do not fit
         long = max(map(len, names)) > 4
         ax.set_xticks(range(len(names)), names, rotation=45 if long else 0, ha="right" if long else "center")
         ax.set_yticks(range(len(names)), names)
     return picture
+
+
+def mistakes_of(counts: Matrix) -> Any:
+    """The counts without their diagonal, masked there."""
+    return np.ma.masked_array(counts, mask=np.eye(len(counts), dtype=bool))
 
 
 def plot_misclassified(X: Matrix, y: Vector, predicted: Vector, most: int = 25,
@@ -105,7 +147,7 @@ def plot_misclassified(X: Matrix, y: Vector, predicted: Vector, most: int = 25,
                       + (f" ({len(shown)} of them shown)" if len(shown) < len(wrong) else ""))
     if len(shown) == 0:
         figure = figure or plt.figure(figsize=(4, 2), layout="constrained")
-        figure.suptitle(title)
+        figure.suptitle(wrapped(title, figure.bbox.width / figure.dpi, plt.rcParams["figure.titlesize"]))
         figure.text(0.5, 0.4, "nothing to show", ha="center")
         return figure
     titles = predicted_and_true(predicted[shown].tolist(), y[shown].tolist(), names or {})

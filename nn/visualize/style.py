@@ -1,16 +1,20 @@
-"""What all pictures share: colours, how labels are written, a style for the lecture hall, the way to a file."""
+"""What all pictures share: colours, how labels are written, styles for paper and lecture hall, the way to a file."""
 from __future__ import annotations
 
 import io
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from os import PathLike
+from textwrap import fill
 from typing import Any
 
 import matplotlib.pyplot as plt
 from cycler import cycler
+from matplotlib.axes import Axes
+from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import TextPath
 
 from nn.arguments import Vector
 from nn.files.atomic import atomic_write
@@ -18,19 +22,34 @@ from nn.files.atomic import atomic_write
 #: colours that remain distinct to the colour-blind. Source: Okabe and Ito, Color Universal Design, 2008
 OKABE_ITO = ("#0072B2", "#D55E00", "#009E73", "#E69F00", "#56B4E9", "#CC79A7", "#F0E442", "#000000")
 
-FOR, AGAINST = OKABE_ITO[:2]            # what raises the z of a class, and what lowers it
+#: what raises z is blue, what lowers it orange, as in TensorFlow Playground; these two mean nothing else
+POSITIVE, NEGATIVE, ZERO = *OKABE_ITO[:2], "#f2f2f2"
+WEIGHTS = LinearSegmentedColormap.from_list("weights", [NEGATIVE, ZERO, POSITIVE])
 
-SLIDES: Any = {
+#: how active a unit is; output units that are not the most active
+ACTIVE, OTHERS = OKABE_ITO[2], "#a9c9be"
+ACTIVATION = LinearSegmentedColormap.from_list("activation", ["white", ACTIVE])
+CURVES = ("#24292f", "#9a4fb5", "#8b949e", "#00795a")
+#: two for each layer, its biases and its weights
+BLOCKS = ("#004d38", "#2aa883", "#5b2470", "#bf6fc4", "#333a41", "#9aa3ab")
+#: how many mistakes; grey, where there can be none
+MISTAKES = plt.get_cmap("Purples").with_extremes(bad="#d4d7da")
+
+#: paper: matplotlib's own style, with curves whose colours do not look like signs
+HANDOUT: Any = {"axes.prop_cycle": cycler(color=CURVES)}
+
+#: the lecture hall
+SLIDES: Any = HANDOUT | {
     "font.size": 17, "figure.titlesize": "x-large", "lines.linewidth": 3.5,
     "lines.markersize": 12, "axes.linewidth": 1.6, "xtick.major.width": 1.6, "ytick.major.width": 1.6,
-    "xtick.major.size": 7, "ytick.major.size": 7, "grid.linewidth": 1.4, "axes.prop_cycle": cycler(color=OKABE_ITO),
+    "xtick.major.size": 7, "ytick.major.size": 7, "grid.linewidth": 1.4,
 }
 
 
 def slides() -> AbstractContextManager[None]:
     """A style that is legible from the last row: large letters, thick lines, colours that remain distinct to all.
 
-    Returns : context manager:   with visualize.slides(): figure = visualize.plot_costs(result.costs).figure
+    Returns : context manager:   with visualize.slides(): figure = visualize.plot_costs(result.costs)
     """
     return plt.rc_context(SLIDES)
 
@@ -51,6 +70,24 @@ def without_math(label: object) -> str:
 def shortened(text: str) -> str:
     """A text that is short enough to stand above an image."""
     return text if len(text) <= 16 else text[:15] + "…"
+
+
+def wrapped(text: str, width: float, size: str | float) -> str:
+    """A text on as many lines as make it fit. (matplotlib's own wrap=True knows no SubFigures.)
+
+    width : there is, in inches
+    size  : of the letters
+    """
+    needed = TextPath((0, 0), text, size=points(size)).get_extents().width / 72
+    if needed <= 0.96 * width:
+        return text
+    return fill(text, max(6, int(0.88 * width / needed * len(text))), break_long_words=False)
+
+
+def figure_of(ax: Axes) -> Figure:
+    """The Figure that the Axes are on, or the SubFigure."""
+    figure: Any = ax.figure
+    return figure
 
 
 def points(size: str | float) -> float:

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 import nn
 from nn.files.mnist import MNIST_SHA256, cache_folder
 from nn.visualize.images import plot_images
+from nn.visualize.style import CURVES, WEIGHTS
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--out", default="first_layer_weights.png", help="the picture to write")
@@ -39,16 +40,17 @@ print(f"trained on {len(X_train)} digits, tested on {len(X_test)}")
 print("training score:", network.score(X_train, y_train))
 print("test score:", network.score(X_test, y_test))
 
-# One grey scale for all units, from half the smallest weight to half the largest: otherwise the few extreme weights
-# leave all the others in the same grey.
+# One scale of colours for all units, which ends at half the largest weight: otherwise the few extreme weights leave all
+# the others pale.
 W = network.coefs_[0]                                                              # (784, 50), without the bias
+w = .5 * np.abs(W).max()
 figure = Figure(figsize=(10, 5), layout="constrained")
 left, right = figure.subfigures(1, 2)
-plot_images(W.T[:16], figure=left, columns=4, limits=(.5 * W.min(), .5 * W.max()),
+plot_images(W.T[:16], figure=left, columns=4, limits=(-w, w), cmap=WEIGHTS,
             title="First-layer weights of 16 of 50 units",
-            caption=f"black −{-.5 * W.min():.2f} or less, white {.5 * W.max():.2f} or more")
+            caption=f"orange −{w:.2f} or less, blue {w:.2f} or more")
 ax = right.subplots()
-ax.plot(range(1, len(network.loss_curve_) + 1), network.loss_curve_, marker=".")
+ax.plot(range(1, len(network.loss_curve_) + 1), network.loss_curve_, color=CURVES[0], marker=".")
 ax.set(title="Loss during training", xlabel="epoch", ylabel="loss (nats per example)", ylim=(0, None))
 ax.grid(alpha=0.3)
 figure.savefig(arguments.out, dpi=100)

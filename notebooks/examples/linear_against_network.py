@@ -10,6 +10,7 @@ from matplotlib.figure import Figure
 import nn
 from nn.visualize.images import plot_images
 from nn.visualize.results import plot_confusion_matrix
+from nn.visualize.style import CURVES, WEIGHTS
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--out", default="linear_against_network.png", help="the picture to write")
@@ -59,7 +60,7 @@ figure = Figure(figsize=(12, 8), layout="constrained")
 top, bottom = figure.subfigures(2, 1, height_ratios=[5, 3])
 left, right = top.subfigures(1, 2)
 ax = left.subplots()
-for name, color, losses in (("linear", "tab:orange", by_linear), ("network", "tab:blue", by_network)):
+for name, color, losses in (("linear", CURVES[1], by_linear), ("network", CURVES[0], by_network)):
     ax.plot(losses.steps, losses.training, "--", color=color, marker=".", label=f"{name}, training")
     ax.plot(losses.steps, losses.validation, color=color, marker=".", label=f"{name}, held out")
 ax.set(title="Linear classifier against network", xlabel="minibatch steps", ylabel="log loss (nats per example)",
@@ -70,7 +71,7 @@ plot_confusion_matrix(y[held_out], predicted, range(10), ax=right.subplots(), ti
                       "for which")
 largest = np.abs(snapshots[1000]).max()
 for part, (step, weights) in zip(bottom.subfigures(1, 3, wspace=0.04), snapshots.items(), strict=True):
-    plot_images(weights, figure=part, columns=5, limits=(-.5 * largest, .5 * largest),
+    plot_images(weights, figure=part, columns=5, limits=(-.5 * largest, .5 * largest), cmap=WEIGHTS,
                 title=f"15 units of layer 1 after {step:,} steps",
-                caption=f"black {-.5 * largest:.2f} or less, white {.5 * largest:.2f} or more")
+                caption=f"orange −{.5 * largest:.2f} or less, blue {.5 * largest:.2f} or more")
 figure.savefig(arguments.out, dpi=100)

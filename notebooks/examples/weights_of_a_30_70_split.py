@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 import nn
 from nn.files.mnist import MNIST_SHA256, cache_folder
 from nn.visualize.images import plot_images
+from nn.visualize.style import CURVES, WEIGHTS
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--out", default="weights_of_a_30_70_split.png", help="the picture to write")
@@ -40,13 +41,14 @@ print("test score:", network.score(X[test], digits[test]))
 
 # Many units look like noise: they are still close to the random weights they started from.
 W = network.coefs_[0]                                                              # (784, 40), without the bias
+w = .5 * np.abs(W).max()
 figure = Figure(figsize=(12, 5.6), layout="constrained")
 left, right = figure.subfigures(1, 2, width_ratios=(2, 1))
-plot_images(W.T, figure=left, columns=8, limits=(.5 * W.min(), .5 * W.max()),
+plot_images(W.T, figure=left, columns=8, limits=(-w, w), cmap=WEIGHTS,
             title=f"First-layer weights of all 40 units, after training on {len(training)} digits",
-            caption=f"black −{-.5 * W.min():.2f} or less, white {.5 * W.max():.2f} or more")
+            caption=f"orange −{w:.2f} or less, blue {w:.2f} or more")
 ax = right.subplots()
-ax.plot(range(1, len(network.loss_curve_) + 1), network.loss_curve_, marker=".")
+ax.plot(range(1, len(network.loss_curve_) + 1), network.loss_curve_, color=CURVES[0], marker=".")
 ax.set(title="Loss during training", xlabel="epoch", ylabel="loss (nats per example)", ylim=(0, None))
 ax.grid(alpha=0.3)
 figure.savefig(arguments.out, dpi=100)

@@ -162,7 +162,7 @@ def test_a_line_has_the_name_of_its_slope_where_the_mistake_is_named_and_the_num
     tripled = ("Delta1 / m", "3 * Delta1 / m")
     assert "3" in texts(drawn(10, *tripled, verdict=NUMBERED))      # K is 3 in the first network alone
     assert not re.search("[0-9]", "".join(texts(drawn(10, *tripled)))
-                         .replace("Theta1", "").replace("Theta2", "").replace("unit 3", ""))
+                         .replace("Theta1", "").replace("Theta2", "").replace("unit 4", ""))
 
 
 def test_the_number_of_a_slope_in_exercise_11_is_written_only_where_it_is_true_of_what_is_checked():

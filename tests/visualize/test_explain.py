@@ -3,6 +3,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 from drawn import titles
+from matplotlib.colors import to_rgba
 
 import nn
 from nn import visualize
@@ -15,12 +16,12 @@ FIRST_PIXEL = [1.0, 0, 0, 0]
 
 
 def test_the_diagram_shows_the_digit_the_weights_and_the_evidence_for_the_predicted_class():
-    ax = visualize.plot_activations(NETWORK, FIRST_PIXEL, order="C")
+    ax, = visualize.plot_activations(NETWORK, FIRST_PIXEL, order="C").axes
     digit, *tiles = [image.get_array().tolist() for image in ax.images]
     assert digit == [[1, 0], [0, 0]]
     assert tiles == [[[9, 0], [0, 0]], [[0, 0], [0, 1]]]             # without the bias; the one in favour comes first
-    lines = {line.get_color(): line for line in ax.lines if line.get_color() in (style.FOR, style.AGAINST)}
-    thick, thin = lines[style.FOR], lines[style.AGAINST]     # 3 g(9) = 3 and −1 g(0) = −0.5
+    lines = {line.get_color(): line for line in ax.lines if line.get_color() in (style.POSITIVE, style.NEGATIVE)}
+    thick, thin = lines[style.POSITIVE], lines[style.NEGATIVE]     # 3 g(9) = 3 and −1 g(0) = −0.5
     assert (thick.get_linewidth() - 0.5) / (thin.get_linewidth() - 0.5) == pytest.approx(6, rel=1e-3)    # g(9) ≈ 1
     a, b = [bar.get_width() / 3 for bar in ax.containers[0]]
     assert [a, b] == pytest.approx([nn.sigmoid(-2.5), nn.sigmoid(2.5)], rel=1e-3)
@@ -28,14 +29,15 @@ def test_the_diagram_shows_the_digit_the_weights_and_the_evidence_for_the_predic
     assert ax.get_title() == "The network says b" and {"a", "b", "0.92", "0.08", "evidence for b"} <= set(written)
 
 
-def test_circles_are_as_dark_as_their_units_are_active():
-    ax = visualize.plot_activations(NETWORK, FIRST_PIXEL)
-    lit, half = [patch.get_facecolor()[0] for patch in ax.patches if isinstance(patch, plt.Circle)]
-    assert lit == pytest.approx(0, abs=1e-3) and half == pytest.approx(0.5)       # 1 − g(9), 1 − g(0)
+def test_circles_are_as_green_as_their_units_are_active():
+    ax, = visualize.plot_activations(NETWORK, FIRST_PIXEL).axes
+    lit, half = [patch.get_facecolor() for patch in ax.patches if isinstance(patch, plt.Circle)]
+    assert lit == pytest.approx(to_rgba(style.ACTIVE), abs=1e-3)                  # g(9) = 1, g(0) = 1/2
+    assert half == pytest.approx(np.mean([to_rgba(style.ACTIVE), to_rgba("white")], axis=0), abs=0.01)
 
 
 def test_only_the_units_that_contribute_most_are_drawn():
-    ax = visualize.plot_activations(NETWORK, FIRST_PIXEL, most=1, names=["A", "B"])
+    ax, = visualize.plot_activations(NETWORK, FIRST_PIXEL, most=1, names=["A", "B"]).axes
     digit, tile = ax.images
     assert tile.get_array().max() == 9 and ax.get_title() == "The network says B"     # unit 0 adds 3, unit 1 takes 0.5
     assert "1 of 2 hidden units" in [text.get_text() for text in ax.texts]
@@ -45,7 +47,7 @@ def test_only_the_units_that_contribute_most_are_drawn():
 def test_a_deep_network_shows_its_last_hidden_layer(hidden, output):
     sizes = (4, 3, 5, 2)
     theta, x = np.random.default_rng(0).normal(size=3 * 5 + 5 * 4 + 2 * 6), [1.0, 0, 2, 0]
-    ax = visualize.plot_activations(nn.Network(theta, sizes, [1, 2], hidden, output), x)
+    ax, = visualize.plot_activations(nn.Network(theta, sizes, [1, 2], hidden, output), x).axes
     activations, _ = nn.feedforward(theta, [x], sizes, hidden=hidden, output=output)
     assert [bar.get_width() / 3 for bar in ax.containers[0]] == pytest.approx(activations[-1][0])
     assert len(ax.images) == 1 and sum(isinstance(patch, plt.Circle) for patch in ax.patches) == 5
@@ -58,7 +60,7 @@ def test_each_unit_is_shown_with_the_digits_that_activate_it_most():
     first, its, second, others = [np.asarray(image.get_array()) for image in figure.axes[0].images]
     assert first.tolist() == [[1, 0], [0, 0]] and second.tolist() == [[0, 0], [0, -1]]
     assert [its[0, 0], its[0, 3]] == [9, 5] and [others[1, 1], others[1, 4]] == [1, 5]
-    assert titles(figure) == ["unit 0: z = -41.0 … -45.0", "unit 1: z = -1.0 … -5.0"]
+    assert titles(figure) == ["unit 1: z = −41.0 … −45.0", "unit 2: z = −1.0 … −5.0"]
 
 
 def test_chosen_units_come_in_the_order_asked_for():
@@ -71,7 +73,7 @@ def test_chosen_units_come_in_the_order_asked_for():
 def test_regions_are_coloured_by_the_predicted_class_and_points_by_the_true_one():
     theta = nn.flatten([np.array([[0, -1, -3], [0, 1, 3]])])         # "left" where x1 + 3 x2 < 0
     X, y = [[-1.0, 0], [1.0, 0], [2.0, 1.0]], ["left", "right", "left"]
-    ax = visualize.plot_decision_regions(nn.Network(theta, (2, 2), ["left", "right"]), X, y, resolution=50)
+    ax, = visualize.plot_decision_regions(nn.Network(theta, (2, 2), ["left", "right"]), X, y, resolution=50).axes
     region, (left, right, bottom, top) = np.asarray(ax.images[0].get_array()), ax.images[0].get_extent()
     assert left < -1 and right > 2 and bottom < 0 and top > 1
     x1, x2 = np.linspace(left, right, 50), np.linspace(bottom, top, 50)
@@ -84,7 +86,8 @@ def test_regions_are_coloured_by_the_predicted_class_and_points_by_the_true_one(
 def test_every_class_has_its_own_colour_and_marker(classes):
     X = np.random.default_rng(0).normal(size=(len(classes), 2))
     theta = np.zeros(3 * len(classes))
-    ax = visualize.plot_decision_regions(nn.Network(theta, (2, len(classes)), classes), X, classes, resolution=2)
+    ax, = visualize.plot_decision_regions(nn.Network(theta, (2, len(classes)), classes), X, classes,
+                                          resolution=2).axes
     assert len({(line.get_color() if isinstance(line.get_color(), str) else tuple(line.get_color()), line.get_marker())
                 for line in ax.lines}) == len(classes)
 

@@ -10,7 +10,7 @@ from nn import visualize
 
 
 def test_costs_are_drawn_as_they_are_with_units():
-    ax = visualize.plot_costs([7.0, 0.5, 0.25])
+    ax, = visualize.plot_costs([7.0, 0.5, 0.25]).axes
     assert ax.lines[0].get_ydata().tolist() == [7, 0.5, 0.25]
     assert "iteration" in ax.get_xlabel() and "nats" in ax.get_ylabel() and ax.get_title()
     assert ax.texts[0].get_text() == "0.2500"
@@ -29,8 +29,8 @@ def test_a_training_result_in_place_of_its_costs_is_named():
 
 @pytest.mark.parametrize("costs", [[0.3], [0.3, 0.2], [3.0, 1e-9], [0.0], np.exp(-np.arange(100.0) / 5)], ids=len)
 def test_the_last_cost_is_written_inside_the_frame_and_iterations_are_whole(costs):
-    ax = visualize.plot_costs(costs)
-    ax.figure.canvas.draw()
+    ax, = visualize.plot_costs(costs).axes
+    ax.figure.draw_without_rendering()
     number, frame = ax.texts[0].get_window_extent(), ax.bbox
     assert frame.x0 <= number.x0 and number.x1 <= frame.x1 and number.y1 <= frame.y1
     assert float(ax.texts[0].get_text()) == pytest.approx(costs[-1], rel=1e-3)
@@ -38,22 +38,44 @@ def test_the_last_cost_is_written_inside_the_frame_and_iterations_are_whole(cost
 
 
 def test_a_loss_curve_begins_after_epoch_1():
-    assert visualize.plot_costs([2.0, 1.0], first=1).lines[0].get_xdata().tolist() == [1, 2]
+    assert visualize.plot_costs([2.0, 1.0], first=1).axes[0].lines[0].get_xdata().tolist() == [1, 2]
 
 
-def test_confusion_rows_are_shares_and_carry_the_names():
-    ax = visualize.plot_confusion_matrix([1, 1, 1, 1, 10], [1, 1, 1, 10, 10], classes=[1, 10], names=["1", "0"])
-    assert np.asarray(ax.images[0].get_array()).tolist() == [[0.75, 0.25], [0, 1]]
-    assert [text.get_text() for text in ax.texts] == ["75.0", "25.0", "100.0"]
+def test_a_curve_with_a_name_has_its_last_cost_in_the_legend_and_that_of_the_test_part_is_dashed():
+    ax, = visualize.plot_costs([7.0, 0.5, 0.25], at=[1, 10, 100], test=[7.5, 0.75, 0.5]).axes
+    training, test = ax.lines
+    assert test.get_xydata().tolist() == [[1, 7.5], [10, 0.75], [100, 0.5]] and test.get_linestyle() == "--"
+    assert [text.get_text() for text in ax.get_legend().get_texts()] == ["training: 0.2500",
+                                                                         "kept out of training: 0.5000"]
+    assert not ax.texts and training.get_color() != test.get_color()
+
+
+@pytest.mark.parametrize("arguments, message", [({"at": [1]}, r"at\.shape=\(1,\), expected \(2,\)"),
+                                                ({"test": [1, 2, 3]}, r"test\.shape=\(3,\), expected \(2,\)")])
+def test_places_and_costs_of_the_test_part_are_as_many_as_the_costs(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        visualize.plot_costs([2.0, 1.0], **arguments)
+
+
+def test_no_mistakes_have_a_scale_too():
+    figure = visualize.plot_confusion_matrix([1, 2], [1, 2], [1, 2])
+    assert figure.axes[0].images[0].get_clim() == (0, 1)
+
+
+def test_a_confusion_matrix_colours_the_mistakes_alone_and_carries_the_names():
+    ax, _ = visualize.plot_confusion_matrix([1, 1, 1, 1, 10], [1, 1, 1, 10, 10], classes=[1, 10], names=["1", "0"]).axes
+    assert ax.images[0].get_array().tolist() == [[None, 1], [0, None]] and ax.images[0].get_clim() == (0, 1)
+    assert {ax.images[0].to_rgba(ax.images[0].get_array())[k, k].tolist()[0] for k in (0, 1)} == {0xd4 / 255}  # grey
+    assert [text.get_text() for text in ax.texts] == ["3", "1", "1"]
     assert [tick.get_text() for tick in ax.get_xticklabels()] == ["1", "0"]
     assert ax.get_xlabel() == "predicted" and ax.get_ylabel() == "true" and ax.get_title()
 
 
 def test_long_names_are_rotated_and_more_than_30_are_left_out():
-    ax = visualize.plot_confusion_matrix(["sandal", "sneaker"], ["sandal", "sandal"], ["sandal", "sneaker"])
+    ax, _ = visualize.plot_confusion_matrix(["sandal", "sneaker"], ["sandal", "sandal"], ["sandal", "sneaker"]).axes
     assert {label.get_rotation() for label in ax.get_xticklabels()} == {45}
     many = visualize.plot_confusion_matrix(np.arange(200), np.arange(200), np.arange(200))
-    assert not many.texts and max(many.figure.get_size_inches()) <= 12
+    assert not many.axes[0].texts and max(many.get_size_inches()) <= 12
 
 
 def test_misclassified_digits_show_the_predicted_label_and_the_true_one():

@@ -91,7 +91,7 @@ def label_of_ratio(ratio: float, name: str, numbers: bool) -> str:
 
 
 def image_of_unit(seen: Seen) -> "tuple[tuple[Tile, Tile], int] | None":
-    """((the right one, yours), number) of the hidden unit with the largest gradient, on one scale of greys."""
+    """((the right one, yours), number from 1) of the hidden unit with the largest gradient, on one scale."""
     from nn.visualize.answers import Tile
     (one,), _ = further_calls(seen.exercise)
     n, h, _ = layer_sizes = one.arguments[3]
@@ -104,4 +104,4 @@ def image_of_unit(seen: Seen) -> "tuple[tuple[Tile, Tile], int] | None":
     w = float(np.max(np.abs(expected[where[number]])))
     right_one, your_one = (Tile(as_drawn(values[where[number]], w, False).reshape(side, side).T, -1.0, 1.0)
                            for values in (expected, yours))
-    return (right_one, your_one), number
+    return (right_one, your_one), number + 1

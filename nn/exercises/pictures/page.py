@@ -14,9 +14,11 @@ if TYPE_CHECKING:                                                   # slow to im
 
 STYLE = """
 /* nn check --show */
-:root { --right: #b4bcc4; --yours: #0072b2; --block-1: #d28f00; --block-3: #b85a8e; --block-4: #00805d; }
+:root { --right: #b4bcc4; --yours: #9a4fb5;
+        --block-1: #004d38; --block-2: #1d8a6a; --block-3: #5b2470; --block-4: #b05bb6; }
 @media screen and (prefers-color-scheme: dark) {
-  :root { --right: #58636e; --yours: #58b4ff; --block-1: #ffb52e; --block-3: #f2a6cf; --block-4: #1fd09e; }
+  :root { --right: #58636e; --yours: #d39ae8;
+          --block-1: #2fbf93; --block-2: #a5f0d6; --block-3: #b06fd0; --block-4: #efc4f2; }
 }
 .answer { max-width: 76rem; }
 .answer header { margin-bottom: 0.9rem; }
