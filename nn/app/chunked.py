@@ -19,6 +19,7 @@ from nn.app.training import Trained, TrainOptions, fit_by_optimizer, hidden_unit
 from nn.arguments import Vector
 from nn.files.chunks import open_chunks
 from nn.files.cut import cut_into_chunks
+from nn.files.kept_out import KeptOut
 from nn.metrics import report_of
 
 
@@ -28,6 +29,7 @@ class Data(NamedTuple):
     classes: Vector | None              # None: the labels that occur
     source: str                         # where they come from, for people
     test: Digits | None = None          # those that they come with, to be kept out
+    kept_out: KeptOut | None = None     # which these are
 
 
 def train(options: TrainOptions) -> int:
@@ -50,7 +52,7 @@ def train(options: TrainOptions) -> int:
                 "result depend on which of them computes what")
         examples = distributed.Examples(data.examples, client, data.classes)
         trained = fit(examples, data.source, options, say)
-        files = save_weights(trained.network, folder, trained.snapshots)    # first of all: what follows can fail
+        files = save_weights(trained.network, folder, trained.snapshots, data.kept_out)     # what follows can fail
         report = report_of(examples.confusion_matrix(trained.network), shown_classes(examples.classes))
         X, y = examples.some()
     return tell_all(trained, report, Digits(X, y, examples.classes, data.source), data.test, files, options, say)
@@ -62,7 +64,7 @@ def data_of(options: TrainOptions) -> Data:
         chunks = open_chunks(options.data, options.labels)
         return Data(chunks, None, f"{options.data}, {len(chunks)} {'chunk' if len(chunks) == 1 else 'chunks'}")
     digits, test = training_and_test(read_digits(options.data, options.labels), None, options.seed)
-    return Data((digits.X, digits.y), digits.classes, digits.source, test)
+    return Data((digits.X, digits.y), digits.classes, digits.source, test, digits.kept_out)
 
 
 def cluster(options: TrainOptions) -> AbstractContextManager:
