@@ -1,4 +1,4 @@
-/** Training before one's eyes: gradient descent from random weights, shown at each frame of the screen. */
+/** Training in the page: gradient descent from random weights, shown at each frame of the screen. */
 import {drawCurves, legendOf, linearAxis} from "./curves.js";
 import {beginDescent, diverges, epochsOf, score, scoring, step} from "./descent.js";
 import {$, create} from "./elements.js";
