@@ -31,6 +31,7 @@ export function showPanels() {
   html.toggleAttribute("data-enlarged", Boolean(enlarged));
   if (enlarged) html.dataset.enlarged = enlarged;
   html.dataset.topic = topic;
+  html.dataset.hide = hide.join(" ");
   for (const name of Object.keys(PANELS)) {
     panel(name).hidden = hide.includes(name) || (enlarged !== "" && enlarged !== name);
     showButton(panel(name).querySelector(".enlarge"), name);
