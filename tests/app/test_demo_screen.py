@@ -267,6 +267,9 @@ def test_panels_are_hidden_by_the_link_and_by_the_list_and_the_others_take_their
     find(browser, "#panels-button").click()
     find(browser, "#panels input[name=hidden]").click()
     assert state(browser)["hide"] == ["digits"] and find(browser, "#hidden").is_displayed()
+    find(browser, "#panels input[name=replay]").click()
+    assert state(browser)["topic"] == topics(browser)[1] and not find(browser, "#tab-replay").is_displayed()
+    find(browser, "#panels input[name=replay]").click()
     find(browser, "#panels input[name=topics]").click()
     assert sorted(state(browser)["hide"]) == ["digits", "topics"] and not find(browser, "#topics").is_displayed()
     press(browser, Keys.ESCAPE)
@@ -397,12 +400,12 @@ def test_blue_is_positive_and_orange_negative_and_curves_are_grey(page):
 # ---------------------------------------------------------------- the pen
 
 def test_ink_that_grows_is_the_drawing_of_all_its_strokes(run):
-    """Also after a stroke was taken back, and after another drawing."""
+    """Also after a stroke was taken back, where one erases, and after another drawing."""
     found = run("ink.js", """
         const {drawStrokes} = await import("./pen.js"), same = [];
-        const look = strokes => {
-            const whole = drawStrokes(strokes).pixels;
-            same.push(m.inkOf(strokes).pixels.every((v, i) => v === whole[i]));
+        const look = (strokes, erasers = []) => {
+            const whole = drawStrokes(strokes, erasers).pixels;
+            same.push(m.inkOf(strokes, erasers).pixels.every((v, i) => v === whole[i]));
         };
         const one = [[20, 30]], two = [[150, 30], [10, 180]];
         look([one]);
@@ -411,11 +414,12 @@ def test_ink_that_grows_is_the_drawing_of_all_its_strokes(run):
         look([one, two]);
         two.push([60, 60]);
         look([one, two]);
+        look([one, two], [1]);
         look([one]);
         look([[[5, 5]]]);
         look([]);
         return same""")
-    assert found == 7 * [True]
+    assert found == 8 * [True]
 
 
 def test_only_the_box_that_a_stroke_changed_is_to_be_painted(run):
