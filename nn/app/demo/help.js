@@ -7,17 +7,18 @@ import {state} from "./state.js";
 export const HELP = {
   pad: {
     marks: "Draw with mouse, pen or finger: ink is 1, paper is 0. The small image is the x that the network reads: your " +
-      "drawing cropped, sheared, scaled and centred as its training digits were.",
+      "drawing cropped, sheared, scaled and centred as its training digits were. The eraser takes ink away, also from a " +
+      "digit of the data; the arrows move x by one of its pixels.",
     exercise: "Exercise 4, feedforward: x = a⁽¹⁾."},
   hidden: {
     marks: "A tile is a hidden unit, its image the weights to it: ink on blue pixels raises z, ink on orange ones " +
       "lowers it. The green bar and glow are its activation a = g(z). The tile you choose is shown beside them: " +
-      "its weights, the digits that activate it most, and its weights to the outputs, blue for a digit and orange " +
-      "against it.",
+      "its weights, each pixel times its weight, which sum to z with the bias, the digits that activate it most, and its " +
+      "weights to the outputs, blue for a digit and orange against it. A unit that is switched off has a = 0.",
     exercise: "Exercise 4, feedforward; exercise 14 draws these images."},
   answer: {
     marks: "A bar is the activation of an output unit, h(x), from 0 to 1. The digit of the longest bar is the answer; ✓ " +
-      "marks what the digit is, where the data knows.",
+      "marks what the digit is, where the data knows. Below 0.5 the network is unsure. A click on a row asks why.",
     exercise: "Exercise 5, predict."},
   digits: {
     marks: "A click puts a digit on the pad. A dashed frame: the trained network misreads it. A coloured corner: it was " +
@@ -37,8 +38,9 @@ export const HELP = {
       "computes, the tangent the one of backpropagation; for a tiny ε, rounding wins.",
     exercise: "Exercise 11, numerical gradient."},
   why: {
-    marks: "A bar is what a unit contributes to z of the chosen output, its weight times its activation: blue raises z, " +
-      "orange lowers it. All of them and the bias sum to z.",
+    marks: "A bar is what a unit adds to z of the chosen output, its weight times its activation: blue raises z, orange " +
+      "lowers it; the faint bar behind it is the weight. All bars sum to z, or, with a second output, to the difference " +
+      "of both z. The tiles show the large ones; a click on a bar chooses its unit.",
     exercise: "Exercise 4, feedforward."},
   live: {
     marks: "Gradient descent from random weights. Solid curves are of new digits, which were kept out of training, dashed " +
