@@ -25,8 +25,9 @@ export const HELP = {
       "kept out of training.",
     exercise: "Exercise 5, predict; exercise 13, train."},
   replay: {
-    marks: "Cost J and accuracy over the evaluations of the training, on a logarithmic axis; the dot is the snapshot " +
-      "that tiles and answer show now.",
+    marks: "Cost and accuracy over the evaluations of the training, on a logarithmic axis: solid curves are of new digits, " +
+      "which were kept out of it, dashed ones of the training digits; the dots are the snapshot that tiles and answer " +
+      "show now. J is what the training makes small: the cost of its digits and the term of λ, which the curves leave out.",
     exercise: "Exercise 13, train."},
   backprop: {
     marks: "y says what the digit is, J is its cost. A bar of δ⁽³⁾ = a⁽³⁾ − y is blue where the output is too large and " +
@@ -43,8 +44,9 @@ export const HELP = {
       "of both z. The tiles show the large ones; a click on a bar chooses its unit.",
     exercise: "Exercise 4, feedforward."},
   live: {
-    marks: "Gradient descent from random weights. Solid curves are of new digits, which were kept out of training, dashed " +
-      "ones of the training digits; η is the size of a step, λ the strength of regularization.",
+    marks: "Gradient descent from random weights, shown as it runs. Solid curves are of new digits, which are kept out of " +
+      "training, dashed ones of the training digits, both without the term of λ; η is the size of a step, μ how much of " +
+      "the last step it keeps. The same start has the same weights and the same minibatches.",
     exercise: "Exercise 9, random start; exercise 12, regularized gradient; exercise 17, momentum."},
   confusion: {
     marks: "A row is what a digit is, a column what the network reads; a number counts the new digits of which both are " +
