@@ -36,7 +36,8 @@ export function between(R, A, C) {
   C.forEach((weights, j) => {
     for (let c = 0; c < weights.length; c++) {
       const w = weights[c];
-      if (w !== 0) for (let i = 0; i < R.length; i++) whole.pixels[i * C.length + j] += w * half.pixels[i * A.width + c];
+      if (w === 0) continue;
+      for (let i = 0; i < R.length; i++) whole.pixels[i * C.length + j] += w * half.pixels[i * A.width + c];
     }
   });
   return whole;
