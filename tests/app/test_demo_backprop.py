@@ -175,7 +175,8 @@ def test_steps_follow_the_gradient_of_nn(run, networks, number):
 def test_a_step_that_would_make_the_cost_infinite_is_not_taken(run):
     theta, steps = run("""
         const network = {layer_sizes: [1, 1, 1], hidden: "identity", output: "sigmoid"};
-        const {theta, steps} = modules["one_digit.js"].descend(Float64Array.of(0, 1, 0, 1), [9], [0], network, 1e308, 5);
+        const start = Float64Array.of(0, 1, 0, 1);
+        const {theta, steps} = modules["one_digit.js"].descend(start, [9], [0], network, 1e308, 5);
         return [Array.from(theta), steps]""")
     assert theta == [0, 1, 0, 1] and steps == 0
 
@@ -410,6 +411,17 @@ def test_a_large_epsilon_errs_by_the_bend_of_j_and_a_small_one_by_rounding(page)
         differences.append(slopes(browser)[2])
     best = int(np.argmin(differences))
     assert 0 < best < 7 and differences[7] > 100 * differences[best] and differences[0] > 10 * differences[best]
+
+
+def test_the_check_also_passes_where_units_are_switched_off(page):
+    browser = page("#topic=check&net=1&digit=2512&truth=8&unit=2&off=4_5")
+    set_range(browser, "#epsilon", 4)
+    secant, slope, difference = slopes(browser)
+    assert difference < 1e-6 and abs(slope) > 1e-6                  # what ε = 1e-4 gives elsewhere
+    page("#topic=check&net=1&digit=2512&truth=8&unit=4&off=4_5")
+    assert slopes(browser) == [0, 0, 0]                             # of a unit that is off itself
+    page("#topic=backprop&part=4&net=1&digit=2512&truth=8&unit=4&off=4_5")
+    assert "switched off" in text(browser, "#part") and "· 0 = 0" in text(browser, "#part")
 
 
 def test_the_nudge_moves_the_dot_along_j(page, networks):

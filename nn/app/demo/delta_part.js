@@ -27,15 +27,15 @@ function hiddenDelta(l, Thetas, layers, lesson) {
   const [here, next, unit] = [superscript(l), superscript(l + 1), subscript(j + 1)];
   const error = backThrough(Theta, above)[j], {labels, order} = unitsOf(l + 1);
   const terms = order.map(k => Theta[k][j + 1] * above[k]);
+  const [factor, reason] = slopeTexts(layers.activations[l - 1][j], l === 2 && (network().off ?? []).includes(j));
   return [create("div", {className: "part-text"},
     create("p", {className: "equation maths", textContent: `δ${here} = Θ${here}ᵀ δ${next} ∘ g′(z${here})`}),
     create("p", {textContent: `${whose(l, j)}: the errors of the layer above come back through its weights, ` +
                               "and are multiplied by its slope."}),
     create("p", {className: "number maths",
                  textContent: `δ${here}${unit} = (Σₖ Θ${here}ₖ${unit} δ${next}ₖ) · g′(z${here}${unit}) = ` +
-                              `${significant(error)} · ${slopeText(layers.activations[l - 1][j])} = ` +
-                              significant(delta[j])}),
-    create("p", {className: "quiet maths number", textContent: whySlope(layers.activations[l - 1][j])})),
+                              `${significant(error)} · ${factor} = ${significant(delta[j])}`}),
+    create("p", {className: "quiet maths number", textContent: reason})),
   create("div", {className: "part-columns"},
     create("h3", {textContent: `Θ${here}ₖ${unit} δ${next}ₖ, their sum is ${significant(error)}${leftOut(terms)}`}),
     columnsOf(terms, labels))];
@@ -61,12 +61,15 @@ export function unitsOf(l) {
   return {order, labels: order.map(k => classes[k])};
 }
 
-const slopeText = a => significant(slope(a, network().hidden));
+/** g′(z) and how it follows from a. */
+function slopeTexts(a, isOff) {
+  if (isOff) return ["0", "the unit is switched off: a = 0, whatever z is"];
+  return [significant(slope(a, network().hidden)), whySlope(a)];
+}
 
-/** How g′(z) follows from a. */
 const whySlope = a => ({
   sigmoid: `g′(z) = a (1 − a) = ${significant(a)} · ${significant(1 - a)}: near 0 where a is near 0 or 1`,
-  tanh: `g′(z) = 1 − a² = 1 − (${significant(a)})²: near 0 where a is near −1 or 1`,
+  tanh: `g′(z) = 1 − a² = 1 − (${significant(a, 5)})²: near 0 where a is near −1 or 1`,
   relu: `g′(z) = ${a > 0 ? "1, as z > 0" : "0, as z ≤ 0: no error comes through"}`,
   identity: "g′(z) = 1 everywhere",
 })[network().hidden];

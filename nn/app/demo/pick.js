@@ -1,7 +1,7 @@
 /** Picking a weight: a pixel of the chosen unit's weights, its bias, or a weight to the next layer. */
 import {unitsOf} from "./delta_part.js";
 import {$, create, walkWithArrows} from "./elements.js";
-import {decimals, significant, superscript, subscript} from "./format.js";
+import {decimals, significant, subscript, superscript} from "./format.js";
 import {paintWeights, repaint} from "./paint.js";
 import {change, network, state, weightsNow} from "./state.js";
 import {scaleOf} from "./tiles.js";
@@ -36,9 +36,8 @@ function showMark() {
 }
 
 function showOutgoing() {
-  const count = outgoingWeights();
-  $("pick-outputs-title").textContent = count ? `to ${count === network().layer_sizes.at(-1) &&
-    network().layer_sizes.length === 3 ? "the outputs" : "the next layer"}, Θ⁽²⁾` : "";
+  const count = outgoingWeights(), above = network().layer_sizes.length === 3 ? "the outputs" : "the next layer";
+  $("pick-outputs-title").textContent = count ? `to ${above}, Θ⁽²⁾` : "";
   repaint($("pick-outputs"), [count, network().classes], () => fillOutgoing(count));
   for (const button of $("pick-outputs").children) {
     button.setAttribute("aria-pressed", Number(button.dataset.weight) === weightNow());

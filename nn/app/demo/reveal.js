@@ -1,7 +1,8 @@
 /** On a phone, what a press changes is brought into view. */
 
 /** what is pressed -> what it changes */
-const CHANGED = {".tile": "#unit", ".digit": "[data-panel=pad]"};
+const CHANGED = {".tile": "#unit", ".digit": "[data-panel=pad]", "#bars [data-output]": "[data-panel=topics]",
+                 "#why-bars > div": "#unit", "#confusion-cells button": "[data-panel=digits]"};
 
 export function listenToReveal() {
   document.querySelector("main").addEventListener("click", ({target}) => {

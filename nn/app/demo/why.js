@@ -5,7 +5,7 @@ import {decimals, superscript} from "./format.js";
 import {answer, nameOf, question} from "./question.js";
 import {change, network, state} from "./state.js";
 import {sumOf} from "./sum.js";
-import {showBars} from "./why_bars.js";
+import {listenToWidth, showBars} from "./why_bars.js";
 import {listenToChoices, showChoices} from "./why_choices.js";
 import {markTiles, markUnits} from "./why_marks.js";
 
@@ -47,6 +47,7 @@ function sumsOf(Thetas, layers, asked) {
 
 export function listenToWhy() {
   listenToChoices();
+  listenToWidth();
   $("bars").addEventListener("click", event => {
     const output = event.target.closest("[data-output]")?.dataset.output;
     if (output !== undefined) ask(Number(output), null);

@@ -3,7 +3,7 @@ import {signedBars} from "./bars.js";
 import {ranked} from "./contributions.js";
 import {$} from "./elements.js";
 import {decimals} from "./format.js";
-import {state} from "./state.js";
+import {change, state} from "./state.js";
 
 const LEAST = 26;                                           // bars that have room even on a phone
 
@@ -19,7 +19,7 @@ export function showBars(Thetas, layers, asked, terms) {
 }
 
 function barsOf(Thetas, layers, asked, terms) {
-  const {shown, others} = ranked(terms, roomForBars()), left = terms.length - shown.length;
+  const {shown, others} = ranked(terms, Math.max(LEAST, Math.floor(width))), left = terms.length - shown.length;
   const bars = shown.map(j => ({name: j || "bias", value: terms[j], behind: weightOf(Thetas, asked, j),
                                 title: termText(Thetas, layers, asked, j)}));
   if (left) bars.push({name: "…", value: others, title: `${left} other units: ${decimals(others)}`});
@@ -29,15 +29,21 @@ function barsOf(Thetas, layers, asked, terms) {
     elements[place].classList.toggle("chosen", belongsToTiles && j === state.unit + 1);
     elements[place].classList.toggle("off", belongsToTiles && state.off.includes(j - 1));
   });
-  $("why-bars").style.setProperty("--bars", bars.length);
+  $("why-bars").style.fontSize = `${Math.min(Math.max(0.62 * width / bars.length, 0.6), 1)}rem`;
   $("why-bars").style.gridTemplateColumns = shown.map(j => `minmax(0, ${j ? 1 : 1.7}fr)`).join(" ");
   return elements;
 }
 
-/** How many bars are wide enough for their names. */
-function roomForBars() {
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return Math.max(LEAST, Math.floor($("why-bars").clientWidth / rem));
+/** The width of all bars in rem, measured where it changes: to measure it takes longer than all else here. */
+let width = 0;
+
+export function listenToWidth() {
+  new ResizeObserver(([{contentRect}]) => {
+    const now = contentRect.width / parseFloat(getComputedStyle(document.documentElement).fontSize);
+    if (now === width || now === 0) return;                 // 0 where the topic is not shown
+    width = now;
+    requestAnimationFrame(() => change({}));
+  }).observe($("why-bars"));
 }
 
 /** Θₖⱼ,  of a difference Θₖⱼ − Θₗⱼ */

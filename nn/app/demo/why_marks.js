@@ -3,6 +3,7 @@ import {$} from "./elements.js";
 import {decimals} from "./format.js";
 
 const FAINT = 0.2;                                          // of the largest contribution: less is not marked
+const MANY = 30;                                            // tiles, with room for no more than a sign
 
 /** asked as question returns it, null where nothing is asked. */
 export function markUnits(asked) {
@@ -22,8 +23,8 @@ export function markTiles(terms) {
   const most = Math.max(...(terms ?? [0]).map(Math.abs));
   [...$("tiles").children].forEach((tile, j) => {
     const c = terms?.[j + 1] ?? 0;
-    const text = Math.abs(c) > FAINT * most ? (c > 0 ? "+" : "") + decimals(c, 1) : null;
-    if (text) Object.assign(tile.dataset, {adds: text, sign: text[0]});
+    const text = c > 0 ? `+${decimals(c, 1)}` : decimals(c, 1);
+    if (Math.abs(c) > FAINT * most) tile.dataset.adds = $("tiles").children.length > MANY ? text[0] : text;
     else delete tile.dataset.adds;
     tile.classList.toggle("lowers", c < 0);
   });
