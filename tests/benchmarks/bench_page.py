@@ -50,7 +50,7 @@ def browser(tmp_path):
 
 
 @pytest.mark.parametrize("pad", ["a digit of the data", "a drawing"])
-def test_training_in_the_page(record, browser, pad):
+def test_training_in_the_page(record, quiet, browser, pad):
     if pad == "a drawing":
         browser.execute_script("location.hash = '#topic=live&strokes=PDyWPP-WPFqg_w'")
     seconds, frames = browser.execute_async_script(TRAIN)

@@ -3,7 +3,8 @@
 /** Places a bubble, an element with popover, at its button whenever it opens. */
 export function openAt(bubble, button) {
   bubble.addEventListener("beforetoggle", ({newState}) => {
-    if (newState === "open") Object.assign(bubble.style, placeAt(button.getBoundingClientRect(), innerWidth, innerHeight));
+    const box = button.getBoundingClientRect();
+    if (newState === "open") Object.assign(bubble.style, placeAt(box, innerWidth, innerHeight));
   });
 }
 
@@ -15,5 +16,5 @@ export function placeAt({left, right, top, bottom}, width, height) {
 }
 
 /** Is one open? Browsers before 2024 may know none. */
-export const isOpen = (bubble = document) =>
-  CSS.supports("selector(:popover-open)") && (bubble.matches?.(":popover-open") || bubble.querySelector(":popover-open"));
+export const isBubbleOpen = () =>
+  CSS.supports("selector(:popover-open)") && document.querySelector(":popover-open") !== null;

@@ -17,9 +17,15 @@ const LEFT = 3, RIGHT = 0.8, TOP = 1.6, BOTTOM = 1.5;
 export function drawCurves(box, axis, points, now) {
   const costs = points.map(one => one.cost), accuracies = points.map(one => one.accuracy);
   const most = Math.max(...costs.flatMap(Object.values));
-  const [first, second] = box.querySelectorAll("svg");
+  const [first, second] = [...box.querySelectorAll("svg")].map(sized);       // before either is drawn
   draw(first, `cost over ${axis.title}`, axis, costs, now, most, niceTicks(most).map(v => [v, String(v)]));
   draw(second, `accuracy over ${axis.title}`, axis, accuracies, now, 1, [0, 0.5, 1].map(v => [v, `${100 * v} %`]));
+}
+
+/** {svg, width, height}, both in rem; 0 where it is hidden. */
+function sized(svg) {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return {svg, width: svg.clientWidth / rem, height: svg.clientHeight / rem};
 }
 
 /** What the curves of each part say at one of the points, each beside a piece of its line. */
@@ -31,10 +37,9 @@ export const legendOf = ({cost, accuracy}) => Object.keys(cost).map(part =>
  *
  *  The drawing's unit is a rem: its letters and strokes are as those around it, however large it is.
  */
-function draw(svg, title, axis, values, now, most, ticks) {
-  if (!svg.clientWidth) return;                             // it is hidden
-  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  const width = svg.clientWidth / rem, height = svg.clientHeight / rem, bottom = height - BOTTOM;
+function draw({svg, width, height}, title, axis, values, now, most, ticks) {
+  if (!width) return;
+  const bottom = height - BOTTOM;
   const across = place => LEFT + (width - LEFT - RIGHT) * place, up = v => bottom - (bottom - TOP) * v / most;
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.replaceChildren(

@@ -2,8 +2,9 @@
 import {PAD, drawLine} from "./pen.js";
 import {blankImage} from "./resize.js";
 
-let image = blankImage(PAD, PAD), drawn = [];               // drawn: what is in the image, {stroke, points, erases} each
-let changed = null;                                         // the box that was drawn on since changedBox was asked
+let image = blankImage(PAD, PAD);
+let drawn = [];                                             // what is in the image: {stroke, points, erases} each
+let changed = null;                                         // the box drawn on since changedBox was asked
 
 /** The same pixels as drawStrokes; the same image as before where the strokes only became more, or longer. */
 export function inkOf(strokes, erasers = []) {

@@ -1,5 +1,5 @@
 /** The keys of the lecturer: L for lecture mode, 1 to 5 to enlarge a panel, Escape to go back. */
-import {isOpen} from "./bubble.js";
+import {isBubbleOpen} from "./bubble.js";
 import {PANELS, enlarging} from "./panels.js";
 import {change, state} from "./state.js";
 
@@ -16,7 +16,7 @@ const FIELDS = "textarea, select, [contenteditable], input:not([type=range], [ty
 
 /** Does a key belong to something else: a field, the browser, a bubble that it closes? */
 const isTaken = ({target, ctrlKey, altKey, metaKey, defaultPrevented}) =>
-  ctrlKey || altKey || metaKey || defaultPrevented || target.closest?.(FIELDS) || isOpen();
+  ctrlKey || altKey || metaKey || defaultPrevented || target.closest?.(FIELDS) || isBubbleOpen();
 
 export function listenToKeys() {
   addEventListener("keydown", event => {

@@ -1,4 +1,4 @@
-/** Training before one's eyes: gradient descent from random weights, shown at each frame of the screen. */
+/** Training in the page: gradient descent from random weights, shown at each frame of the screen. */
 import {drawCurves, legendOf, linearAxis} from "./curves.js";
 import {beginDescent, diverges, epochsOf, score, scoring, step} from "./descent.js";
 import {$, create} from "./elements.js";
@@ -13,7 +13,7 @@ const MOST_POINTS = 300;                                    // of the curves
 /** What can be set, each by a slider: its text, its values, and the one at the start. */
 const SETTINGS = {
   rate: {text: "learning rate η", values: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30], start: 0.1},
-  batchSize: {text: "minibatch", values: [1, 5, 10, 20, 50, 100, 500, 4000], start: 20},
+  batchSize: {text: "minibatch", values: [1, 5, 10, 20, 50, 100, 500, 4000], start: 10},
   momentum: {text: "momentum μ", values: [0, 0.5, 0.9, 0.99], start: 0},
   lambda: {text: "regularization λ", values: [0, 0.1, 1, 10, 100], start: 1},
   hidden: {text: "hidden units", values: [5, 10, 25, 50, 100], start: 25},
@@ -22,8 +22,9 @@ const SETTINGS = {
 const valueOf = name => SETTINGS[name].values[$(`live-${name}`).value];
 const settings = () => Object.fromEntries(Object.keys(SETTINGS).map(name => [name, valueOf(name)]));
 
-/** {descent, isNew, points, scoring, version}: the training, which digits it does not train on, the scores so far, the
- *  one that is being made, and how often its weights were shown; null before the first start.
+/** {descent, isNew, settings, points, scoring, version}: the training, which digits it does not train on, the settings of
+ *  its last step, the scores so far, the one that is being made, and how often its weights were shown; null before the
+ *  first start.
  */
 let training = null;
 let request = null;                                         // number of the next frame while it runs
@@ -39,7 +40,8 @@ function begin() {
   for (const i of data.newDigits) isNew[i] = 1;
   const rows = [...data.labels.keys()].filter(i => !isNew[i]);
   const descent = beginDescent(examples, rows, valueOf("hidden"), SEED, CLASSES.length);
-  training = {descent, isNew, points: [score(descent, isNew)], scoring: null, version: (training?.version ?? 0) + 1};
+  training = {descent, isNew, settings: settings(), points: [score(descent, isNew)], scoring: null,
+              version: (training?.version ?? 0) + 1};
 }
 
 /** Is there a training that can continue? */
@@ -72,8 +74,9 @@ function frame() {
 const ends = () => diverges(training.descent) || untilEpoch && training.descent.next === 0;
 
 function stepFor(milliseconds) {
-  const until = performance.now() + milliseconds, chosen = settings();
-  do step(training.descent, chosen); while (!ends() && performance.now() < until);
+  const until = performance.now() + milliseconds;
+  training.settings = settings();
+  do step(training.descent, training.settings); while (!ends() && performance.now() < until);
 }
 
 function scoreFor(milliseconds) {
@@ -125,7 +128,8 @@ function oneStep() {
   pause();
   stop();
   if (!canContinue()) begin();
-  step(training.descent, settings());
+  training.settings = settings();
+  step(training.descent, training.settings);
   pauseAndShow();
 }
 
@@ -146,17 +150,18 @@ function newStartText(layer_sizes, hidden) {
   return layer_sizes[1] === hidden ? "" : `It has ${layer_sizes[1]} hidden units; ${hidden} need a new start.`;
 }
 
-const divergedText = ({steps, recentCost, firstCost}, rate) =>
+/** rate, momentum: those with which it diverged. */
+const divergedText = ({steps, recentCost, firstCost}, {rate, momentum}) =>
   `The cost grows instead of falling: J = ${recentCost.toPrecision(3)} after ${steps} steps, ` +
-  `${firstCost.toPrecision(3)} at the start. η = ${rate} is too large, each step leaps across the valley. ` +
-  "Stopped: choose a smaller η and start again.";
+  `${firstCost.toPrecision(3)} at the start. η = ${rate} is too large${momentum ? ` with μ = ${momentum}` : ""}: ` +
+  "each step leaps across the valley. Stopped; choose a smaller one and start again.";
 
 function message() {
   if (!training) {
     const fresh = data.newDigits.length;
     return `From random weights, on ${data.labels.length - fresh} digits; ${fresh} new digits are kept out of it.`;
   }
-  if (diverges(training.descent)) return divergedText(training.descent, valueOf("rate"));
+  if (diverges(training.descent)) return divergedText(training.descent, training.settings);
   return newStartText(training.descent.layer_sizes, valueOf("hidden"));
 }
 

@@ -47,8 +47,8 @@ def as_replay(snapshots: Sequence[Snapshot], network: Network, room: int,
 
     Their weights have 16 bits where room bytes hold all of them, else 8.
     """
-    frames = [*snapshots[:1], *(one for before, one in pairwise(snapshots)
-                                if not np.array_equal(before.theta, one.theta))]
+    changes = (after for before, after in pairwise(snapshots) if not np.array_equal(before.theta, after.theta))
+    frames = [*snapshots[:1], *changes]
     bits = 16 if len(frames) * bytes_of_frame(network, 16) <= room else 8
     most = room // bytes_of_frame(network, bits)
     return [as_frame(one, network, bits, kept_out) for one in thinned(frames, most)]

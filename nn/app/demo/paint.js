@@ -20,7 +20,7 @@ function write(data, i, [red, green, blue]) {
   data[i + 3] = 255;
 }
 
-const inks = new WeakMap();                                 // canvas -> the image, and the paper, that it was filled with
+const inks = new WeakMap();                                 // canvas -> {image, paper} that it was filled with
 
 /** An image that grows, ink from 0 to 1: all of it on a canvas that showed another, else the box where it changed.
  *

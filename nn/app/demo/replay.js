@@ -32,7 +32,7 @@ export function showReplay() {
   const snapshot = replay()[frameNow()];
   $("replay-tools").hidden = !snapshot;
   $("no-replay").hidden = Boolean(snapshot);
-  $("replay-text").textContent = snapshot ? "units and outputs follow along" : "";
+  $("replay-text").textContent = snapshot ? followText(snapshot) : "";
   if (!snapshot) {
     $("no-replay").textContent = `This network has no snapshots of its training. ${whatHas(data.networks)}`;
     return;
@@ -42,6 +42,9 @@ export function showReplay() {
     create("span", {textContent: `J = ${snapshot.J.toFixed(3)}`}), ...legendOf(snapshot));
   drawCurves($("curves"), logarithmicAxis("evaluations", replay().map(one => one.evaluations)), replay(), frameNow());
 }
+
+const followText = ({bits}) => "units and outputs follow along" +
+  (bits === 8 ? "; weights of 8 bits, activations right to about 0.02" : "");
 
 /** Which networks have snapshots, or what gives some. */
 function whatHas(networks) {

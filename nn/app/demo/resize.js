@@ -12,11 +12,12 @@ function cubic(x) {
 export function resizeMatrix(n_in, n_out) {
   const scale = n_in / n_out, width = Math.max(scale, 1), reach = Math.ceil(2 * width) + 1, W = [];
   for (let i = 0; i < n_out; i++) {
-    const centre = (i + 0.5) * scale - 0.5, row = new Float64Array(n_in);
+    const centre = (i + 0.5) * scale - 0.5, first = Math.floor(centre) - reach;
+    const row = new Float64Array(n_in), taps = new Float64Array(2 * reach + 1);
     let sum = 0;
-    for (let p = Math.floor(centre) - reach; p <= Math.floor(centre) + reach; p++) sum += cubic((centre - p) / width);
-    for (let p = Math.floor(centre) - reach; p <= Math.floor(centre) + reach; p++) {
-      row[Math.min(Math.max(p, 0), n_in - 1)] += cubic((centre - p) / width) / sum;     // edge pixels repeat outwards
+    for (let t = 0; t < taps.length; t++) sum += taps[t] = cubic((centre - first - t) / width);
+    for (let t = 0; t < taps.length; t++) {
+      row[Math.min(Math.max(first + t, 0), n_in - 1)] += taps[t] / sum;     // edge pixels repeat outwards
     }
     W.push(row);
   }
@@ -35,7 +36,8 @@ export function between(R, A, C) {
   C.forEach((weights, j) => {
     for (let c = 0; c < weights.length; c++) {
       const w = weights[c];
-      if (w !== 0) for (let i = 0; i < R.length; i++) whole.pixels[i * C.length + j] += w * half.pixels[i * A.width + c];
+      if (w === 0) continue;
+      for (let i = 0; i < R.length; i++) whole.pixels[i * C.length + j] += w * half.pixels[i * A.width + c];
     }
   });
   return whole;

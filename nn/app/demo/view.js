@@ -1,5 +1,5 @@
 /** How the page is looked at: lecture mode, which panels are shown, and the link to just that. */
-import {isOpen, openAt} from "./bubble.js";
+import {isBubbleOpen, openAt} from "./bubble.js";
 import {copy} from "./copy.js";
 import {$, create} from "./elements.js";
 import {addressOf} from "./link.js";
@@ -38,6 +38,6 @@ function showCopied(link, isCopied) {
   $("copied").replaceChildren(
     create("p", {textContent: isCopied ? "Copied: the link to this view." : "Copy this link to this view:"}),
     ...(isCopied ? [] : [field]));
-  if (!isOpen($("copied"))) $("copied").showPopover?.();
+  if (!isBubbleOpen()) $("copied").showPopover?.();
   if (!isCopied) field.select();
 }
