@@ -11,6 +11,8 @@ from matplotlib.animation import AbstractMovieWriter
 from PIL import Image
 
 MOST_BYTES = 1_900_000              # of a page
+#: colours of a frame and its size, from the best on: the first that makes the page small enough is taken
+QUALITIES = ((256, 1.0), (64, 1.0), (16, 1.0), (8, 1.0), (16, 0.7), (16, 0.5), (8, 0.35))
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">
@@ -86,20 +88,22 @@ class FrameWriter(AbstractMovieWriter):
 
 
 def as_page(frames: Sequence[Image.Image], fps: float, most_bytes: int = MOST_BYTES) -> str:
-    """Frames as a page, with as many colours as make it small enough.
+    """Frames as a page, as good as its size allows.
 
     fps        : frames a second
-    most_bytes : of the page, where 8 colours suffice for it
+    most_bytes : of the page, where the last of the QUALITIES suffices for it
     """
-    for colours in (256, 64, 32, 16, 8):
-        images = [as_url(frame, colours) for frame in frames]
+    for quality in QUALITIES:
+        images = [as_url(frame, *quality) for frame in frames]
         if sum(map(len, images)) + len(PAGE) <= most_bytes:
             break
     return PAGE.replace("FRAMES", json.dumps(images, separators=(",\n", ":"))).replace("INTERVAL", f"{1000 / fps:.0f}")
 
 
-def as_url(frame: Image.Image, colours: int) -> str:
-    """A frame as a data URL, with at most so many colours."""
+def as_url(frame: Image.Image, colours: int, scale: float) -> str:
+    """A frame as a data URL, with at most so many colours, enlarged by scale."""
     data = io.BytesIO()
+    if scale != 1:
+        frame = frame.resize((round(scale * frame.width), round(scale * frame.height)), Image.Resampling.LANCZOS)
     frame.quantize(colours, dither=Image.Dither.NONE).save(data, format="png", optimize=True)
     return "data:image/png;base64," + base64.b64encode(data.getvalue()).decode()

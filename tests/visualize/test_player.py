@@ -20,8 +20,10 @@ def test_the_frames_of_a_page_are_those_of_the_animation():
     assert "interval = 200;" in page
 
 
-def test_a_page_that_is_too_large_gets_fewer_colours():
-    pixels = np.random.default_rng(0).integers(0, 256, (5, 200, 300, 3), dtype=np.uint8)
+def test_a_page_that_is_too_large_gets_fewer_colours_and_then_smaller_frames():
+    pixels = np.random.default_rng(0).integers(0, 256, (3, 100, 150, 3), dtype=np.uint8)
     noise = [Image.fromarray(frame) for frame in pixels]
-    large, small = as_page(noise, 5), as_page(noise, 5, most_bytes=250_000)
-    assert len(small) < 260_000 < len(large) and len(frames_in(small)) == 5
+    large, small, smaller = (as_page(noise, 5, most_bytes) for most_bytes in (10**7, 45_000, 20_000))
+    assert len(smaller) <= 20_000 < len(small) <= 45_000 < len(large)
+    assert [{frame.size for frame in frames_in(page)} for page in (large, small)] == 2 * [{(150, 100)}]
+    assert {frame.width for frame in frames_in(smaller)} < {52, 75, 105}
