@@ -4,6 +4,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -112,6 +113,9 @@ def errors_in_one_line() -> Iterator[None]:
     except KilledWorker as error:
         raise OSError(f"the same part of the examples was computed when {error.allowed_failures + 1} workers died, one "
                       f"after the other; have they too little memory?") from error
+    except CancelledError as error:
+        raise OSError("the scheduler does not answer any more; a checkpoint can be resumed when there is one again"
+                      ) from error
 
 
 @contextmanager
