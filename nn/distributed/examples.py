@@ -4,6 +4,7 @@ from __future__ import annotations
 import hashlib
 import warnings
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
@@ -94,9 +95,16 @@ class Examples:
             return self.client.gather(self.client.compute(tasks, optimize_graph=False))
 
     def keep(self) -> None:
-        """Every block becomes the list of its leaves, in the memory of a worker."""
+        """Every block becomes the list of its leaves, in the memory of a worker; each thread gets as many of them."""
+        threads = [worker for worker, number in self.client.nthreads().items() for _ in range(number)]
+        homes = {i: threads[i * len(threads) // len(self.blocks)] for i in range(len(self.blocks))}
         with errors_in_one_line(), silent_about_size():
-            self.blocks = self.client.persist([delayed(list)(block) for block in self.blocks], optimize_graph=False)
+            for worker in dict.fromkeys(homes.values()):
+                mine = [i for i, home in homes.items() if home == worker]
+                lists = [delayed(list)(self.blocks[i]) for i in mine]
+                kept = self.client.persist(lists, workers=[worker], allow_other_workers=True, optimize_graph=False)
+                for i, block in zip(mine, kept, strict=True):
+                    self.blocks[i] = block
             futures = futures_of(self.blocks)
             wait(futures)
             for future in futures:
@@ -112,6 +120,9 @@ def errors_in_one_line() -> Iterator[None]:
     except KilledWorker as error:
         raise OSError(f"the same part of the examples was computed when {error.allowed_failures + 1} workers died, one "
                       f"after the other; have they too little memory?") from error
+    except CancelledError as error:
+        raise OSError("the scheduler does not answer any more; a checkpoint can be resumed when there is one again"
+                      ) from error
 
 
 @contextmanager

@@ -8,7 +8,7 @@ import pytest
 import nn
 from nn.app.cli import main
 
-distributed = pytest.importorskip("nn.distributed", reason="Dask, of the extra dask, is not installed")
+pytest.importorskip("distributed", reason="Dask, of the extra dask, is not installed")
 
 QUICK = ("--max-evaluations", "3", "--hidden", "4")
 
@@ -16,6 +16,7 @@ QUICK = ("--max-evaluations", "3", "--hidden", "4")
 @pytest.fixture
 def run(tmp_path, monkeypatch, capsys):
     """run("train", …) -> (status, stdout, stderr), in an empty directory."""
+    from nn import distributed
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(distributed, "local_cluster", partial(distributed.local_cluster, processes=False))
 
@@ -53,6 +54,7 @@ def test_a_file_is_cut_and_its_chunks_are_trained_on(run, digits, tmp_path):
 
 
 def test_the_embedded_digits_are_trained_on_too_and_through_a_scheduler(run):
+    from nn import distributed
     with distributed.local_cluster(1) as client:
         address = client.scheduler.address.removeprefix("tcp://")
         status, stdout, _ = run("train", "--scheduler", address, *QUICK, "--no-figures")

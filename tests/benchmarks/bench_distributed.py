@@ -23,7 +23,7 @@ import nn
 from nn.cost import check_problem, penalty
 from nn.map_reduce import evaluate_parts, in_parts
 
-distributed = pytest.importorskip("nn.distributed", reason="pip install '.[dask]'")
+pytest.importorskip("distributed", reason="pip install '.[dask]'")
 
 SIZES, LAMBDA = (400, 25, 10), 1.0
 EXAMPLES = (5_000, 20_000, 80_000, 320_000, 640_000)
@@ -44,6 +44,7 @@ def chunks(tmp_path_factory):
 
 @pytest.fixture(scope="module", params=[1, 2], ids=["1 worker", "2 workers"])
 def client(request):
+    from nn import distributed
     with distributed.local_cluster(request.param) as client:
         yield client
 
@@ -66,6 +67,7 @@ class PlainProcesses:
 
 @pytest.mark.parametrize("m", EXAMPLES)
 def test_an_evaluation(record, client, chunks, m):
+    from nn import distributed
     workers = len(client.nthreads())
     theta = nn.random_init(SIZES, np.random.default_rng(0))
     data = chunks(m) if m >= 10_000 else tuple(array[:m] for array in problems.shifted_digits(0))

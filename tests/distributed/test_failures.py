@@ -129,6 +129,13 @@ def test_workers_that_die_again_and_again_are_said_in_one_line():
             raise KilledWorker("block_sums", None, 3)
 
 
+def test_a_scheduler_that_goes_away_is_said_in_one_line():
+    from distributed.client import FutureCancelledError
+    with pytest.raises(OSError, match="the scheduler does not answer any more; a checkpoint can be resumed"):
+        with errors_in_one_line():
+            raise FutureCancelledError(key="block_sums", reason="scheduler-connection-lost")
+
+
 def test_blas_gets_one_thread_where_the_leaves_are_summed(monkeypatch, problem):
     from nn.distributed import leaves
 
