@@ -216,7 +216,7 @@ def test_a_lecture_of_training(page, problem):
     first = own(page, "theta")
     assert len(first) == 25 * 401 + 260 and own(page, "steps") == 1
     assert page.execute_script("return nn.state.unit") == 24            # it has no unit 30
-    assert text(page, "#live-scores").startswith("epoch 0.01, 1 step")
+    assert text(page, "#live-scores").startswith("epoch 0.00, 1 step")
     assert "in training: epoch 0.0" in text(page, "header .badge")
 
     press(page, "live-run")
@@ -237,7 +237,7 @@ def test_a_lecture_of_training(page, problem):
     assert own(page, "steps") == steps                                  # it rests
     press(page, "live-epoch")
     wait_for(lambda: text(page, "#live-run-text") == "Continue")
-    assert own(page, "epochs") == np.floor(steps / 200) + 1             # 4,000 digits in minibatches of 20
+    assert own(page, "epochs") == np.floor(steps / 400) + 1             # 4,000 digits in minibatches of 10
 
     press(page, "live-reset", "live-step")
     assert own(page, "theta") == first                                  # back to the same start

@@ -13,7 +13,7 @@ const MOST_POINTS = 300;                                    // of the curves
 /** What can be set, each by a slider: its text, its values, and the one at the start. */
 const SETTINGS = {
   rate: {text: "learning rate η", values: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30], start: 0.1},
-  batchSize: {text: "minibatch", values: [1, 5, 10, 20, 50, 100, 500, 4000], start: 20},
+  batchSize: {text: "minibatch", values: [1, 5, 10, 20, 50, 100, 500, 4000], start: 10},
   momentum: {text: "momentum μ", values: [0, 0.5, 0.9, 0.99], start: 0},
   lambda: {text: "regularization λ", values: [0, 0.1, 1, 10, 100], start: 1},
   hidden: {text: "hidden units", values: [5, 10, 25, 50, 100], start: 25},
