@@ -201,6 +201,18 @@ def test_escape_and_the_same_key_lead_back_from_a_panel_and_l_to_the_lecture(run
     assert found == [{"enlarged": ""}, {"enlarged": ""}, {"enlarged": "answer"}, {"lecture": True, "enlarged": ""}]
 
 
+def test_everything_that_one_can_press_or_see_as_a_picture_has_a_name(page):
+    browser = page("screen")
+    for topic in topics(browser):
+        page("screen", f"#topic={topic}&digit=7")
+        assert browser.execute_script("""
+            const named = one => one.ariaLabel || one.getAttribute("aria-labelledby") ||
+                (one.tagName !== "SELECT" && one.textContent.trim()) ||
+                one.labels?.[0]?.textContent.trim() || one.closest("button")?.ariaLabel || one.closest("[aria-label]");
+            return [...document.querySelectorAll("button, select, input, canvas, [tabindex]")]
+                .filter(one => one.checkVisibility() && !named(one)).map(one => one.outerHTML);""") == []
+
+
 # ---------------------------------------------------------------- help
 
 def test_every_panel_and_every_topic_is_explained_and_names_its_exercise(run):

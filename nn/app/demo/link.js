@@ -32,7 +32,9 @@ export function toHash(state) {
   const fields = new URLSearchParams({net: state.net, unit: state.unit + 1});
   if (state.digit !== null) fields.set("digit", state.digit);
   if (state.digit === null || state.strokes.length) fields.set("strokes", strokesToText(state.strokes));
-  for (const name of ["erasers", "off"]) if (state[name].length) fields.set(name, state[name].map(i => i + 1).join("_"));
+  for (const name of ["erasers", "off"]) {
+    if (state[name].length) fields.set(name, state[name].map(i => i + 1).join("_"));
+  }
   if (state.shift.some(Boolean)) fields.set("shift", state.shift.join("_"));
   for (const name of ["why", "layer", "than"]) if (state[name] !== null) fields.set(name, state[name] + 1);
   if (state.frame !== null) fields.set("frame", state.frame);
