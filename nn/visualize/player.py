@@ -18,6 +18,7 @@ PAGE = """<!DOCTYPE html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="generator" content="nn figures --animate">
 <title>Training</title>
 <style>
 :root { color-scheme: light dark; }
