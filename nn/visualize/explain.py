@@ -236,8 +236,10 @@ def plot_decision_regions(network: Network, X: Matrix, y: Vector, *, names: Iter
     ax.imshow(regions, extent=(left, right, bottom, top), origin="lower", alpha=0.35,
               cmap=ListedColormap(colors), vmin=-0.5, vmax=K - 0.5, aspect="auto",
               interpolation="nearest")
+    size = plt.rcParams["lines.markersize"] * min(1, np.sqrt(60 / len(X)))      # the regions remain visible
     for k, (name, color) in enumerate(zip(names, colors, strict=True)):
-        ax.plot(*X[true == k].T, "osD^vP*"[k % 7], color=color, markeredgecolor="black", label=name, linestyle="")
+        ax.plot(*X[true == k].T, "osD^vP*"[k % 7], color=color, markeredgecolor="black", label=name, linestyle="",
+                markersize=size)
     ax.set(xlabel="x₁", ylabel="x₂")
     ax.set_title(wrapped(title, 0.6 * ax.figure.bbox.width / ax.figure.dpi, plt.rcParams["axes.titlesize"]))
     ax.legend(title="true class", loc="upper left", bbox_to_anchor=(1, 1))
