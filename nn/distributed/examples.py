@@ -95,7 +95,7 @@ class Examples:
             return self.client.gather(self.client.compute(tasks, optimize_graph=False))
 
     def keep(self) -> None:
-        """Every block becomes the list of its leaves, in the memory of a worker; each thread gets as many of them."""
+        """Every block becomes the list of its leaves, in the memory of a worker, the same number for each thread."""
         threads = [worker for worker, number in self.client.nthreads().items() for _ in range(number)]
         homes = {i: threads[i * len(threads) // len(self.blocks)] for i in range(len(self.blocks))}
         with errors_in_one_line(), silent_about_size():

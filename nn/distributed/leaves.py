@@ -21,7 +21,7 @@ from nn.threads import blas_pools
 
 @dataclass(frozen=True, eq=False)
 class Block:
-    """Leaves that follow each other, a subtree of the sum: who iterates over it reads them, one (X, Y) at a time."""
+    """Leaves that follow each other, a subtree of the sum; iterating over it reads them, one (X, Y) at a time."""
     chunks: tuple[Chunk, ...]           # those that its examples are in
     start: int                          # its rows in the whole data
     stop: int

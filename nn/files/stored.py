@@ -20,6 +20,9 @@ from nn.files.readers import open_maybe_gzipped, read_idx_header, reading
 #: the first bytes of .npy, of .npz, of what is gzipped
 NPY, ZIP, GZIP = b"\x93NUMPY", b"PK", b"\x1f\x8b"
 
+#: bytes that are decompressed at a time
+STEP = 1 << 17
+
 
 class Stored(NamedTuple):
     """Where an array is, and what it is: all that any process needs to read some of its rows."""
@@ -168,7 +171,7 @@ def read_rows(array: Stored, file: BinaryIO, start: int, stop: int) -> NDArray:
     """Rows of an array in C order."""
     with reading(array.path):
         rows = np.empty((stop - start, *array.shape[1:]), array.dtype)
-        file.seek(array.offset + start * array.bytes_per_row)
+        move_to(array.offset + start * array.bytes_per_row, file, array.compressed)
         bytes_read = fill(rows, file)
         if bytes_read < rows.nbytes:
             raise ValueError(f"it is cut short in row {start + bytes_read // array.bytes_per_row} (counted from 0) of "
@@ -176,10 +179,17 @@ def read_rows(array: Stored, file: BinaryIO, start: int, stop: int) -> NDArray:
     return rows
 
 
+def move_to(position: int, file: BinaryIO, compressed: bool) -> None:
+    """file.seek; through what is compressed in small steps, where zipfile's own would decompress 16 MB at a time."""
+    while compressed and 0 < (left := position - file.tell()) and file.read(min(left, STEP)):
+        pass
+    file.seek(position)
+
+
 def fill(array: NDArray, file: BinaryIO) -> int:
     """Reads bytes into an array; the number of those that there were."""
     into, done = array.reshape(-1).view(np.uint8).data, 0
-    while done < len(into) and (count := file.readinto(into[done:])):       # type: ignore[attr-defined]
+    while done < len(into) and (count := file.readinto(into[done:done + STEP])):    # type: ignore[attr-defined]
         done += count
     return done
 

@@ -28,6 +28,7 @@ pytest.importorskip("distributed", reason="pip install '.[dask]'")
 SIZES, LAMBDA = (400, 25, 10), 1.0
 EXAMPLES = (5_000, 20_000, 80_000, 320_000, 640_000)
 MEASURED = {}                           # (workers, m) -> (seconds on the cluster, seconds of plain processes, tasks)
+TASK = {}                               # workers -> what another task in a round takes, in seconds
 
 
 @pytest.fixture(scope="module")
@@ -81,10 +82,28 @@ def test_an_evaluation(record, client, chunks, m):
     finally:
         plain.close()
     MEASURED[workers, m] = took[""].wall, took["plain"].wall, len(examples.blocks)
-    what = f"an evaluation of {m:,} digits by {workers} {'worker' if workers == 1 else 'workers'} of a cluster"
+    what = f"an evaluation of {m:,} digits by {named(workers)} of a cluster"
     record(Row(what, took[""], "its matrix products alone, in as many plain processes", took["floor"]),
            Row(what, took[""], "the same work by as many plain processes", took["plain"],
                at_most(1.3) if m == max(EXAMPLES) else None))
+
+
+def test_a_task(record, client, chunks, monkeypatch):
+    """80,000 digits in blocks of one leaf, 80 tasks, take longer than in larger blocks; by how much for each?"""
+    from nn import distributed
+    from nn.distributed import examples as module
+    workers, theta = len(client.nthreads()), nn.random_init(SIZES, np.random.default_rng(0))
+    few = distributed.Examples(chunks(80_000), client, keep=True)
+    monkeypatch.setattr(module, "subtree_size", lambda leaves, threads: 1)
+    many = distributed.Examples(chunks(80_000), client, keep=True)
+    took = in_turn({name: partial(distributed.objective_of(examples, SIZES, LAMBDA), theta)
+                    for name, examples in (("few", few), ("many", many))}, rounds=15)
+    TASK[workers] = max(0.0, (took["many"].wall - took["few"].wall) / (len(many.blocks) - len(few.blocks)))
+    record(Row(f"each further task of a round, {named(workers)}", Measured(TASK[workers])))
+
+
+def named(workers):
+    return "1 worker" if workers == 1 else f"{workers} workers"
 
 
 def penalty_of(theta, m):
@@ -106,19 +125,16 @@ def test_the_tree_of_leaves_against_the_plain_sum_of_chunks(compare, one_thread)
 
 def test_larger_data_by_calculation(record):
     """From what was measured above; see the formula there."""
-    if (2, max(EXAMPLES)) not in MEASURED:
+    if (2, max(EXAMPLES)) not in MEASURED or 2 not in TASK:
         pytest.skip("calculated from the evaluations by 2 workers, which were not measured in this run")
-    tasks = np.array([MEASURED[2, m][2] for m in EXAMPLES])
-    overheads = [MEASURED[2, m][0] - MEASURED[2, m][1] for m in EXAMPLES]
-    per_task = max(0.0, np.polyfit(tasks, overheads, 1)[0])
-    per_round = max(0.0, median(overheads) - per_task * median(tasks))
+    per_round = max(0.0, median(ours - plain - TASK[2] * tasks for ours, plain, tasks in
+                                [MEASURED[2, m] for m in EXAMPLES if m <= 80_000]))
     per_example = 2 * MEASURED[2, max(EXAMPLES)][1] / max(EXAMPLES)
-    pays = (per_round + 8 * per_task) / (per_example / 2)
-    record(Row("a round of a cluster, without its work", Measured(per_round)),
-           Row("each task of it", Measured(per_task)),
+    pays = (per_round + 8 * TASK[2]) / (per_example / 2)
+    record(Row("a round of two workers, without tasks and their work", Measured(per_round)),
            Row(f"two workers are faster than one plain process from m = {pays:,.0f} on (calculated)", Measured()))
     record(*[Row(f"an evaluation of {m:,} examples by {N:,} workers (calculated)",
-                 Measured(per_round + per_task * 4 * N + per_example * m / N),
+                 Measured(per_round + TASK[2] * 4 * N + per_example * m / N),
                  "one plain process (calculated)", Measured(per_example * m))
              for m in (8_100_000, 1_000_000_000) for N in (2, 16, 128, 1024)])
 

@@ -1,6 +1,7 @@
 """Chunks: where they lie in the whole data, what is in them, and their rows leaf by leaf."""
 import gzip
 import struct
+import tracemalloc
 from pathlib import Path
 
 import numpy as np
@@ -96,6 +97,17 @@ def test_a_stream_of_examples_is_the_whole_data(tmp_path):
     assert [len(labels) for _, labels in pieces] == [400] * 8 + [300]
     assert np.array_equal(np.concatenate([rows for rows, _ in pieces]), X)
     assert np.array_equal(np.concatenate([labels for _, labels in pieces]), y)
+
+
+@pytest.mark.parametrize("save", [np.savez, np.savez_compressed])
+def test_a_stream_of_examples_needs_the_memory_of_a_few_leaves(tmp_path, save):
+    """Of a file of 16 MB, at most six times one leaf of 0.8 MB is in memory at a time."""
+    save(tmp_path / "large.npz", X=np.tile(X, (6, 25))[:20_000], y=np.tile(y, 6)[:20_000])
+    tracemalloc.start()
+    count = sum(len(labels) for _, labels in read_examples(tmp_path / "large.npz"))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert count == 20_000 and peak < 6 * 1000 * 100 * 8
 
 
 def test_a_part_of_a_chunk_knows_the_rows_of_the_whole_data_and_of_its_file(tmp_path):
