@@ -6,7 +6,7 @@ import pytest
 
 import nn
 
-collect_ignore_glob = [] if find_spec("distributed") else ["test_*.py"]     # where the extra dask is not installed
+collect_ignore_glob = ["*conftest.py"] if find_spec("distributed") else ["*.py"]        # Dask is an extra
 
 
 @pytest.fixture(scope="session")

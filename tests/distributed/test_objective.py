@@ -67,14 +67,19 @@ def test_the_sums_of_the_chunks_themselves_would_differ_in_the_last_bits(problem
     assert other.tobytes() != ours.tobytes() and np.allclose(other, ours, rtol=1e-11, atol=1e-15)
 
 
+@pytest.fixture(scope="module")
+def whole(client, digits):
+    """The digits as the workers have them in memory, for tests that change nothing."""
+    return distributed.Examples(digits, client, range(1, 11))
+
+
 @pytest.mark.parametrize("hidden, output", [("tanh", "softmax"), ("relu", "sigmoid")])
-def test_all_activations_are_the_same_functions(client, digits, problem, hidden, output):
+def test_all_activations_are_the_same_functions(whole, problem, hidden, output):
     theta, X, Y, layer_sizes = problem
-    examples = distributed.Examples(digits, client, range(1, 11))
-    J, gradient = distributed.objective_of(examples, layer_sizes, 1.0, hidden, output)(theta)
-    whole = nn.cost_and_gradient(theta, X, Y, layer_sizes, 1.0, hidden=hidden, output=output)
-    assert J == pytest.approx(whole[0], rel=1e-13)
-    np.testing.assert_allclose(gradient, whole[1], rtol=1e-10, atol=1e-15)
+    J, gradient = distributed.objective_of(whole, layer_sizes, 1.0, hidden, output)(theta)
+    in_one = nn.cost_and_gradient(theta, X, Y, layer_sizes, 1.0, hidden=hidden, output=output)
+    assert J == pytest.approx(in_one[0], rel=1e-13)
+    np.testing.assert_allclose(gradient, in_one[1], rtol=1e-10, atol=1e-15)
 
 
 def test_confusion_and_sample_are_those_of_the_digits(client, digits, problem):
@@ -121,22 +126,20 @@ def test_where_an_array_lies_in_memory_does_not_matter(problem):
 # training
 
 @pytest.mark.parametrize("method", ["TNC", "L-BFGS-B", "CG"])
-def test_training_is_that_of_one_process(client, digits, problem, method):
+def test_training_is_that_of_one_process(whole, problem, method):
     """As far as rounding lets it: after a few evaluations, since TNC's path doubles the difference again and again."""
     _, X, Y, layer_sizes = problem
     seen, settings = [], {"lambda_": 1.0, "max_evaluations": 12, "seed": 3, "method": method}
-    examples = distributed.Examples(digits, client, range(1, 11))
-    result = distributed.train(examples, layer_sizes, watch=[seen.append], **settings)
+    result = distributed.train(whole, layer_sizes, watch=[seen.append], **settings)
     alone = nn.train(X, Y, layer_sizes, **settings)
     assert result.cost == pytest.approx(alone.cost, rel=1e-9) and len(result.costs) == len(alone.costs)
     assert (result.evaluations, result.ended, result.layer_sizes) == (12, "limit", layer_sizes)
     assert [one.evaluations for one in seen] == [*range(1, 13), 12]
 
 
-def test_a_training_is_resumed_from_its_checkpoint_also_with_other_chunks(client, digits, tmp_path):
+def test_a_training_is_resumed_from_its_checkpoint_also_with_other_chunks(whole, client, digits, tmp_path):
     X, y = digits
     data = {"lambda_": 2.0}
-    whole = distributed.Examples(digits, client, range(1, 11))
     checkpoint = nn.Checkpoint(tmp_path / "run.npz", whole, None, (49, 6, 10), **data)
     first = distributed.train(whole, (49, 6, 10), max_evaluations=5, watch=[checkpoint], **data)
     others = distributed.Examples((da.from_array(X, chunks=(500, 49)), y), client, range(1, 11), keep=False)
@@ -148,12 +151,11 @@ def test_a_training_is_resumed_from_its_checkpoint_also_with_other_chunks(client
                            (49, 6, 10), **data)
 
 
-def test_ctrl_c_returns_what_was_found(client, digits):
+def test_ctrl_c_returns_what_was_found(whole):
     def interrupt(progress):
         if progress.evaluations == 3 and not progress.done:
             raise KeyboardInterrupt
-    examples = distributed.Examples(digits, client, range(1, 11))
-    result = distributed.train(examples, (49, 6, 10), watch=[interrupt])
+    result = distributed.train(whole, (49, 6, 10), watch=[interrupt])
     assert result.interrupted and result.evaluations == 3
 
 
@@ -163,7 +165,6 @@ def test_ctrl_c_returns_what_was_found(client, digits):
     ({"method": "sgd"}, "method is 'sgd', expected one of 'TNC'"), ({"lambda_": -1}, "lambda_ is -1"),
     ({"hidden": "step"}, "hidden is 'step'"), ({"max_evaluations": 0}, "max_evaluations is 0"),
     ({"watch": print}, "expected a list of watchers")])
-def test_wrong_arguments_are_named_before_anything_is_computed(client, digits, options, message):
-    examples = distributed.Examples(digits, client, range(1, 11))
+def test_wrong_arguments_are_named_before_anything_is_computed(whole, options, message):
     with pytest.raises(ValueError, match=message):
-        distributed.train(examples, **({"layer_sizes": (49, 6, 10)} | options))
+        distributed.train(whole, **({"layer_sizes": (49, 6, 10)} | options))
