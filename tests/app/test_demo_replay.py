@@ -129,6 +129,13 @@ def test_evaluations_lie_on_a_logarithmic_axis_with_ticks_at_1_2_5_10(run):
 
 
 @marked
+def test_ticks_have_a_line_of_text_each(run):
+    """Of 0, 2, 4, 6, 8 in a drawing 10, 4, 2 and 0.5 rem high."""
+    assert run("curves.js", "return [10, 4, 2, 0.5].map(height => m.apart([0, 2, 4, 6, 8], height))") == [
+        [0, 2, 4, 6, 8], [0, 4, 8], [0, 6], [0, 8]]
+
+
+@marked
 def test_epochs_lie_on_an_axis_from_0_with_few_round_ticks(run):
     axis = run("curves.js", "return m.linearAxis('epochs', [0, 1.5, 6])")
     assert axis["places"] == [0, 0.25, 1] and [text for _, text in axis["ticks"]] == ["0", "2", "4", "6"]

@@ -44,7 +44,7 @@ function draw({svg, width, height}, title, axis, values, now, most, ticks) {
   svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
   svg.replaceChildren(
     createSvg("text", {x: LEFT, y: 0.9, class: "title"}, title),
-    ...ticks.flatMap(([v, text]) => [
+    ...apart(ticks, bottom - TOP).flatMap(([v, text]) => [
       createSvg("line", {x1: LEFT, x2: width - RIGHT, y1: up(v), y2: up(v), class: "grid"}),
       createSvg("text", {x: LEFT - 0.4, y: up(v) + 0.3, "text-anchor": "end"}, text)]),
     ...axis.ticks.flatMap(([place, text]) => [
@@ -55,6 +55,12 @@ function draw({svg, width, height}, title, axis, values, now, most, ticks) {
       createSvg("polyline", {class: `curve ${part}`, points: values.map((one, i) =>
         `${across(axis.places[i]).toFixed(2)},${up(one[part]).toFixed(2)}`).join(" ")}),
       createSvg("circle", {cx: across(axis.places[now]), cy: up(values[now][part]), r: 0.3, class: `dot ${part}`})]));
+}
+
+/** Every one, or every second, third, … of evenly spread ticks, so that their texts have a line each in this height. */
+export function apart(ticks, height) {
+  const every = Math.ceil(1.1 * (ticks.length - 1) / Math.max(height, 1.1));
+  return ticks.filter((_, i) => i % every === 0);
 }
 
 /** Ascending values > 0 as places 0..1 on a logarithmic axis, with ticks [place, text] at 1, 2, 5, 10, 20, … */
