@@ -1,6 +1,8 @@
 """Writing a file whole or not at all."""
 import os
+import signal
 import tempfile
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,6 +36,24 @@ def atomic_write(path: str | os.PathLike, mode: int | None = None, sync: bool = 
     except BaseException:
         Path(temporary).unlink(missing_ok=True)                     # Ctrl-C may come when it has its new name already
         raise
+
+
+@contextmanager
+def ctrl_c_waits() -> Iterator[None]:
+    """Ctrl-C comes when the block has ended: for short ones that cannot be interrupted, as np.savez, whose zipfile then
+    raises errors of its own in place of KeyboardInterrupt."""
+    came: list[tuple] = []
+    handler = signal.getsignal(signal.SIGINT)
+    if threading.current_thread() is not threading.main_thread() or handler is None:    # it does not come here
+        yield
+        return
+    signal.signal(signal.SIGINT, lambda *what: came.append(what))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)
+    if came and callable(handler):
+        handler(*came[0])
 
 
 def current_umask() -> int:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from nn.files.atomic import atomic_write
+from nn.files.atomic import atomic_write, ctrl_c_waits
 from nn.files.chunks import ALL, FIRST, Chunk, check_chunk, open_chunk
 from nn.files.datasets import kind_of_file, read_parts
 from nn.files.stored import NPY, open_rows
@@ -94,7 +94,7 @@ def is_written(path: Path, entry: dict[str, Any] | None) -> bool:
 def write_chunk(path: Path, X: NDArray, y: NDArray, first: int, m: int) -> None:
     """One chunk; not compressed, so that its rows can be read by themselves."""
     arrays: dict[str, Any] = {"X": np.ascontiguousarray(X), "y": y, FIRST: np.array(first), ALL: np.array(m)}
-    with atomic_write(path) as file:
+    with ctrl_c_waits(), atomic_write(path) as file:
         np.savez(file, **arrays)
 
 

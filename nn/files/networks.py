@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from nn.arguments import Matrix, Vector
-from nn.files.atomic import atomic_write
+from nn.files.atomic import atomic_write, ctrl_c_waits
 from nn.files.datasets import kind_of_file
 from nn.files.kept_out import KeptOut, from_entries, sha256_of_examples, to_entries
 from nn.files.mat import load_mat
@@ -35,7 +35,7 @@ def save_network(path: str | PathLike, network: Network, snapshots: Iterable[Sna
     arrays |= {"classes": network.classes, "hidden": np.array(network.hidden), "output": np.array(network.output)}
     arrays |= as_arrays(list(snapshots)) | to_entries(kept_out) | extras
     if path.suffix == ".npz":
-        with atomic_write(path) as file:
+        with ctrl_c_waits(), atomic_write(path) as file:
             np.savez(file, **arrays)
     elif path.suffix == ".mat":
         from scipy.io import savemat  # slow to import, and needed for these files only

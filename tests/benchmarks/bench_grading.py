@@ -43,6 +43,25 @@ HOSTILE = [
 ]
 
 
+#: prints the processor time of confining a forked process, the median of 40
+APPLIED = """
+import os, statistics, sys, time
+from nn.exercises.grading.confined.confine import Confinement
+from nn.exercises.grading.confined.server import readable
+confinement, seconds = Confinement.at(sys.argv[1], [*readable()]), []
+for _ in range(40):
+    end, other = os.pipe()
+    if os.fork() == 0:
+        started = time.process_time()
+        confinement.apply()
+        os.write(other, str(time.process_time() - started).encode())
+        os._exit(0)
+    os.wait()
+    seconds.append(float(os.read(end, 100)))
+print(statistics.median(seconds))
+"""
+
+
 def students():
     """How many: with --quick a few."""
     return 300 if side_by_side.MOST_ROUNDS > 1 else 8
@@ -141,6 +160,14 @@ def name_and_peak(process):
         return "grader", 0.0
     peak = next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), 0.0)
     return "server" if b"server.py" in arguments else "grader", peak
+
+
+@pytest.mark.parametrize("level", ["strong", "strict"])
+def test_confining_a_worker(record, level):
+    done = subprocess.run([sys.executable, "-c", APPLIED, level], capture_output=True, text=True, check=True,
+                          env=environment(None))
+    record(Row(f"confining a worker, {level}: processor time", Measured(processor=float(done.stdout)),
+               bound=at_most_seconds(0.001), measure="processor"))
 
 
 def test_processor_time_against_one_pytest_a_submission(record, tmp_path):

@@ -9,9 +9,12 @@ import nn
 collect_ignore_glob = ["*conftest.py"] if find_spec("distributed") else ["*.py"]        # Dask is an extra
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def client():
-    """A client of two workers that are threads of this process: quick, and enough where no worker dies."""
+    """A client of two workers that are threads of this process: quick, and enough where no worker dies.
+
+    It ends with the file: these threads use the random numbers that hypothesis expects to have for itself.
+    """
     from nn import distributed
     with distributed.local_cluster(2, processes=False) as client:
         yield client

@@ -121,31 +121,6 @@ def test_what_a_program_needs_is_allowed(sandbox):
     assert value(sandbox, source) == pytest.approx(300 / 301)
 
 
-APPLIED = """
-import os, statistics, sys, time
-from nn.exercises.grading.confined.confine import Confinement
-from nn.exercises.grading.confined.server import readable
-confinement, seconds = Confinement.at(sys.argv[1], [*readable()]), []
-for _ in range(40):
-    end, other = os.pipe()
-    if os.fork() == 0:
-        started = time.process_time()
-        confinement.apply()
-        os.write(other, str(time.process_time() - started).encode())
-        os._exit(0)
-    os.wait()
-    seconds.append(float(os.read(end, 100)))
-print(statistics.median(seconds))
-"""
-
-
-@pytest.mark.slow
-def test_a_worker_is_confined_within_a_millisecond(sandbox):
-    done = subprocess.run([sys.executable, "-c", APPLIED, sandbox.level], capture_output=True, text=True, timeout=60,
-                          env={**os.environ, "OPENBLAS_NUM_THREADS": "1"})
-    assert float(done.stdout) < 1e-3, done.stderr
-
-
 # files
 
 @at("strong")
