@@ -132,6 +132,7 @@ class Cells(NamedTuple):
 
     def wording(self, exercise: Exercise) -> Wording:
         return DESK._replace(checked="cell", of_cell=f"cell of exercise {exercise.number}",
+                             again=f"nn check {self.argument()}".rstrip(),
                              elsewhere=defined_elsewhere(self.notebook, exercise))
 
     def saved(self) -> float:

@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nn.exercises.exercise import Exercise, exercises, find
-from nn.exercises.notebook.others import names_defined
+from nn.exercises.notebook.others import names_defined, names_of_cells
 from nn.exercises.notebook.write import as_bytes, cells_of, lines_of, stub_of_cell
 from nn.exercises.sandbox.opened import MOST_NOTEBOOK, MOST_SOURCE, NotRead, regular_file
 from nn.exercises.sandbox.wire import printable
 from nn.exercises.source import functions
+from nn.exercises.verdict.wording import Elsewhere
 
 NOTEBOOK = "exercises.ipynb"        # what nn start --notebook writes
 
@@ -207,15 +208,15 @@ def source_of(cell: dict[str, Any], position: int) -> str:
 
 # what is in other cells
 
-def defined_elsewhere(path: str | Path, exercise: Exercise) -> dict[str, str]:
-    """Name -> the cell that defines it, of the cells without the answer to an exercise: "Cell 5 of the notebook".
+def defined_elsewhere(path: str | Path, exercise: Exercise) -> dict[str, Elsewhere]:
+    """Name -> the cell that has it, of the cells without the answer to an exercise: "Cell 5 of the notebook".
 
     Raises : Unreadable, OSError
     """
     answer = answer_in(path, exercise)
     others = [(position, source) for position, source in code_cells(bytes_of(path))
               if len(source) <= MOST_SOURCE and (answer is None or position != answer.position)]
-    return {name: f"Cell {position} of the notebook" for position, source in others for name in names_defined(source)}
+    return names_of_cells((f"Cell {position} of the notebook", source) for position, source in others)
 
 
 # the stub again

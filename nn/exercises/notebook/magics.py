@@ -6,30 +6,39 @@
     def cost(theta, X, Y, layer_sizes):
         …
 """
+import ast
 import importlib
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+import warnings
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from nn.exercises import commands, course, report
 from nn.exercises.exercise import Exercise, exercises
 from nn.exercises.notebook.ahead import Ahead
-from nn.exercises.notebook.alone import program_of
-from nn.exercises.notebook.others import OtherCells, last_function, names_defined
-from nn.exercises.notebook.run import run_as_usual
+from nn.exercises.notebook.alone import is_stub, program_of
+from nn.exercises.notebook.others import OtherCells, last_function, names_defined, names_imported, names_used
+from nn.exercises.notebook.run import as_shown, run_as_usual
 from nn.exercises.notebook.verdict_html import verdict_html
 from nn.exercises.pictures.show import NOTHING, no_picture, picture_file
 from nn.exercises.pictures.which import has_picture
 from nn.exercises.sandbox.in_process import in_process
 from nn.exercises.sandbox.runner import Runner
-from nn.exercises.source import functions
+from nn.exercises.source import KEY_MODULE, functions, imports_of
 from nn.exercises.verdict.wording import Wording
 
 SECONDS = re.compile(r"(?:^|\s)--seconds[ =](\d+(?:\.\d+)?)(?=\s|$)")
 HUNT = re.compile(r"(?P<line>\d{1,6})|(?P<give_up>--give-up)|--seed[ =](?P<seed>\d{1,9})|")
+
+
+INTERRUPTED = "Interrupted: the cell was not checked."
+#: how it can fail outside the functions, where the notebook would not survive it: why it is not run
+NOT_RUN = {"time": "outside the functions, its time was over", "EOFError": "it waits for keyboard input",
+           "died": "it ends the Python process", "MemoryError": "it needs too much memory"}
+NOT_PYTHON = ("SyntaxError", "IndentationError", "TabError")
 
 
 class Checked(NamedTuple):
@@ -86,11 +95,17 @@ class Magics:
 
             %%check 10 --show
 
-        Whatever the verdict, the cell then runs in the notebook.
+        Whatever the verdict, the cell then runs in the notebook, unless the check shows that it never ends there.
         """
         try:
-            self.checked(line, cell)
-            run_as_usual(self.shell, f"%%check {line}", cell)
+            try:
+                result = self.checked(line, cell)
+            except KeyboardInterrupt as interruption:
+                raise as_shown(interruption, [INTERRUPTED]) from None
+            if text := why_not_run(self.shell, cell, result):
+                print(text)
+            else:
+                run_as_usual(self.shell, f"%%check {line}", cell)
         finally:
             if self.ahead is not None:
                 self.ahead.start()
@@ -139,23 +154,28 @@ class Magics:
 
     # how
 
-    def checked(self, line: str, cell: str) -> None:
-        """Shows the verdict on a cell."""
+    def checked(self, line: str, cell: str) -> course.Result | None:
+        """Shows the verdict on a cell; None where it is not checked."""
         asked, folder = asked_for(line), self.folder()
         exercise = exercise_of(asked.name, folder) if asked.name else only_exercise_of(cell, folder)
         if text := of_another_exercise(exercise, cell):
             print(text)
-            return
-        program = program_of(exercise, f"%%check\n{cell}", Path.cwd())
-        wording = Wording(elsewhere=OtherCells(self.shell, cell))
-        result = course.check_program(exercise, program, folder, asked.seconds, self.runner(), wording)
+            return None
+        program = program_of(exercise, f"%%check\n{cell}", here())
+        if is_stub(exercise, program):
+            result = course.Result(exercise, "not started")
+        else:
+            wording = Wording(elsewhere=OtherCells(self.shell, cell), checked="cell", again="%%check")
+            result = course.check_program(exercise, program, folder, asked.seconds, self.runner(), wording)
         self.show("\n".join(report.explain(result)), verdict_html(result))
+        if result.state == "not started":
+            print("Write your lines instead of the one that raises NotImplementedError, and run the cell again.")
         if asked.show:
             self.show_picture(result, asked.seconds)
         if result.state == "passed":
+            self.say(not_imported(exercise, cell, self.shell.user_ns))
             self.say(what_is_next(folder))
-        elif result.verdict is not None and result.verdict.failure == "time":
-            print(f"In a notebook: %%check {exercise.number} --seconds {10 * (asked.seconds or exercise.seconds):g}")
+        return result
 
     def show_picture(self, result: course.Result, seconds: float | None) -> None:
         """Shows the answer beside the right one."""
@@ -173,19 +193,21 @@ class Magics:
         """Where the progress is kept: with the exercises, or where the notebook runs; where that cannot be written to,
         in a folder that lasts as long as the session."""
         try:
-            folder = course.find_course(Path.cwd())
+            folder = course.find_course(here())
         except ValueError:
-            folder = Path.cwd()
+            folder = here()
         if course.can_remember(folder):
             return folder
         if self.unwritten is None:
+            print(f"Nothing can be written to {folder}: your progress is forgotten when this notebook is closed.")
             self.unwritten = tempfile.TemporaryDirectory()
             for stem, row in course.read_progress(folder).items():
                 course.remember(self.unwritten.name, stem, **row)
         return Path(self.unwritten.name)
 
-    def say(self, lines: Any) -> None:
-        print(*lines, sep="\n")
+    def say(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            print(line)
 
     def show(self, text: str, html: str) -> None:
         """Shows a text, or the HTML where the front end can."""
@@ -196,6 +218,66 @@ class Magics:
 def has_no_processes() -> bool:
     """Is it a browser's Python?"""
     return sys.platform == "emscripten"
+
+
+def here() -> Path:
+    """The folder in which the notebook runs.
+
+    Raises : UsageError where it was deleted
+    """
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise usage_error("the folder in which this notebook runs was deleted; open the notebook where it is now"
+                          ) from None
+
+
+def why_not_run(shell: Any, cell: str, result: course.Result | None) -> str:
+    """Why a cell is not run after its check: it would hang the notebook, or say again what the verdict said; or ""."""
+    seen = result.observations if result is not None else ()
+    failure = next((one.failure for one in seen if one.failure is not None), None)
+    if failure is None:
+        return ""
+    if failure.loading and failure.kind in NOT_RUN:
+        return f"The cell was not run in the notebook: {NOT_RUN[failure.kind]}."
+    if failure.kind in NOT_PYTHON and not compiles(shell, cell):
+        return "The cell was not run in the notebook: it is not Python."
+    return ""
+
+
+def compiles(shell: Any, cell: str) -> bool:
+    """Is a cell Python for IPython, which reads its own commands, and await outside functions, too?"""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(shell.transform_cell(cell), "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+    return True
+
+
+def not_imported(exercise: Exercise, cell: str, known: Collection[str]) -> Iterator[str]:
+    """What to import in a cell that is passed, because the check has these imports and the notebook has not.
+
+    known : the names in the notebook
+    """
+    lacking = names_used(cell) - names_imported(cell, in_functions=True) - names_defined(cell) - {*known}
+    lines = [line for node in ast.parse(imports_of(exercise.answer)).body if (line := import_of(node, lacking))]
+    if lines:
+        yield f"Here in the notebook, this cell also needs: {'; '.join(lines)}"
+
+
+def import_of(node: ast.stmt, names: Collection[str]) -> str:
+    """The import of some names, of those that a statement imports; of another exercise's function, its name; or ""."""
+    assert isinstance(node, (ast.Import, ast.ImportFrom))
+    aliases = [alias for alias in node.names if (alias.asname or alias.name) in names]
+    if not aliases:
+        return ""
+    if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(KEY_MODULE):
+        return f"your {' and '.join(alias.name for alias in aliases)}, from its own cell"
+    if isinstance(node, ast.ImportFrom):
+        return ast.unparse(ast.ImportFrom(node.module, aliases, node.level))
+    return ast.unparse(ast.Import(aliases))
 
 
 def asked_for(line: str) -> Checked:

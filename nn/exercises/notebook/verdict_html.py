@@ -11,6 +11,7 @@ from nn.exercises.course import Result
 
 #: colours that colour-blind eyes tell apart (Okabe and Ito); the mark and the words say the same
 PASSED, WRONG = "#009e73", "#d55e00"
+QUIET = "#808080"                   # where nothing was judged
 FAINT = "rgba(128, 128, 128, 0.13)"
 CELL = "text-align: left; padding: 0.1em 1.2em 0.1em 0"
 
@@ -18,7 +19,7 @@ CELL = "text-align: left; padding: 0.1em 1.2em 0.1em 0"
 def verdict_html(result: Result) -> str:
     """A result that was just found, as HTML in which all texts are escaped."""
     passed, verdict = result.state == "passed", result.verdict
-    colour = PASSED if passed else WRONG
+    colour = PASSED if passed else WRONG if verdict is not None else QUIET
     lines = [*report.explain(result)]
     body = [headline(lines[0], colour, report.MARKS.get(result.state, ""))]
     table = verdict.table if verdict is not None else ()

@@ -16,6 +16,7 @@ from nn.exercises import commands, course, hunt
 from nn.exercises.exercise import exercises, find
 from nn.exercises.notebook import verdict_html
 from nn.exercises.notebook.alone import program_of
+from nn.exercises.notebook.magics import not_imported
 from nn.exercises.sandbox.runner import in_worker
 from nn.exercises.verdict.judge import judge
 
@@ -68,7 +69,8 @@ def test_the_verdict_is_that_of_nn_check_byte_for_byte(name, notebook, tmp_path,
     number, cell = ANSWERS[name]
     in_terminal = in_the_terminal(number, cell, tmp_path / "course", capsys)
     seconds = " --seconds 1" * ("while True" in cell)
-    assert notebook.run(f"%%check {number}{seconds}\n{cell}").verdict == in_terminal
+    shown = notebook.run(f"%%check {number}{seconds}\n{cell}")
+    assert shown.verdict == in_terminal.replace("nn check", "%%check")
 
 
 def test_a_terminal_of_ipython_says_the_same(terminal):
@@ -112,7 +114,8 @@ def test_what_is_not_understood_is_said_in_one_line(line, cell, said, notebook):
 
 def test_an_exercise_that_needs_more_time_is_given_it_in_the_words_of_a_notebook(notebook):
     shown = notebook.run("%%check 6 --seconds 0.5\ndef cost(theta, X, Y, layer_sizes):\n    while True: pass\n")
-    assert shown.text.endswith("In a notebook: %%check 6 --seconds 5\n")
+    assert shown.verdict.startswith("Cost 0/30. Line 3: still running after 0.5 s. Does a loop never end? %%check 6 "
+                                    "--seconds 5 gives it more time.\n") and "nn check" not in shown.text
 
 
 # the cell, afterwards
@@ -134,9 +137,34 @@ def test_an_error_of_the_cell_is_shown_once_with_its_line_and_ends_it(notebook):
     assert notebook.run("1 / 0").text.count("Traceback") == 1       # the shell is as it was
 
 
-def test_a_cell_that_is_not_python_is_shown_as_such_once(notebook):
-    shown = notebook.run("%%check 6\ndef cost(theta:\n    return 1\n")
-    assert shown.error == "SyntaxError" and shown.text.count("SyntaxError: ") == 2      # the verdict, and IPython
+@pytest.mark.parametrize("cell", ["def cost(theta:\n    return 1\n", "def cost(theta):\nreturn 1", "return 1"])
+def test_a_cell_that_is_not_python_is_shown_as_such_once(cell, notebook):
+    shown = notebook.run(f"%%check 6\n{cell}")
+    assert shown.verdict.count("Error: ") == 1 == shown.text.count("Error: ") and not shown.error
+    assert shown.text.endswith("\nThe cell was not run in the notebook: it is not Python.\n")
+
+
+def test_a_cell_that_is_passed_says_what_the_notebook_itself_lacks(notebook):
+    needs = "Here in the notebook, this cell also needs: "
+    assert f"{needs}import numpy as np; from nn import feedforward\n" in notebook.run(f"%%check 6\n{COST}").text
+    assert needs not in notebook.run(f"%%check 6\nimport numpy as np\nfrom nn import feedforward\n{COST}").text
+    assert needs not in notebook.run(f"%%check 6\n{COST}").text    # by now it is imported
+    notebook.run("del feedforward")
+    assert f"{needs}from nn import feedforward\n" in notebook.run(f"%%check 6\n{COST}").text
+    assert needs not in notebook.run(f"%%check 6\n{WRONG}").text
+    assert needs not in notebook.run(f"%%check 22\n{find(22).answer}").text    # inside its function
+
+
+def test_a_function_of_another_exercise_is_to_come_from_its_cell(notebook):
+    lines = [*not_imported(find(15), "def my_network(X):\n    return one_hot(X), np.mean(X)", {"np"})]
+    assert lines == ["Here in the notebook, this cell also needs: your one_hot, from its own cell"]
+
+
+@pytest.mark.parametrize("number", [13, 14, 22])
+def test_an_exercises_imports_need_no_line_wherever_the_stub_has_them(number, notebook):
+    answer = re.sub(r"^ *(from|import) (?!ex\d).*\n", "", find(number).answer, flags=re.MULTILINE)
+    assert "import" not in answer.partition("def ")[2]
+    assert "passed." in notebook.run(f"%%check {number}\n{answer}").verdict
 
 
 def test_another_magic_on_top_of_the_cell_runs_too(notebook):
@@ -253,6 +281,25 @@ def test_in_a_folder_that_cannot_be_written_to_progress_lasts_as_long_as_the_ses
     assert notebook.run(f"%%check 6\n{WRONG}").verdict.count("\n") == 1     # the second failing run
     assert "Hint 2" not in notebook.run("%hint 6").text and "Hint 2 of 3" in notebook.run("%hint 6").text
     assert Path(".progress.json").read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_to_is_named_once(notebook, monkeypatch):
+    monkeypatch.setattr("nn.exercises.course.os.access", lambda path, mode: str(path) != str(Path.cwd()))
+    said = (f"Nothing can be written to {Path.cwd()}: your progress is forgotten when this notebook is closed.\n")
+    assert notebook.run(f"%%check 6\n{WRONG}").text.startswith(said)
+    assert "forgotten" not in notebook.run("%progress").text + notebook.run(f"%%check 6\n{WRONG}").text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder that is in use")
+@pytest.mark.parametrize("line", [f"%%check 6\n{COST}", "%hint", "%progress", "%solution 6", "%hunt"])
+def test_a_working_folder_that_was_deleted_is_said_in_one_line(line, notebook):
+    with in_folder("."):
+        Path("gone").mkdir()
+        os.chdir("gone")
+        Path("../gone").rmdir()
+        shown = notebook.run(line)
+    assert shown.text.startswith("UsageError: the folder in which this notebook runs was deleted; ")
+    assert shown.text.count("\n") == 1
 
 
 def test_in_a_clone_the_progress_is_that_of_its_exercises(notebook):
