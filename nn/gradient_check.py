@@ -22,7 +22,7 @@ class Block(NamedTuple):
     compared: int                   # slopes compared in this block
     relative_error: float           # of this block alone
     ratio: float | None             # analytic / numerical where it is the same everywhere in the block
-    per_theta: float | None         # (analytic − numerical) / Theta where that is: a penalty too many or too few
+    per_theta: float | None         # (analytic − numerical) / Theta where that is: the penalty is too large or too small
     faulty: bool                    # does this block's difference make the check fail?
 
 
@@ -220,8 +220,9 @@ def what_differs(block: Block, m: int | None) -> str:
     """How a faulty block differs, with the name of the slip that a constant betrays: "5000.0 = m"."""
     ratio = block.ratio
     if block.per_theta is not None and ratio is None:
-        return f"analytic - numerical = {block.per_theta:+.4g} Theta: a penalty " + (
-            "on the bias?" if "bias" in block.name else "too little" if block.per_theta < 0 else "too much")
+        return f"analytic - numerical = {block.per_theta:+.4g} Theta: " + (
+            "a penalty on the bias?" if "bias" in block.name else
+            f"the penalty is too {'small' if block.per_theta < 0 else 'large'}")
     if ratio is None:
         return "differs"
     if m is not None and np.isclose(ratio, m, rtol=1e-5):

@@ -43,8 +43,11 @@ def explain(result: Result) -> Iterator[str]:
     if verdict is None:
         return
     yield from (f"  {line}" for line in verdict.lines[1:])
+    if verdict.passed and result.exercise.summary and result.observations:
+        yield f"  {result.exercise.summary(result.exercise.calls, result.observations)}"
     for line, category, message in verdict.advice[:3]:
-        yield f"  Advice: {advice_as_text(f'line {line}' if line else '', category, message)}"
+        place, costs = f"line {line}" if line else "", bool(result.exercise.points)
+        yield f"  Advice: {advice_as_text(place, category, message, costs)}"
     if verdict.printed:
         lines = verdict.printed.splitlines()
         yield "  Your code printed:"
@@ -53,11 +56,14 @@ def explain(result: Result) -> Iterator[str]:
             yield "    …"
 
 
-def advice_as_text(place: str, category: str, message: str) -> str:
-    """A warning: "line 3: NumPy warns: overflow encountered in exp. It costs no points."."""
+def advice_as_text(place: str, category: str, message: str, points: bool = True) -> str:
+    """A warning: "line 3: NumPy warns: overflow encountered in exp. It costs no points.".
+
+    points : are there any that it could cost?
+    """
     where = f"{place}: " if place else ""
     if category == "RuntimeWarning":
-        return f"{where}NumPy warns: {message}. It costs no points."
+        return f"{where}NumPy warns: {message}.{' It costs no points.' * points}"
     return f"{where}{category}: {message}"
 
 

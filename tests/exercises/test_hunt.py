@@ -281,8 +281,8 @@ def test_in_a_course_the_file_and_the_streak_lie_beside_the_exercises(tmp_path, 
 
 
 @pytest.mark.parametrize("arguments, status, words", [
-    (["17"], 1, "there is no bug to be found; nn hunt hides one"),
-    (["--give-up"], 1, "there is no bug to be found"),
+    (["17"], 1, "no bug is hidden at the moment; nn hunt hides one"),
+    (["--give-up"], 1, "no bug is hidden at the moment"),
     (["seventeen"], 2, "'seventeen' is not a whole number >= 1"), (["0"], 2, "'0' is not a whole number >= 1"),
     (["17", "--give-up"], 2, "expected one of LINE, --give-up and --seed"),
     (["17", "--seed", "0"], 2, "expected one of"), (["--seed", "1", "--give-up"], 2, "expected one of"),

@@ -113,11 +113,12 @@ EXERCISE = Exercise(
                 "You count only the units whose y is 0; −y log a is the cost of the one whose y is 1."),
         Mistake("cost-no-1-minus-y", {"-(1 - Y) * np.log(1": "-np.log(1"}, "the second term lacks its factor 1 − y",
                 "Which outputs does the second term apply to: all of them, or those whose y is 0?",
-                "An output whose y is 1 costs −log a only; yours adds −log(1 − a), which penalizes it for being "
-                "right."),
+                "An output whose y is 1 costs −log a only; this line adds −log(1 − a), which penalizes it for "
+                "being right."),
         Mistake("cost-no-y", {"-Y * np.log": "-np.log"}, "the first term lacks its factor y",
                 "Which outputs does the first term apply to: all of them, or the one whose y is 1?",
-                "An output whose y is 0 costs −log(1 − a) only; yours adds −log a, which penalizes it for being right.",
+                "An output whose y is 0 costs −log(1 − a) only; this line adds −log a, which penalizes it for "
+                "being right.",
                 same_as="cost-no-y"),
         Mistake("cost-off-log-a", {"np.log(1 - a3)": "np.log(a3)"}, "every output costs −log a, whatever its y",
                 "What is the cost of an output near 0 that should be 0, and what should it be?",

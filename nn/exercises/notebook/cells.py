@@ -28,7 +28,8 @@ SAVE_AGAIN = "open it in Jupyter and save it again"
 TAKE_EARLIER = ("take an earlier version (Jupyter keeps one in .ipynb_checkpoints), or rename it, and nn start . "
                 "--notebook writes a new one")
 
-#: a line with the magic, and an option in it, --seconds with its value
+#: what IPython runs with a cell in it; a line with the magic; and an option in it, --seconds with its value
+ABOVE = re.compile(r"(\s*%%(time|capture)\b.*\n)+(?=\s*%%check)")
 MAGIC, OPTION = re.compile(r"\s*%%check(?!\w)(.*)"), re.compile(r"--seconds(\s+|=)\S+|(?<!\S)-\S+")
 
 
@@ -125,7 +126,11 @@ def exercise_of(cell: Cell) -> Exercise | None:
 
 
 def checked(position: int, source: str) -> Cell | None:
-    """The cell, where its first line that is neither blank nor a comment is %%check; else None."""
+    """The cell, where its first line that is neither blank nor a comment is %%check; else None.
+
+    It begins below a line %%time, which IPython runs before it.
+    """
+    source = ABOVE.sub("", source)
     lines = (line for line in source.split("\n") if line.strip() and not line.lstrip().startswith("#"))
     found = MAGIC.fullmatch(next(lines, ""))
     return Cell(position, first_word(OPTION.sub("", found[1])), source) if found else None

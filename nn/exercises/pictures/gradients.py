@@ -37,7 +37,7 @@ def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Fig
     """Entries of a gradient, and the image of one unit's."""
     from nn.visualize.answers import Entries, plot_gradient
     yours = real_array(value, expected.shape)
-    if yours is None:
+    if yours is None or not np.isfinite(yours).all():
         return None
     layer_sizes = one.arguments[3]
     unit = float(np.max(np.abs(expected)))
@@ -47,7 +47,7 @@ def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Fig
     pair, number = images if images else (None, 0)
     differs = differ(yours, expected, unit) or pair is not None and differ(pair[0].pixels, pair[1].pixels, 1.0)
     epsilon = f" (ε = {one.arguments[4]:g})" if one.function in GLUE else ""
-    note = seen.note(differs, f"On the grey line, an entry is right{epsilon}.")
+    note = seen.note(differs, f"Entries on the grey line are right{epsilon}.")
     return plot_gradient(parts, slopes_of(seen, one, yours, expected), pair, "Your gradient and the right one", note,
                          f"The gradient of hidden unit {number}, on digits", seen.passed)
 
@@ -97,7 +97,7 @@ def image_of_unit(seen: Seen) -> "tuple[tuple[Tile, Tile], int] | None":
     n, h, _ = layer_sizes = one.arguments[3]
     expected = expected_further(seen.exercise)
     yours = real_array(further_of(seen), expected.shape)
-    if yours is None:
+    if yours is None or not np.isfinite(yours).all():
         return None
     side, where = int(np.sqrt(n)), blocks(layer_sizes)["Theta1 weights"].reshape(h, n)
     number = int(np.argmax(np.sum(expected[where] ** 2, axis=1)))

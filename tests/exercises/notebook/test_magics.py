@@ -340,12 +340,13 @@ def test_a_solution_is_shown_when_it_is_passed_or_anyway(notebook):
 
 def test_a_bug_is_hunted_as_in_the_terminal(notebook):
     bug, text = hunt.bug(3), notebook.run("%hunt --seed 3").text
-    assert text.splitlines()[-1] == "Which line is wrong?  %hunt LINE answers with its number."
+    assert text.splitlines()[-1] == "Which line is wrong? Answer with %hunt and its number:  %hunt 17"
+    assert "%hunt 20" in hunt.HEAD
     assert Path("hunt.py").read_text(encoding="utf-8") == bug.text
     other = next(line for line in hunt.statements(bug.text) if line != bug.line)
     assert notebook.run(f"%hunt {other}").text.startswith(f"Line {other} is right:")
     assert notebook.run(f"%hunt {bug.line}").text.startswith(f"Yes, line {bug.line}: {bug.mistake.name}.\n")
-    assert notebook.run("%hunt --give-up").text == "UsageError: there is no bug to be found; %hunt hides one\n"
+    assert notebook.run("%hunt --give-up").text == "UsageError: no bug is hidden at the moment; %hunt hides one\n"
     assert notebook.run("%hunt 3 4").text.startswith("UsageError: expected %hunt alone")
 
 
