@@ -93,14 +93,14 @@ def exercises() -> list[Exercise]:
 
 
 def find(name: str | int) -> Exercise:
-    """The exercise of a number, a file name or a part of one: "12", "ex12", "regularized_gradient.py".
+    """The exercise of a number, a title, a file name or a part of one: "12", "ex12", "regularized_gradient.py".
 
     Raises : ValueError that lists them
     """
     asked = Path(str(name)).name.removesuffix(".py")
     for exercise in exercises():
         if asked in (str(exercise.number), f"{exercise.number:02}", f"ex{exercise.number:02}", exercise.stem,
-                     exercise.stem[5:]):
+                     exercise.stem[5:]) or asked.casefold() == exercise.title.casefold():
             return exercise
     raise ValueError(f"{name!r} is not an exercise; the exercises are "
                      + ", ".join(f"{exercise.number} {exercise.stem[5:]}" for exercise in exercises()))

@@ -7,7 +7,7 @@ from nn.exercises.exercise import Exercise
 from nn.exercises.written import written_in
 
 TITLE_WIDTH = 26
-MARKS = {"passed": "✓", "wrong": "✗", "changed": "?", "missing": "!"}
+MARKS = {"passed": "✓", "wrong": "✗", "changed": "?", "not checked yet": "?", "missing": "!"}
 
 
 def headline(result: Result) -> str:
@@ -22,8 +22,9 @@ def headline(result: Result) -> str:
     reason = {"not started": "not started yet",
               "missing": result.headline,
               "not run": "not run",
+              "not checked yet": f"not checked yet; nn check {exercise.number}",
               "changed": f"changed since the last check; nn check {exercise.number}"}[state]
-    return f"{name}{'.' if score else ':'} {sentence(reason)}{'' if state == 'changed' else '.'}"
+    return f"{name}{'.' if score else ':'} {sentence(reason)}{'' if state in ('changed', 'not checked yet') else '.'}"
 
 
 def sentence(text: str) -> str:
@@ -76,11 +77,11 @@ def hints(exercise: Exercise, level: int, again: str) -> Iterator[str]:
         yield f"(Run {again} {exercise.number} again for the next hint.)"
 
 
-def not_passed_yet(exercise: Exercise, check: str = "nn check", hint: str = "nn hint",
-                   solution: str = "nn solution") -> str:
+def not_passed(result: Result, check: str = "nn check", hint: str = "nn hint", solution: str = "nn solution") -> str:
     """Why a solution is not shown; check, hint and solution are the commands."""
-    number = exercise.number
-    return (f"exercise {number}, {exercise.title}, is not passed yet: {check} {number} says why, "
+    exercise, number = result.exercise, result.exercise.number
+    passed = "passed yet" if result.state in ("not started", "missing") else "passed as it is now"
+    return (f"exercise {number}, {exercise.title}, is not {passed}: {check} {number} says why, "
             f"{hint} {number} helps, {solution} {number} --anyway shows it")
 
 

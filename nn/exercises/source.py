@@ -76,7 +76,7 @@ def files_read(answer: str) -> tuple[str, ...]:
 
 
 def imports_of(answer: str) -> str:
-    """The imports of an answer that its stub contains, one a line; the student's other files are our answers in key/."""
+    """The imports of an answer that its stub contains, one a line; a student's other files are our answers in key/."""
     nodes: list[ast.stmt] = [node for node in parsed(answer).body if isinstance(node, (ast.Import, ast.ImportFrom))]
     nodes += [node for function in functions(answer).values() for node in imports_below_docstring(function)]
     text = "".join(f"{ast.unparse(node)}\n" for node in nodes)

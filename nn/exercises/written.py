@@ -148,7 +148,8 @@ class Cells(NamedTuple):
                 f"adds one")
 
     def place(self, exercise: Exercise) -> str:
-        return f"{self.notebook}, {self.name(exercise)}"
+        return f"{self.notebook}, {self.name(exercise)}" if self.source(exercise) is not None else (
+            self.missing(exercise))
 
     def reset(self, exercise: Exercise) -> Path | None:
         """Puts the stub back into the cell, or adds one; the backup is one of the whole notebook."""

@@ -10,7 +10,7 @@ from nn.exercises.exercise import find
 from nn.exercises.key import ex22_test_of_backpropagation as key
 from nn.exercises.probes import PROBES
 from nn.exercises.right_gradients import sources
-from nn.exercises.sandbox.calls import call, function_of, observe, under_test
+from nn.exercises.sandbox.calls import Observation, call, function_of, observe, under_test
 from nn.exercises.verdict.judge import judge
 from nn.exercises.verdict.wording import Wording
 
@@ -99,8 +99,7 @@ def test_an_error_in_the_test_itself_is_shown_with_its_line_and_is_no_known_mist
 
 
 def test_a_test_that_is_passed_says_how_many_it_rejects():
-    seen = [observe(lambda gradient, is_right=key.kinds()[one.arguments[0][2]][0]: is_right, one.arguments)
-            for one in EXERCISE.calls]
+    seen = [Observation(None, key.kinds()[one.arguments[0][2]][0]) for one in EXERCISE.calls]
     result = Result(EXERCISE, "passed", judge(EXERCISE, seen), observations=tuple(seen))
     assert [*report.explain(result)] == [
         "Test of backpropagation: passed.",

@@ -228,7 +228,7 @@ def test_what_is_unknown_is_shown_by_its_worst_entries_and_blocks():
     assert len(lines) == 2 + 3 + 4
     assert lines[0] == "the numbers differ and match no known mistake."
     assert lines[1].startswith("The call: gradient(theta (43,), X (11, 6)")
-    assert "Theta1[1, 0] (bias) expected" in lines[3] and "Theta1[1, 2] expected" in lines[4]
+    assert "Theta1[1, 0] (bias) expected" in lines[2] and "Theta1[1, 2] expected" in lines[3]
     assert [line.split("  ")[0] for line in map(str.strip, lines[-4:])] == [
         "Theta1 bias", "Theta1 weights", "Theta2 bias", "Theta2 weights"]
     assert lines[-1].endswith("ok") and lines[-2].endswith("ok") and not lines[-4].endswith("ok")
@@ -255,7 +255,7 @@ def test_the_worst_entries_of_several_arrays_are_the_worst_of_all():
         return [a1, a2 + 0.01, a3], [z2, z3]
     lines = changed(find("feedforward"), change).lines
     assert len(lines) == 2 + 3
-    assert lines[3].strip().startswith("z3[2, 1] expected") and lines[4].strip().startswith("a2[")
+    assert lines[2].strip().startswith("z3[2, 1] expected") and lines[3].strip().startswith("a2[")
 
 
 def test_judging_leaves_the_calls_as_they_are():

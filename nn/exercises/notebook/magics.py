@@ -61,7 +61,7 @@ class Magics:
         self.shell.register_magic_function(self.check, "cell", "check")
         for function in (self.hint, self.progress, self.solution, self.hunt):
             self.shell.register_magic_function(function, "line", function.__name__)
-        for name in ("%%check", "%hint", "%solution"):
+        for name in ("%%check", "%hint", "%solution", "%hunt"):
             self.shell.set_hook("complete_command", complete, str_key=name)
         if self.ahead is not None:
             self.ahead.start()
@@ -113,11 +113,13 @@ class Magics:
     def hint(self, line: str) -> None:
         """Shows one hint more at each call: %hint 6, or %hint for the next exercise that is not passed."""
         folder = self.folder()
-        chosen = named_or_next(line.strip(), folder)
+        chosen = named_or_next(one_name(line.split(), f"%hint {line.strip()}", "%hint 6"), folder)
         self.say(report.hints(chosen, commands.next_hint(chosen, folder), "%hint"))
 
     def progress(self, line: str) -> None:
         """Shows which exercises are passed, and what is next."""
+        if line.strip():
+            raise usage_error(f"%progress {line.strip()}: expected %progress alone; it shows all exercises")
         folder = self.folder()
         self.say([*report.progress_table(results(folder)), "", *what_is_next(folder)])
 
@@ -125,12 +127,13 @@ class Magics:
         """Shows our own answer to an exercise that is passed: %solution 6, or %solution 6 --anyway."""
         words = line.split()
         names = [word for word in words if word != "--anyway"]
-        if len(names) != 1:
+        if not names:
             raise usage_error("one exercise is expected, such as: %solution 6")
         folder = self.folder()
-        chosen = exercise_of(names[0], folder)
-        if "--anyway" not in words and course.remembered(chosen, folder).state != "passed":
-            raise usage_error(report.not_passed_yet(chosen, "%%check", "%hint", "%solution"))
+        chosen = exercise_of(one_name(names, f"%solution {line.strip()}", "%solution 6"), folder)
+        known = course.remembered(chosen, folder)
+        if "--anyway" not in words and known.state != "passed":
+            raise usage_error(report.not_passed(known, "%%check", "%hint", "%solution"))
         print(chosen.answer, end="")
 
     def hunt(self, line: str) -> None:
@@ -288,9 +291,25 @@ def asked_for(line: str) -> Checked:
     found = SECONDS.search(line)
     rest = SECONDS.sub(" ", line).split()
     words = [word for word in rest if word != "--show"]
-    if len(words) > 1:
-        raise usage_error(f"%%check {line.strip()}: expected an exercise, such as %%check 6 or %%check 6 --seconds 60")
-    return Checked(words[0] if words else "", float(found[1]) if found else None, "--show" in rest)
+    for word in words:
+        if word.startswith("--seconds"):
+            raise usage_error(f"%%check {line.strip()}: --seconds needs a number above 0, such as --seconds 60")
+        if word.startswith("-"):
+            raise usage_error(f"%%check {line.strip()}: {word} is not an option; those are --seconds 60 and --show")
+    if found and not float(found[1]):
+        raise usage_error(f"%%check {line.strip()}: --seconds needs a number above 0, such as --seconds 60")
+    name = one_name(words, f"%%check {line.strip()}", "%%check 6, with --seconds 60 or --show")
+    return Checked(name, float(found[1]) if found else None, "--show" in rest)
+
+
+def one_name(words: Sequence[str], line: str, example: str) -> str:
+    """The number or the name of an exercise, or its title, which may have several words; "" where there are none.
+
+    Raises : UsageError that names the word which is too many
+    """
+    if len(words) > 1 and " ".join(words).casefold() not in [one.title.casefold() for one in exercises()]:
+        raise usage_error(f"{line}: {words[1]} is too much; expected one exercise, such as {example}")
+    return " ".join(words)
 
 
 def exercise_of(name: str, folder: Path) -> Exercise:
@@ -356,7 +375,9 @@ def what_is_next(folder: Path) -> Sequence[str]:
 
 def complete(shell: Any, event: Any) -> list[str]:
     """The exercises, by number and by name, behind a command."""
-    names = [name for one in exercises() for name in (str(one.number), one.stem)]
+    if event.command == "%hunt":
+        return ["--give-up", "--seed"]
+    names = [name for one in exercises() for name in (str(one.number), one.stem, one.stem[5:])]
     return names + {"%solution": ["--anyway"], "%%check": ["--seconds", "--show"]}.get(event.command, [])
 
 

@@ -87,7 +87,7 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
 
 
 def form_as_text(expected: Any, got: Any, wording: Wording) -> Iterator[str]:
-    """What was expected and what was returned, by shape and dtype; nothing where that is the same and numbers follow."""
+    """What was expected and what was returned, by shape and dtype; nothing where both are equal and numbers follow."""
     texts = shape_as_text(expected), shape_as_text(got)
     if texts[0] != texts[1]:
         yield f"expected {texts[0]}, got {texts[1]}"

@@ -99,13 +99,18 @@ def test_an_answer_that_builds_on_others_passes_as_a_cell_with_ours(exercise, tm
 
 
 def test_a_name_finds_its_exercise_and_without_one_the_function_does(notebook):
-    for line in ("cost", "ex06_cost", "06", ""):
+    for line in ("cost", "ex06_cost", "06", "", "Cost"):
         assert notebook.run(f"%%check {line}\n{WRONG}").verdict.startswith("Cost 0/30.")
 
 
 @pytest.mark.parametrize("line, cell, said", [
     ("66", COST, "UsageError: '66' is not an exercise; the exercises are 1 one_hot, 2 flatten"),
-    ("6 7", COST, "UsageError: %%check 6 7: expected an exercise, such as %%check 6 or %%check 6 --seconds 60"),
+    ("6 7", COST, "UsageError: %%check 6 7: 7 is too much; expected one exercise, such as %%check 6, with --seconds 60 "
+                  "or --show\n"),
+    ("6 # the cost", COST, "UsageError: %%check 6 # the cost: # is too much; "),
+    ("6 --shwo", COST, "UsageError: %%check 6 --shwo: --shwo is not an option; those are --seconds 60 and --show\n"),
+    *((f"6 {option}", COST, f"UsageError: %%check 6 {option}: --seconds needs a number above 0, such as --seconds 60\n")
+      for option in ("--seconds -1", "--seconds=x", "--seconds 0", "--seconds")),
     ("", "x = 1", "UsageError: name the exercise, such as: %%check 6")])
 def test_what_is_not_understood_is_said_in_one_line(line, cell, said, notebook):
     shown = notebook.run(f"%%check {line}\n{cell}")
@@ -210,6 +215,13 @@ def test_what_a_student_writes_is_escaped(notebook):
     shown = notebook.run("%%check 6\ndef cost(theta, X, Y, layer_sizes):\n"
                          "    print('<script>alert(1)</script>')\n    raise ValueError('<img src=x onerror=1>')\n")
     assert "<script" not in shown.html and "<img" not in shown.html and "&lt;img src=x" in shown.html
+
+
+def test_a_name_in_backticks_is_code(notebook):
+    notebook.run("from functools import partial")
+    shown = notebook.run(f"%%check 6\n{COST.replace('np.sum', 'partial')}")
+    assert "`partial` is imported" in shown.verdict and "<code>partial</code> is imported" in shown.html
+    assert "`" not in shown.html
 
 
 def test_it_is_seen_on_a_light_page_and_on_a_dark_one(notebook):
@@ -336,6 +348,21 @@ def test_a_solution_is_shown_when_it_is_passed_or_anyway(notebook):
     notebook.run(f"%%check 6\n{COST}")
     assert notebook.run("%solution cost").text == find(6).answer
     assert notebook.run("%solution").text == "UsageError: one exercise is expected, such as: %solution 6\n"
+    notebook.run(f"%%check 6\n{WRONG}")
+    assert "Cost, is not passed as it is now: %%check 6 says why" in notebook.run("%solution 6").text
+
+
+@pytest.mark.parametrize("line, said", [
+    ("%hint 10 all", "%hint 10 all: all is too much; expected one exercise, such as %hint 6"),
+    ("%solution 6 7", "%solution 6 7: 7 is too much; expected one exercise, such as %solution 6"),
+    ("%progress 6", "%progress 6: expected %progress alone; it shows all exercises")])
+def test_a_word_too_many_is_named(line, said, notebook):
+    assert notebook.run(line).text == f"UsageError: {said}\n"
+
+
+def test_a_title_of_several_words_is_a_name(notebook):
+    assert notebook.run("%hint Regularized cost").text.startswith("Exercise 7, Regularized cost ")
+    assert notebook.run(f"%%check regularized cost --seconds 9\n{find(7).answer}").verdict.endswith("15/15. Passed.")
 
 
 def test_a_bug_is_hunted_as_in_the_terminal(notebook):
@@ -369,6 +396,7 @@ def test_a_question_mark_explains_a_command(magic, notebook):
 
 @pytest.mark.parametrize("line, expected", [
     ("%%check 2", {"2", "20", "21"}), ("%hint ex06", {"ex06_cost"}), ("%solution --", {"--anyway"}),
+    ("%%check co", {"cost"}), ("%hunt --", {"--give-up", "--seed"}),
     ("%%check ex1", {one.stem for one in exercises() if 10 <= one.number < 20}), ("%progress ex", set())])
 def test_exercises_are_completed_by_number_and_by_name(line, expected, notebook):
     from IPython.core.completer import provisionalcompleter

@@ -164,6 +164,12 @@ def test_lines_for_ipython_and_the_shell_run_in_the_notebook_and_keep_their_numb
     assert first_line(broken) == "Cost 0/30. Line 8: SyntaxError: '(' was never closed"
 
 
+@pytest.mark.parametrize("line", ["files = !echo here", "folder = %pwd", "cost?", "np.sum??", "?cost"])
+def test_what_ipython_gives_a_meaning_to_is_left_out_by_the_check(line, terminal):
+    shown = terminal.run(f"%%check 6\nimport numpy as np\n{COST}\n{line}")
+    assert first_line(shown) == PASSED and not shown.error
+
+
 def test_what_is_asynchronous_is_named_and_runs_in_the_notebook(notebook):
     shown = notebook.run(f"%%check 6\nasync {COST}")
     assert "Cost 0/30. It returns a coroutine" in first_line(shown)
