@@ -1,5 +1,6 @@
 """`nn hunt`: each bug is shown by its table, is in one line, and is told nowhere before it is found."""
 import json
+import re
 import subprocess
 import sys
 import warnings
@@ -172,6 +173,12 @@ def test_what_is_said_of_a_wrong_answer_is_true_of_the_table():
             part = next(part for part, text in hunt.QUESTIONS.items() if text == question)
             assert differ and all(part in name for name in differ), (one.mistake.slug, differ)
     assert len(said) >= 7, said
+
+
+def test_no_explanation_says_that_the_bug_is_the_readers():
+    found = {one.mistake.slug for one in bugs.slips()
+             if re.search(r"\b[Yy]ours\b|\b[Yy]our (?!code|line)|\bYou\b", one.mistake.explanation)}
+    assert not found
 
 
 def test_a_found_bug_gets_its_name_its_line_and_its_explanation(monkeypatch, tmp_path):
