@@ -247,6 +247,14 @@ def test_an_answer_by_chance_is_told_what_is_not_true_instead_of_numbers_that_no
     assert text in " ".join(verdict.lines), verdict.lines
 
 
+def test_a_training_that_returns_its_start_is_told_that_f_was_never_called():
+    exercise = find("train")
+    answer = "def train_with_tnc(f, theta, max_evaluations):\n    return theta\n"
+    lines = judge(exercise, run_source(answer, exercise.calls)).lines
+    assert lines[0] == "theta has not moved away from the start."
+    assert "F was never called." in lines and not any("the first theta at which f" in line for line in lines)
+
+
 def test_the_worst_entries_of_several_arrays_are_the_worst_of_all():
     def change(lists):
         (a1, a2, a3), (z2, z3) = lists

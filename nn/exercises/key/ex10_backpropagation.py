@@ -219,8 +219,8 @@ EXERCISE = Exercise(
                 "slope g′(z2)."),
         Mistake("g-a2-for-slope", {"sigmoid_gradient(z2)": "a2"}, "delta2 uses a2 as the slope of the sigmoid",
                 "Which function of z2 says how much a2 changes with it: its value or its slope?",
-                "This line multiplies by the value of the sigmoid; the chain rule needs its slope, which is near 0 where "
-                "a2 is near 1.",
+                "This line multiplies by the value of the sigmoid; the chain rule needs its slope, which is near 0 "
+                "where a2 is near 1.",
                 same_as="g-a2-for-slope"),
         Mistake("g-theta2-with-bias", {"Theta2[:, 1:]": "Theta2"},
                 "the bias unit is still part of one factor of delta2: h + 1 meets h",
