@@ -224,8 +224,9 @@ def what_differs(block: Block, m: int | None) -> str:
     """How a faulty block differs, with the name of the slip that a constant betrays: "5000.0 = m"."""
     ratio = block.ratio
     if block.per_theta is not None and ratio is None:
-        return f"analytic - numerical = {block.per_theta:+.4g} Theta: a penalty " + (
-            "on the bias?" if "bias" in block.name else "too little" if block.per_theta < 0 else "too much")
+        return f"analytic - numerical = {block.per_theta:+.4g} Theta: " + (
+            "a penalty on the bias?" if "bias" in block.name else
+            f"the penalty is too {'small' if block.per_theta < 0 else 'large'}")
     if ratio is None:
         return "differs"
     if m is not None and np.isclose(ratio, m, rtol=1e-5):

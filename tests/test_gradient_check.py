@@ -240,7 +240,7 @@ def test_a_penalty_on_the_bias_and_a_forgotten_penalty_are_named(small):
     assert [block.name for block in on_the_bias.blocks if block.faulty] == ["Theta1 bias", "Theta2 bias"]
     assert str(on_the_bias).count("+0.2455 Theta: a penalty on the bias?") == 2             # 2.7 / 11
     forgotten = nn.check_gradient(f, lambda theta: nn.gradient(theta, X, Y, sizes), theta, sizes)
-    assert str(forgotten).count("-0.2455 Theta: a penalty too little") == 2
+    assert str(forgotten).count("-0.2455 Theta: the penalty is too small") == 2
 
 
 def test_only_entries_that_differ_are_listed(problem):
@@ -288,7 +288,7 @@ def test_a_penalty_of_exactly_theta_is_named_too(small):
     theta, X, Y, sizes = small
     check = nn.check_gradient(lambda theta: nn.cost(theta, X, Y, sizes),
                               lambda theta: nn.gradient(theta, X, Y, sizes) + theta, theta, sizes)
-    assert str(check).count("+1 Theta: a penalty too much") == 2
+    assert str(check).count("+1 Theta: the penalty is too large") == 2
 
 
 def test_each_block_has_the_entries_that_were_compared(small):

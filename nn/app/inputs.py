@@ -33,6 +33,8 @@ class Digits(NamedTuple):
 
 def message_of(error: BaseException) -> str:
     """An exception as one line; of an OSError the file and the reason, without its number."""
+    if isinstance(error, FileNotFoundError) and not error.filename:
+        return "the current folder does not exist any more: cd to another one"       # os.getcwd names no file
     if isinstance(error, OSError) and error.filename and error.strerror:
         return f"{error.filename}: {error.strerror}"
     without_words = "there is not enough memory for it" if isinstance(error, MemoryError) else type(error).__name__

@@ -29,7 +29,7 @@ LEAST = 1e-3
 COMMENTS = 52                       # column of the comments
 
 HEAD = '''\
-"""One line of these functions is wrong. Which one?  nn hunt 20 asks whether it is line 20.
+"""One line of these functions is wrong. Is it line 20?  nn hunt 20  answers, and  %hunt 20  in a notebook.
 
 python hunt.py prints the table. Try check(lambda_=0), or another m: what changes in it?
 """

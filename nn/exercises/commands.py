@@ -8,7 +8,7 @@ from pathlib import Path
 
 from nn.exercises import course, report
 from nn.exercises.exercise import Exercise, find
-from nn.exercises.notebook.cells import NOTEBOOK, Unreadable
+from nn.exercises.notebook.cells import NOTEBOOK, Unreadable, answers_in
 from nn.exercises.pictures.show import PAGE, check_picture_path, show_answer
 from nn.exercises.sandbox.runner import SECONDS
 from nn.exercises.written import Cells, Files, written_in
@@ -35,6 +35,10 @@ def progress() -> int:
     try:
         folder = course.find_course()
     except ValueError:
+        if others := notebooks_here():
+            print(f"nn: error: there is no {NOTEBOOK} here, but {others[0]}: nn check {shlex.quote(others[0])}",
+                  file=sys.stderr)
+            return 2
         print("nn: error: a command is expected, such as nn train; "
               "nn start my-course begins the exercises (see nn --help)", file=sys.stderr)
         return 2
@@ -44,6 +48,16 @@ def progress() -> int:
     print_lines(report.what_is_next(results, folder))
     print_lines(notes([], folder))
     return 0
+
+
+def notebooks_here() -> list[str]:
+    """The names of the notebooks in this folder that contain cells with %%check."""
+    found = []
+    for path in sorted(Path().glob("*.ipynb")):
+        with suppress(Unreadable, OSError):
+            if answers_in(path).of:
+                found.append(path.name)
+    return found
 
 
 def check(exercise: str | None, watch: bool, seconds: float | None, notebook: str | None = None, show: bool = False,
@@ -173,7 +187,11 @@ def reset(exercise: str, notebook: str | None = None) -> None:
     folder = Path(notebook) if notebook else course.find_course()
     written = written_in(folder)
     chosen = one_of(course.course_exercises(written.folder), exercise)
+    was_there = written.source(chosen) is not None
     backup = course.reset(chosen, folder)
+    if not was_there:
+        print(f"{written.name(chosen)} was missing: it was added" + written.after_reset())
+        return
     print(f"{written.name(chosen)} is the stub again" + (f"; your version is kept in {backup}" if backup else "")
           + (written.after_reset() if backup else ""))
 
@@ -182,8 +200,9 @@ def solution(exercise: str, anyway: bool) -> None:
     """nn solution N [--anyway]"""
     folder = course.find_course()
     chosen = one_of(course.course_exercises(folder), exercise)
-    if not anyway and course.remembered(chosen, folder).state != "passed":
-        raise ValueError(report.not_passed_yet(chosen))
+    known = course.remembered(chosen, folder)
+    if not anyway and known.state != "passed":
+        raise ValueError(report.not_passed(known))
     print(chosen.answer, end="")
 
 

@@ -37,7 +37,8 @@ TESTS = {"conftest.py": "conftest.template", "pytest.ini": "pytest.ini", "test_e
 class Result(NamedTuple):
     """What is known of one exercise in a folder."""
     exercise: Exercise
-    state: str                      # "passed", "wrong", "changed" since then, "not started", "missing", "not run"
+    state: str                      # "passed", "wrong", "changed" since then, "not checked yet", "not started",
+                                    # "missing", "not run"
     verdict: Verdict | None = None  # where it was checked just now
     headline: str = ""              # why it is wrong, in one line
     name: str = ""                  # of the known mistake, where it is one: how the headline begins
@@ -207,7 +208,8 @@ def remembered(exercise: Exercise, folder: str | Path) -> Result:
         if text == written.stub(exercise):
             return Result(exercise, "not started")
         if row.get("sha256") != sha256_of(text):
-            return Result(exercise, "changed")
+            before = row.get("sha256", sha256_of(written.stub(exercise)))
+            return Result(exercise, "not checked yet" if before == sha256_of(written.stub(exercise)) else "changed")
     return Result(exercise, "passed" if row.get("passed") else "wrong", headline=str(row.get("headline", "")),
                   name=str(row.get("name", "")))
 

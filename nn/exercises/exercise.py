@@ -35,6 +35,7 @@ class Fact(NamedTuple):
     found: Any                      # where it is not expected, it tells one mistake from another
     expected: Any = True
     note: str = ""                  # shown where it is not true, and not compared: "yours lie between −0.1 and 0.1"
+    otherwise: str = ""             # said instead where it is not true: "theta has not moved away from the start"
 
 
 class Later(Sequence[Call]):
@@ -69,6 +70,7 @@ class Exercise(NamedTuple):
     places: dict[str, str] = {}     # function -> what it is where its mistakes are inherited: "the forward pass"
     inline: dict[str, str] = {}     # edits of the answer after which it contains the code of a function it imported
     read_off: Callable | None = None        # (calls, observations) -> Mistakes with a number in them that was observed
+    expected_warnings: tuple[str, ...] = ()     # NumPy's, of a right answer: "overflow encountered in exp"
     bug: dict[str, str] = {}        # edits that put the bug into the answer which the student is to find in the stub
     draw: Callable | None = None    # rng -> other calls, which nobody has seen, for grading; None where calls are fixed
     draw_large: Callable | None = None  # rng -> calls on a network of the course's size, on which slow answers show
@@ -91,14 +93,14 @@ def exercises() -> list[Exercise]:
 
 
 def find(name: str | int) -> Exercise:
-    """The exercise of a number, a file name or a part of one: "12", "ex12", "regularized_gradient.py".
+    """The exercise of a number, a title, a file name or a part of one: "12", "ex12", "regularized_gradient.py".
 
     Raises : ValueError that lists them
     """
     asked = Path(str(name)).name.removesuffix(".py")
     for exercise in exercises():
         if asked in (str(exercise.number), f"{exercise.number:02}", f"ex{exercise.number:02}", exercise.stem,
-                     exercise.stem[5:]):
+                     exercise.stem[5:]) or asked.casefold() == exercise.title.casefold():
             return exercise
     raise ValueError(f"{name!r} is not an exercise; the exercises are "
                      + ", ".join(f"{exercise.number} {exercise.stem[5:]}" for exercise in exercises()))

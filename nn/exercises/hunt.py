@@ -94,7 +94,7 @@ def about_the_program(one: Bug, path: Path, changed: bool, command: str) -> Iter
     yield ""
     yield from str(one.table).splitlines()
     yield ""
-    yield f"Which line is wrong?  {command} LINE answers with its number."
+    yield f"Which line is wrong? Answer with {command} and its number:  {command} 17"
 
 
 def seed_after(seed: int) -> int:
@@ -156,7 +156,7 @@ def give_up(folder: str | Path, command: str = COMMAND) -> Iterator[str]:
 def open_hunt(folder: str | Path, command: str) -> Hunt:
     hunt = read(folder)
     if not hunt.open:
-        raise ValueError(f"there is no bug to be found; {command} hides one")
+        raise ValueError(f"no bug is hidden at the moment; {command} hides one")
     return hunt
 
 
@@ -165,7 +165,7 @@ def about_a_right_line(one: Bug, line: int, streak: int) -> Iterator[str]:
     yield f"Line {line} is right:  {statements(one.text)[line]}"
     yield what_the_table_says(one)
     if streak:
-        yield f"Your streak of {streak} has ended; it counts the bugs that are found with the first answer."
+        yield f"Your streak of {streak} has ended; it counts the bugs that are found at the first attempt."
 
 
 def about_the_bug(one: Bug, beginning: str, end: str) -> Iterator[str]:
@@ -179,7 +179,7 @@ def about_the_bug(one: Bug, beginning: str, end: str) -> Iterator[str]:
 
 def about_the_streak(hunt: Hunt, command: str) -> str:
     if not hunt.streak:
-        return (f"It took {hunt.answers + 1} answers; a streak counts the bugs that are found with the first. "
+        return (f"It took {hunt.answers + 1} attempts; a streak counts the bugs that are found at the first attempt. "
                 f"The next one:  {command}")
     longest = f", your longest {hunt.longest}" if hunt.longest > hunt.streak else ""
     return f"Streak: {hunt.streak}{longest}. The next one:  {command}"

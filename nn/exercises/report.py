@@ -7,7 +7,7 @@ from nn.exercises.exercise import Exercise
 from nn.exercises.written import written_in
 
 TITLE_WIDTH = 26
-MARKS = {"passed": "✓", "wrong": "✗", "changed": "?", "missing": "!"}
+MARKS = {"passed": "✓", "wrong": "✗", "changed": "?", "not checked yet": "?", "missing": "!"}
 
 
 def headline(result: Result) -> str:
@@ -22,8 +22,9 @@ def headline(result: Result) -> str:
     reason = {"not started": "not started yet",
               "missing": result.headline,
               "not run": "not run",
+              "not checked yet": f"not checked yet; nn check {exercise.number}",
               "changed": f"changed since the last check; nn check {exercise.number}"}[state]
-    return f"{name}{'.' if score else ':'} {sentence(reason)}{'' if state == 'changed' else '.'}"
+    return f"{name}{'.' if score else ':'} {sentence(reason)}{'' if state in ('changed', 'not checked yet') else '.'}"
 
 
 def sentence(text: str) -> str:
@@ -43,8 +44,11 @@ def explain(result: Result) -> Iterator[str]:
     if verdict is None:
         return
     yield from (f"  {line}" for line in verdict.lines[1:])
+    if verdict.passed and result.exercise.summary and result.observations:
+        yield f"  {result.exercise.summary(result.exercise.calls, result.observations)}"
     for line, category, message in verdict.advice[:3]:
-        yield f"  Advice: {advice_as_text(f'line {line}' if line else '', category, message)}"
+        place, costs = f"line {line}" if line else "", bool(result.exercise.points)
+        yield f"  Advice: {advice_as_text(place, category, message, costs)}"
     if verdict.printed:
         lines = verdict.printed.splitlines()
         yield "  Your code printed:"
@@ -53,11 +57,14 @@ def explain(result: Result) -> Iterator[str]:
             yield "    …"
 
 
-def advice_as_text(place: str, category: str, message: str) -> str:
-    """A warning: "line 3: NumPy warns: overflow encountered in exp. It costs no points."."""
+def advice_as_text(place: str, category: str, message: str, points: bool = True) -> str:
+    """A warning: "line 3: NumPy warns: overflow encountered in exp. It costs no points.".
+
+    points : are there any that it could cost?
+    """
     where = f"{place}: " if place else ""
     if category == "RuntimeWarning":
-        return f"{where}NumPy warns: {message}. It costs no points."
+        return f"{where}NumPy warns: {message}.{' It costs no points.' * points}"
     return f"{where}{category}: {message}"
 
 
@@ -70,11 +77,11 @@ def hints(exercise: Exercise, level: int, again: str) -> Iterator[str]:
         yield f"(Run {again} {exercise.number} again for the next hint.)"
 
 
-def not_passed_yet(exercise: Exercise, check: str = "nn check", hint: str = "nn hint",
-                   solution: str = "nn solution") -> str:
+def not_passed(result: Result, check: str = "nn check", hint: str = "nn hint", solution: str = "nn solution") -> str:
     """Why a solution is not shown; check, hint and solution are the commands."""
-    number = exercise.number
-    return (f"exercise {number}, {exercise.title}, is not passed yet: {check} {number} says why, "
+    exercise, number = result.exercise, result.exercise.number
+    passed = "passed yet" if result.state in ("not started", "missing") else "passed as it is now"
+    return (f"exercise {number}, {exercise.title}, is not {passed}: {check} {number} says why, "
             f"{hint} {number} helps, {solution} {number} --anyway shows it")
 
 

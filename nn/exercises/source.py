@@ -76,8 +76,9 @@ def files_read(answer: str) -> tuple[str, ...]:
 
 
 def imports_of(answer: str) -> str:
-    """The imports at the margin of an answer, one a line; other files of the student's are our answers in key/."""
-    nodes = [node for node in parsed(answer).body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    """The imports of an answer that its stub contains, one a line; a student's other files are our answers in key/."""
+    nodes: list[ast.stmt] = [node for node in parsed(answer).body if isinstance(node, (ast.Import, ast.ImportFrom))]
+    nodes += [node for function in functions(answer).values() for node in imports_below_docstring(function)]
     text = "".join(f"{ast.unparse(node)}\n" for node in nodes)
     for stem in files_read(answer):
         text = text.replace(f"from {stem} import", f"from {KEY_MODULE}{stem} import")
@@ -101,11 +102,15 @@ def stub(exercise: Exercise) -> str:
     task = "find the bug below, then delete" if exercise.bug else "write it here, instead of"
     lines = source.splitlines()
     for name, node in reversed(functions(source).items()):
-        imports = takewhile(lambda line: isinstance(line, (ast.Import, ast.ImportFrom)), node.body[1:])
-        first = [node.body[0], *imports][-1].end_lineno             # the last line of the docstring, or below it
+        first = [node.body[0], *imports_below_docstring(node)][-1].end_lineno
         last = first if exercise.bug else node.end_lineno
         lines[first:last] = [f'    raise NotImplementedError("{name}: {task} this line")']
     return "\n".join(lines) + "\n"
+
+
+def imports_below_docstring(function: ast.FunctionDef) -> list[ast.stmt]:
+    """The imports at the beginning of a function, which its stub keeps."""
+    return [*takewhile(lambda line: isinstance(line, (ast.Import, ast.ImportFrom)), function.body[1:])]
 
 
 def is_unsolved(exercise: Exercise, lines: Sequence[str]) -> bool:

@@ -132,6 +132,7 @@ class Cells(NamedTuple):
 
     def wording(self, exercise: Exercise) -> Wording:
         return DESK._replace(checked="cell", of_cell=f"cell of exercise {exercise.number}",
+                             again=f"nn check {self.argument()}".rstrip(),
                              elsewhere=defined_elsewhere(self.notebook, exercise))
 
     def saved(self) -> float:
@@ -147,7 +148,8 @@ class Cells(NamedTuple):
                 f"adds one")
 
     def place(self, exercise: Exercise) -> str:
-        return f"{self.notebook}, {self.name(exercise)}"
+        return f"{self.notebook}, {self.name(exercise)}" if self.source(exercise) is not None else (
+            self.missing(exercise))
 
     def reset(self, exercise: Exercise) -> Path | None:
         """Puts the stub back into the cell, or adds one; the backup is one of the whole notebook."""

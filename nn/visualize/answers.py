@@ -122,12 +122,22 @@ def plot_curves(z: Vector, right: Vector, yours: Vector | None, dots: tuple[Vect
     axes.axvline(0, color=LINE, linewidth=0.8)
     axes.plot(z, right, color=RIGHT, linewidth=7, label="the right curve")
     if yours is not None:
-        axes.plot(z, yours, color=YOURS, linewidth=1.8, label="yours")
+        axes.plot(*without_jumps(z, yours, low, high), color=YOURS, linewidth=1.8, label="yours")
     axes.plot(*dots, "o", color=YOURS, markersize=4.5, label="where checked")
     axes.set(xlabel="z", ylabel=name, xlim=(z[0], z[-1]), ylim=(low, high))
     frame(axes, True, numbers)
+    if numbers:
+        top = float(np.round(right.max(), 2))
+        axes.set_yticks([0, top / 2, top])                          # of the sigmoid 0, 0.5 and 1
     legend(figure, 3)
     return figure
+
+
+def without_jumps(z: Vector, values: Vector, low: float, high: float) -> tuple[Vector, Vector]:
+    """(z, values) with a gap where a curve jumps past all that is shown, as at a pole: its branches are not joined."""
+    side = np.sign(np.where(values > high, 1, 0) - np.where(values < low, 1, 0))
+    gaps = np.flatnonzero(side[:-1] * side[1:] < 0) + 1
+    return np.insert(z, gaps, np.nan), np.insert(values, gaps, np.nan)
 
 
 def limits_of(right: Vector, yours: Vector) -> tuple[float, float]:

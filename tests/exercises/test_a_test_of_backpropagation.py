@@ -4,11 +4,13 @@ import pytest
 from forked import run
 
 import nn
+from nn.exercises import report
+from nn.exercises.course import Result
 from nn.exercises.exercise import find
 from nn.exercises.key import ex22_test_of_backpropagation as key
 from nn.exercises.probes import PROBES
 from nn.exercises.right_gradients import sources
-from nn.exercises.sandbox.calls import call, function_of, observe, under_test
+from nn.exercises.sandbox.calls import Observation, call, function_of, observe, under_test
 from nn.exercises.verdict.judge import judge
 from nn.exercises.verdict.wording import Wording
 
@@ -69,6 +71,9 @@ def test_what_is_drawn_are_all_of_them_in_another_order():
     ("np.ones(2) @ np.ones(3)", True), ("return gradient(1)", True), ("exit()", True)])
 def test_it_rejects_by_an_exception_or_by_false(tmp_path, body, rejects):
     text = verdict(tmp_path, body).lines[0]
+    if not body.startswith(("pass", "return", "assert")) or "gradient(1)" in body:
+        assert text.startswith("your test itself fails with a right gradient: line ") and "rejects" not in text
+        return
     assert f"It rejects {WRONG * rejects} of {WRONG} wrong gradients" in text
     assert f"passes {RIGHT * (not rejects)} of {RIGHT} right ones." in text
 
@@ -78,15 +83,27 @@ def test_it_rejects_by_an_exception_or_by_false(tmp_path, body, rejects):
 def test_what_is_no_answer_is_said_to_be_none(tmp_path, body):
     found = verdict(tmp_path, body, FEW)
     assert not found.name and found.lines[1] == (
-        "this should be true, but is not: it raises an exception, or returns nothing, True or False.")
+        "This should be true, but is not: it raises an exception, or returns nothing, True or False.")
 
 
 def test_an_error_in_the_test_itself_is_shown_with_its_line_and_is_no_known_mistake(tmp_path):
     found = verdict(tmp_path, "theta = np.ones(26)\nassert np.allclose(gradient(theta), wanted)", FEW)
-    assert not found.name and "it passes a right gradient, one computed with matrices. Yours: line 8: TypeError" in (
-        found.lines[1])
+    assert not found.name and found.lines[0].startswith(
+        "your test itself fails with a right gradient: line 8: TypeError: ")
+    assert found.lines[1] == "This should be true, but is not: it passes a right gradient, one computed with matrices."
     found = verdict(tmp_path, "assert np.allclose(1, wanted)", FEW)
-    assert "Yours: line 7: NameError: name 'wanted' is not defined." in found.lines[1]
+    assert found.lines[0] == ("your test itself fails with a right gradient: line 7: NameError: name 'wanted' is not "
+                              "defined.")
+    found = verdict(tmp_path, "raise ValueError('other layer_sizes?')", FEW)
+    assert found.lines[0].endswith("ValueError: other layer_sizes?")
+
+
+def test_a_test_that_is_passed_says_how_many_it_rejects():
+    seen = [Observation(None, key.kinds()[one.arguments[0][2]][0]) for one in EXERCISE.calls]
+    result = Result(EXERCISE, "passed", judge(EXERCISE, seen), observations=tuple(seen))
+    assert [*report.explain(result)] == [
+        "Test of backpropagation: passed.",
+        f"  It rejects {WRONG} of {WRONG} wrong gradients, and passes {RIGHT} of {RIGHT} right ones."]
 
 
 def test_what_is_not_written_yet_has_not_rejected_anything():
@@ -150,7 +167,7 @@ def test_a_verdict_without_a_name_says_how_many_and_which_is_the_first(tmp_path)
         "assert np.max(np.abs(found - expected)) < 0.5\nassert np.all(theta == before)"))
     first, second, *_ = found.lines
     assert not found.name and first.startswith("It rejects ") and first.endswith("10 of 10 right ones.")
-    assert second.startswith("this should be true, but is not: it rejects a wrong gradient, one with this mistake:")
+    assert second.startswith("This should be true, but is not: it rejects a wrong gradient, one with this mistake:")
 
 
 def test_a_submission_is_told_as_much_without_numbers():

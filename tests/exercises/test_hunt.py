@@ -1,5 +1,6 @@
 """`nn hunt`: each bug is shown by its table, is in one line, and is told nowhere before it is found."""
 import json
+import re
 import subprocess
 import sys
 import warnings
@@ -174,6 +175,12 @@ def test_what_is_said_of_a_wrong_answer_is_true_of_the_table():
     assert len(said) >= 7, said
 
 
+def test_no_explanation_says_that_the_bug_is_the_readers():
+    found = {one.mistake.slug for one in bugs.slips()
+             if re.search(r"\b[Yy]ours\b|\b[Yy]our (?!code|line)|\bYou\b", one.mistake.explanation)}
+    assert not found
+
+
 def test_a_found_bug_gets_its_name_its_line_and_its_explanation(monkeypatch, tmp_path):
     one = bug_named("g-no-sg")
     begun(tmp_path, one, monkeypatch)
@@ -281,8 +288,8 @@ def test_in_a_course_the_file_and_the_streak_lie_beside_the_exercises(tmp_path, 
 
 
 @pytest.mark.parametrize("arguments, status, words", [
-    (["17"], 1, "there is no bug to be found; nn hunt hides one"),
-    (["--give-up"], 1, "there is no bug to be found"),
+    (["17"], 1, "no bug is hidden at the moment; nn hunt hides one"),
+    (["--give-up"], 1, "no bug is hidden at the moment"),
     (["seventeen"], 2, "'seventeen' is not a whole number >= 1"), (["0"], 2, "'0' is not a whole number >= 1"),
     (["17", "--give-up"], 2, "expected one of LINE, --give-up and --seed"),
     (["17", "--seed", "0"], 2, "expected one of"), (["--seed", "1", "--give-up"], 2, "expected one of"),

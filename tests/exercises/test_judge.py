@@ -225,10 +225,10 @@ def test_what_is_unknown_is_shown_by_its_worst_entries_and_blocks():
         g[:3] += 1
         return g
     lines = changed(GRADIENT, change).lines
-    assert len(lines) == 3 + 3 + 4
+    assert len(lines) == 2 + 3 + 4
     assert lines[0] == "the numbers differ and match no known mistake."
     assert lines[1].startswith("The call: gradient(theta (43,), X (11, 6)")
-    assert "Theta1[1, 0] (bias) expected" in lines[3] and "Theta1[1, 2] expected" in lines[4]
+    assert "Theta1[1, 0] (bias) expected" in lines[2] and "Theta1[1, 2] expected" in lines[3]
     assert [line.split("  ")[0] for line in map(str.strip, lines[-4:])] == [
         "Theta1 bias", "Theta1 weights", "Theta2 bias", "Theta2 weights"]
     assert lines[-1].endswith("ok") and lines[-2].endswith("ok") and not lines[-4].endswith("ok")
@@ -239,12 +239,21 @@ def test_what_is_unknown_is_shown_by_its_worst_entries_and_blocks():
     ("random_init", None, "it returns None: is there a return at the end?"),
     ("draw_hidden_units", (1.0, 2.0), "this should be true, but is not: it returns a matplotlib Figure."),
     ("draw_hidden_units", ("figure", []), "should be true, but is not: there is one image for each row"),
-    ("train", np.zeros(12), "but is not: the final cost is less than 1 percent of the cost at the start."),
+    ("train", np.zeros(12), "the final cost is not less than 1 percent of the cost at the start."),
     ("my_network", [np.zeros(19), np.ones(30, bool), 0], "should be true, but is not: the accuracy is one number.")])
 def test_an_answer_by_chance_is_told_what_is_not_true_instead_of_numbers_that_nobody_expects(name, value, text):
     exercise = find(name)
     verdict = changed(exercise._replace(calls=exercise.calls[:1]), lambda _: value)
     assert text in " ".join(verdict.lines), verdict.lines
+
+
+def test_a_training_that_returns_its_start_is_told_that_f_was_never_called():
+    exercise = find("train")
+    answer = "def train_with_tnc(f, theta, max_evaluations):\n    return theta\n"
+    lines = judge(exercise, run_source(answer, exercise.calls)).lines
+    assert lines[0] == "theta has not moved away from the start."
+    assert "The function f was never called." in lines
+    assert not any("the first theta at which f" in line for line in lines)
 
 
 def test_the_worst_entries_of_several_arrays_are_the_worst_of_all():
@@ -254,8 +263,8 @@ def test_the_worst_entries_of_several_arrays_are_the_worst_of_all():
         z3[2, 1] += 9
         return [a1, a2 + 0.01, a3], [z2, z3]
     lines = changed(find("feedforward"), change).lines
-    assert len(lines) == 3 + 3
-    assert lines[3].strip().startswith("z3[2, 1] expected") and lines[4].strip().startswith("a2[")
+    assert len(lines) == 2 + 3
+    assert lines[2].strip().startswith("z3[2, 1] expected") and lines[3].strip().startswith("a2[")
 
 
 def test_judging_leaves_the_calls_as_they_are():

@@ -532,7 +532,7 @@ def test_equal_numbers_are_told_so_before_their_sign(tmp_path):
     source = f"{NUMPY}def random_init(layer_sizes, rng, epsilon=0.12):\n    return np.full(43, -0.1)\n"
     said = told(tmp_path, "random_init", source).splitlines()
     assert said[0] == "this should be true, but is not: all numbers are different. Yours: all the same."
-    assert said[1] == "this should be true, but is not: there are numbers above 0."
+    assert said[1] == "This should be true, but is not: there are numbers above 0."
 
 
 def test_what_is_not_an_array_of_numbers_is_not_told_about_their_signs(tmp_path):

@@ -23,7 +23,7 @@ def gradient(*slopes, factor=1.0, pair=(IMAGE, IMAGE), **options):
     blocks = [Entries(name, ENTRIES, factor * ENTRIES)
               for name in ("Theta1 bias", "Theta1 weights", "Theta2 bias", "Theta2 weights")]
     return answers.plot_gradient(blocks, slopes, pair, "Your gradient and the right one",
-                                 "On the grey line, an entry is right.", "The gradient of hidden unit 3, on digits",
+                                 "Entries on the grey line are right.", "The gradient of hidden unit 3, on digits",
                                  **options)
 
 
@@ -33,7 +33,7 @@ def walks(yours, **options):
 
 
 FIGURES = {
-    "curves": lambda: curves(note="They coincide.", numbers=True),
+    "curves": lambda: curves(note="Both coincide: yours and the right one.", numbers=True),
     "a curve that leaves the picture": lambda: curves(1e3 * Z),
     "a gradient": lambda: gradient(numbers=True),
     "a gradient that is m times as large": lambda: gradient(Slope(11.0, "11 = m"), factor=11),

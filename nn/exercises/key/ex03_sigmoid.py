@@ -38,7 +38,7 @@ EXERCISE = Exercise(
     title="Sigmoid", file="activations.py",
     formulas={"sigmoid": r"g(z) = \frac{1}{1 + e^{-z}}"},
     lecture="Week 3, hypothesis representation; exercise 4, section 1.3", points=0, noun="inputs",
-    places={"sigmoid": "the sigmoid"},
+    places={"sigmoid": "the sigmoid"}, expected_warnings=("overflow encountered in exp",),
     calls=calls_of(Z, 2, [-3, 0, 1], 1000.0), draw=draw,
     hints=("Which NumPy function computes e to the power of each entry of an array?",
            "Start with e⁻ᶻ for the whole array, and build the fraction around it. You need neither a loop nor an if.",

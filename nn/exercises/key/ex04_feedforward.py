@@ -81,7 +81,7 @@ EXERCISE = Exercise(
                 "is used. np.insert and np.append add a column with axis=1, and with axis=0 a row, as np.r_ does."),
         Mistake("ff-double-bias", {"[ones, a1]": "[ones, ones, a1]"}, "the input layer gets its bias unit twice",
                 "Count the columns: where is the bias unit added, and how many times?",
-                "X comes without the ones, and they are added once. Yours has n + 2 columns."),
+                "X comes without the ones, and they are added once. With two, it has n + 2 columns."),
         Mistake("ff-bias-squashed", {"[ones, a2]": "[sigmoid(ones), a2]"},
                 "the sigmoid is applied to the hidden bias unit",
                 "What is the value of a bias unit after your activation function has been applied to it?",
@@ -158,12 +158,12 @@ EXERCISE = Exercise(
         # the product
         Mistake("ff-theta1-not-transposed", {"Theta1.T": "Theta1"},
                 "Theta1 is not transposed, or is multiplied by another layer than its own",
-                "Which sizes meet in your product: does the last size of the left factor equal the first size of the "
+                "Which sizes meet in the product: does the last size of the left factor equal the first size of the "
                 "right one?",
                 "A row of Theta1 belongs to one hidden unit and has a weight for the bias unit and one for each input. "
                 "With examples in rows, the product needs it as a column, and on its left a row of inputs after a 1."),
         Mistake("ff-theta2-not-transposed", {"Theta2.T": "Theta2"}, "Theta2 is not transposed",
-                "Which sizes meet in your product: does the last size of the left factor equal the first size of the "
+                "Which sizes meet in the product: does the last size of the left factor equal the first size of the "
                 "right one?",
                 "A row of Theta2 belongs to one output unit. With examples in rows, the product needs it as a column."),
         Mistake("ff-thetas-swapped", {"Theta1, Theta2 = unf": "Theta2, Theta1 = unf"},
@@ -186,7 +186,7 @@ EXERCISE = Exercise(
                 "Each layer except the input applies the sigmoid, including the last one: a3 is not z3."),
         Mistake("ff-z2-into-layer-3", {"[ones, a2]": "[ones, z2]"}, "the output layer gets z2 instead of a2",
                 "What does a layer pass on: its weighted sum or its activation?",
-                "Your a2 is right, but z3 is computed from z2, as if the hidden layer did not apply the sigmoid."),
+                "a2 is right, but z3 is computed from z2, as if the hidden layer did not apply the sigmoid."),
         Mistake("ff-double-sigmoid-hidden", {"a2 = sigmoid(z2)": "a2 = sigmoid(sigmoid(z2))"},
                 "the hidden layer applies the sigmoid twice",
                 "How many times does each layer apply the sigmoid?",
@@ -206,7 +206,7 @@ EXERCISE = Exercise(
         Mistake("ff-softmax-axis0", {"a3 = sigmoid(z3)": "a3 = np.exp(z3) / np.exp(z3).sum(axis=0)"},
                 "the output layer uses softmax, over the examples",
                 "Should the output for one example depend on the other examples?",
-                "The columns of your a3 sum to 1, so all examples share a total of 1. Here each output unit has a "
+                "The columns of a3 sum to 1, so all examples share a total of 1. Here each output unit has a "
                 "sigmoid of its own."),
         # what is returned
         Mistake("ff-zs-are-activations", {"[z2, z3]": "[a2, a3]"}, "the second list contains activations",

@@ -63,7 +63,7 @@ EXERCISE = Exercise(
         # what the sum is divided by
         Mistake("cost-no-m", {" / m": ""}, "the sum is not divided by m",
                 "Should the cost double when every example appears twice?",
-                "J is a mean over the examples; yours is their sum, which is m times as large."),
+                "J is a mean over the examples; this is their sum, which is m times as large."),
         Mistake("cost-mean-all", {"/ m": "/ Y.size"}, "the mean is taken over the output units, too",
                 "You average over the examples. What does the formula do with the K output units?",
                 "np.mean divides by all m·K entries; the formula sums over the K units and divides only by m."),
@@ -89,12 +89,12 @@ EXERCISE = Exercise(
                 "terms."),
         Mistake("cost-inner-sign", {"on + off": "on - off"}, "the second term has the wrong sign",
                 "What should an output of 0.99 cost where y is 0: a lot, or less than nothing?",
-                "Both terms are positive: −y log a and −(1 − y) log(1 − a). Yours rewards what the second term should "
-                "penalize. If you put the minus in front of parentheses, the two terms inside are added."),
+                "Both terms are positive: −y log a and −(1 − y) log(1 − a). This line rewards what the second term "
+                "should penalize. If you put the minus in front of parentheses, the two terms inside are added."),
         Mistake("cost-first-sign", {"on + off": "off - on"}, "the first term has the wrong sign",
                 "What should an output of 0.01 cost where y is 1: a lot, or less than nothing?",
-                "Both terms are positive: −y log a and −(1 − y) log(1 − a). Yours has lost the minus of the first and "
-                "rewards what it should penalize.",
+                "Both terms are positive: −y log a and −(1 − y) log(1 − a). This line has lost the minus of the first "
+                "and rewards what it should penalize.",
                 same_as="cost-first-sign"),
         Mistake("cost-log10",
                 {"np.log(a3)": "np.log10(a3)", "np.log(1": "np.log10(1"}, "the logarithm is to base 10",
@@ -106,18 +106,19 @@ EXERCISE = Exercise(
                 same_as="cost-log2"),
         Mistake("cost-no-off", {"on + off": "on"}, "the second term is missing",
                 "What is the cost of the K − 1 outputs that should be 0?",
-                "You count only the unit of the right class, which is the cost for softmax. Here every unit is a "
+                "This counts only the unit of the right class, which is the cost for softmax. Here every unit is a "
                 "classifier of its own, and −(1 − y) log(1 − a) is the cost of those whose y is 0."),
         Mistake("cost-no-on", {"on + off": "off"}, "the first term is missing",
                 "What is the cost of the output that should be 1?",
-                "You count only the units whose y is 0; −y log a is the cost of the one whose y is 1."),
+                "This counts only the units whose y is 0; −y log a is the cost of the one whose y is 1."),
         Mistake("cost-no-1-minus-y", {"-(1 - Y) * np.log(1": "-np.log(1"}, "the second term lacks its factor 1 − y",
                 "Which outputs does the second term apply to: all of them, or those whose y is 0?",
-                "An output whose y is 1 costs −log a only; yours adds −log(1 − a), which penalizes it for being "
-                "right."),
+                "An output whose y is 1 costs −log a only; this line adds −log(1 − a), which penalizes it for "
+                "being right."),
         Mistake("cost-no-y", {"-Y * np.log": "-np.log"}, "the first term lacks its factor y",
                 "Which outputs does the first term apply to: all of them, or the one whose y is 1?",
-                "An output whose y is 0 costs −log(1 − a) only; yours adds −log a, which penalizes it for being right.",
+                "An output whose y is 0 costs −log(1 − a) only; this line adds −log a, which penalizes it for "
+                "being right.",
                 same_as="cost-no-y"),
         Mistake("cost-off-log-a", {"np.log(1 - a3)": "np.log(a3)"}, "every output costs −log a, whatever its y",
                 "What is the cost of an output near 0 that should be 0, and what should it be?",

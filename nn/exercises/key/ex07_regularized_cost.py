@@ -114,14 +114,14 @@ EXERCISE = Exercise(
         Mistake("rc-theta1-twice", {"np.sum(weights2 ** 2)": "np.sum(weights1 ** 2)"},
                 "Theta1 counts twice in the penalty, and Theta2 not at all",
                 "Which matrix is squared in each of the two sums?",
-                "λ/(2m) multiplies the squares of Theta1 plus those of Theta2, each of them once. Yours has those of "
-                "Theta1 twice: a copied line, or a factor of 2 too many.",
+                "λ/(2m) multiplies the squares of Theta1 plus those of Theta2, each of them once. Here, those of "
+                "Theta1 count twice: a copied line, or a factor of 2 too many.",
                 same_as="rc-theta1-twice"),
         Mistake("rc-theta2-twice", {"np.sum(weights1 ** 2)": "np.sum(weights2 ** 2)"},
                 "Theta2 counts twice in the penalty, and Theta1 not at all",
                 "Which matrix is squared in each of the two sums?",
-                "λ/(2m) multiplies the squares of Theta1 plus those of Theta2, each of them once. Yours has those of "
-                "Theta2 twice: a copied line, or a factor of 2 too many.",
+                "λ/(2m) multiplies the squares of Theta1 plus those of Theta2, each of them once. Here, those of "
+                "Theta2 count twice: a copied line, or a factor of 2 too many.",
                 same_as="rc-theta2-twice"),
         Mistake("rc-first-entry", {SQUARES: "np.sum(theta[1:] ** 2)"}, "only the first entry of theta is left out",
                 "How many biases does the network have, and where are they in theta?",
@@ -202,11 +202,11 @@ EXERCISE = Exercise(
         Mistake("rc-no-half", {"(2 * m)": "m"},
                 "the 2 in the denominator is missing, or the penalty is added twice",
                 "Does the formula say λ/m or λ/(2m)?",
-                "Your penalty is twice as large as it should be. λ/m belongs to its derivative, in the gradient; and "
+                "This penalty is twice as large as it should be. λ/m belongs to its derivative, in the gradient; and "
                 "if you do divide by 2m, look for a second place where the penalty is added."),
         Mistake("rc-no-m", {"(2 * m)": "2"}, "the penalty is not divided by m, or it is added m times",
                 "The cost is per example. What about the penalty?",
-                "Your penalty is m times as large as it should be: the denominator is 2m, not 2; and in a loop over "
+                "This penalty is m times as large as it should be: the denominator is 2m, not 2; and in a loop over "
                 "the examples, the penalty is added once, after the loop."),
         Mistake("rc-lambda-only", {" / (2 * m)": ""}, "the penalty is not divided by 2m",
                 "What does the formula divide λ by?",
@@ -216,10 +216,10 @@ EXERCISE = Exercise(
                 "Once is enough: the factor in front of Σ Θ² is λ/(2m).", same_as="rc-m-twice"),
         Mistake("rc-half", {"(2 * m)": "(4 * m)"}, "the penalty is half of what it should be",
                 "How many times does your code divide by 2?",
-                "The factor in front of Σ Θ² is λ/(2m); yours is λ/(4m).", same_as="rc-half"),
+                "The factor in front of Σ Θ² is λ/(2m); this is λ/(4m).", same_as="rc-half"),
         Mistake("rc-lambda-squared", {"lambda_ /": "lambda_ ** 2 /"}, "λ is squared",
                 "What happens to your penalty when λ doubles?",
-                "λ is squared together with the weights, or appears twice in your product. The formula has it once.",
+                "λ is squared together with the weights, or appears twice in the product. The formula has it once.",
                 same_as="rc-lambda-squared"),
         Mistake("rc-over-k", {"(2 * m)": "(2 * Y.shape[1])"}, "the penalty is divided by 2K instead of 2m",
                 "Which of the two sizes of Y is the number of examples?",
@@ -234,7 +234,7 @@ EXERCISE = Exercise(
                 "m is the number of rows of X and Y; the number of entries of theta is p.", same_as="rc-over-p"),
         Mistake("rc-lambda-1", {"lambda_ /": "1 /"}, "1 is used instead of λ",
                 "Does your penalty change when λ does, and is it 0 for λ = 0?",
-                "The strength of regularization is the argument lambda_, which your penalty does not use."),
+                "The strength of regularization is the argument lambda_, which this penalty does not use."),
         Mistake("rc-parentheses", {"lambda_ / (2 * m) * squares": "lambda_ / (2 * m) * " + SQUARES},
                 "λ/(2m) multiplies only the first sum",
                 "In which order does Python evaluate c * a + b?",
@@ -245,10 +245,10 @@ EXERCISE = Exercise(
         # cost and penalty together
         Mistake("rc-missing", {" + penalty": ""}, "the penalty is not added",
                 "Does your cost change when λ does?",
-                "You return the plain cost of exercise 6.", same_as="rc-missing"),
+                "This is the plain cost of exercise 6.", same_as="rc-missing"),
         Mistake("rc-penalty-only", {"return J + ": "return "}, "the penalty is returned without the cost",
                 "What should be left when λ is 0?",
-                "Your result is 0 for λ = 0, however wrong the network is: the cost of exercise 6 must be added."),
+                "This result is 0 for λ = 0, however wrong the network is: the cost of exercise 6 must be added."),
         Mistake("rc-sign", {"J + penalty": "J - penalty"}, "the penalty is subtracted",
                 "Should large weights make the cost larger or smaller?",
                 "An optimizer looks for a small cost: if the penalty is subtracted, it rewards large weights."),

@@ -58,7 +58,7 @@ EXERCISE = Exercise(
                 "first."),
         Mistake("sg-double-sigmoid", {"sigmoid(z)": "sigmoid(sigmoid(z))"}, "the sigmoid is applied twice",
                 "Try z = 1000: how steep should the curve be there, and how steep is yours?",
-                "Applied twice, the sigmoid only ranges from 0.5 to 0.731, and your slope never falls below 0.19. "
+                "Applied twice, the sigmoid only ranges from 0.5 to 0.731, and this slope never falls below 0.19. "
                 "Apply it once."),
         Mistake("sg-sign", {"(1 - g)": "(g - 1)"}, "the sign is reversed",
                 "Does the sigmoid rise or fall?",
@@ -68,7 +68,7 @@ EXERCISE = Exercise(
                 "g (1 + g) goes to 2 for large z. The factor 1 minus g goes to 0, as the curve becomes flat."),
         Mistake("sg-is-sigmoid", {"g * (1 - g)": "g"}, "this is the sigmoid itself",
                 "How steep should the curve be at z = 1000, and how steep is yours?",
-                "You return the value of the sigmoid, not its slope: the second factor is missing."),
+                "This is the value of the sigmoid, not its slope: the second factor is missing."),
         Mistake("sg-one-minus-g", {"g * (1 - g)": "1 - g"}, "the first factor is missing",
                 "How steep should the curve be at z = −1000, and how steep is yours?",
                 "1 − g(z) goes to 1 for very negative z, where the curve is flat. It is only one of the two factors."),

@@ -119,7 +119,7 @@ EXERCISE = Exercise(
                 "them."),
         Mistake("g-theta1-m-twice", {"Delta1 / m": "Delta1 / m ** 2"}, "the gradient of Theta1 is divided by m twice",
                 "Which delta is the gradient of Theta1 computed from, and was it already divided by m?",
-                "The gradient of Theta2 is right. On the way to Theta1 you divide by m in two places.",
+                "The gradient of Theta2 is right. On the way to Theta1 it is divided by m in two places.",
                 same_as="g-theta1-m-twice"),
         Mistake("g-over-mk", {"Delta1 / m": "Delta1 / Y.size", "Delta2 / m": "Delta2 / Y.size"},
                 "the mean is taken over the output units, too",
@@ -219,8 +219,8 @@ EXERCISE = Exercise(
                 "slope g′(z2)."),
         Mistake("g-a2-for-slope", {"sigmoid_gradient(z2)": "a2"}, "delta2 uses a2 as the slope of the sigmoid",
                 "Which function of z2 says how much a2 changes with it: its value or its slope?",
-                "You multiply by the value of the sigmoid; the chain rule needs its slope, which is near 0 where a2 is "
-                "near 1.",
+                "This line multiplies by the value of the sigmoid; the chain rule needs its slope, which is near 0 "
+                "where a2 is near 1.",
                 same_as="g-a2-for-slope"),
         Mistake("g-theta2-with-bias", {"Theta2[:, 1:]": "Theta2"},
                 "the bias unit is still part of one factor of delta2: h + 1 meets h",
@@ -254,8 +254,8 @@ EXERCISE = Exercise(
         # to the weights
         Mistake("g-bias-zero", {"np.ones((m, 1))": "np.zeros((m, 1))"}, "the gradients of all biases are 0",
                 "Your bias gradient is always 0: where should its values come from?",
-                "The bias unit is 1 for every example, so its column contains the mean of delta. Yours stays at 0 (or "
-                "uses 0 for the bias unit)."),
+                "The bias unit is 1 for every example, so its column contains the mean of delta. Here it stays at 0 "
+                "(or uses 0 for the bias unit)."),
         Mistake("g-bias-last", {"[ones, a1]": "[a1, ones]", "[ones, a2]": "[a2, ones]"},
                 "the gradients of the biases are in the last column",
                 "Which column of Theta is meant for the bias unit?",
@@ -298,7 +298,7 @@ EXERCISE = Exercise(
         Mistake("g-order-F", {FLAT: 'np.concatenate([gradient1.ravel("F"), gradient2.ravel("F")])'},
                 "the matrices are flattened column by column",
                 "Does entry 1 of your gradient belong to entry 1 of theta?",
-                "theta contains its matrices row by row; yours are column by column, as MATLAB unrolls them, or as "
+                "theta contains its matrices row by row; here they are column by column, as MATLAB unrolls them, or as "
                 "they come out when they are transposed."),
         Mistake("g-transposed", {FLAT: "flatten([gradient1.T, gradient2.T])"}, "the matrices are transposed",
                 "Does each gradient have the shape of its Theta?",

@@ -76,7 +76,7 @@ EXERCISE = Exercise(
                 "Your penalty adds λ/m times the biases, too; in column 0 of each Theta it should add 0."),
         Mistake("rg-missing", {" + penalty": ""}, "the penalty is not added",
                 "Does your gradient change when λ does?",
-                "You return the plain gradient of exercise 10, without the derivative of the penalty."),
+                "This is the plain gradient of exercise 10, without the derivative of the penalty."),
         Mistake("rg-penalty-only", {"return gradient(theta, X, Y, layer_sizes) + penalty": "return penalty"},
                 "only the derivative of the penalty is returned",
                 "Does your gradient change when X and Y do?",
@@ -125,7 +125,7 @@ EXERCISE = Exercise(
         Mistake("rg-no-m", {"lambda_ / m": "lambda_"},
                 "the penalty is not divided by m, or it is added m times",
                 "The cost has λ/(2m) in front of its penalty: where is m in the derivative?",
-                "Your penalty is m times as large as it should be: it should add λ/m Θ, not λ Θ; and in a loop over "
+                "This penalty is m times as large as it should be: it should add λ/m Θ, not λ Θ; and in a loop over "
                 "the examples, it is added once, after the loop."),
         Mistake("rg-double", {"lambda_ / m": "2 * lambda_ / m"}, "the penalty is twice what it should be",
                 "Differentiate λ/(2m) w² by hand: what happens to the 2?",
@@ -204,11 +204,11 @@ EXERCISE = Exercise(
                 "derivative is λ/m w."),
         Mistake("rg-lambda-1", {"lambda_ / m": "1 / m"}, "1 is used instead of λ",
                 "Does your penalty change when λ does?",
-                "The strength of regularization is the argument lambda_, which your penalty does not use."),
+                "The strength of regularization is the argument lambda_, which this penalty does not use."),
         Mistake("rg-only-bias", {"Theta1[:, 0] = 0": "Theta1[:, 1:] = 0", "Theta2[:, 0] = 0": "Theta2[:, 1:] = 0"},
                 "only the biases are regularized",
                 "Should the bias column be left out, or kept?",
-                "Your penalty is 0 everywhere except in column 0, which contains the biases: keep the other columns "
+                "This penalty is 0 everywhere except in column 0, which contains the biases: keep the other columns "
                 "instead.",
                 same_as="rg-only-bias"),
         Mistake("rg-row-and-column", {"Theta1[:, 0] = 0": "Theta1[:, 0] = Theta1[0] = 0",
@@ -254,7 +254,7 @@ EXERCISE = Exercise(
                 same_as="rg-precedence"),
         Mistake("rg-over-2", {"lambda_ / m": "lambda_ / 2"}, "the penalty is divided by 2 instead of m",
                 "Differentiate λ/(2m) w² by hand: what happens to the 2, and what happens to m?",
-                "The derivative of w² cancels the 2, and m stays: your penalty should add λ/m Θ.",
+                "The derivative of w² cancels the 2, and m stays: the penalty should add λ/m Θ.",
                 same_as="rg-over-2"),
         Mistake("rg-over-k", {"lambda_ / m": "lambda_ / Y.shape[1]"}, "the penalty is divided by K instead of m",
                 "Which of the two sizes of Y is the number of examples?",
@@ -272,6 +272,6 @@ EXERCISE = Exercise(
                 "Once is enough: it adds λ/m Θ to a gradient that is already divided by m.", same_as="rg-m-twice"),
         Mistake("rg-lambda-squared", {"lambda_ / m": "lambda_ ** 2 / m"}, "λ is squared",
                 "What happens to your penalty when λ doubles?",
-                "λ appears twice in your product, so the penalty grows with its square. The formula contains λ once.",
+                "λ appears twice in the product, so the penalty grows with its square. The formula contains λ once.",
                 same_as="rg-lambda-squared"),
     ])

@@ -43,19 +43,24 @@ def facts(call, observation):
     return [Fact("it returns theta, a flat array of p numbers", found, start.shape),
             *(facts_of_theta(theta, start, target, limit) if found == start.shape else []),
             Fact("the first theta at which f is evaluated is the start",
-                 bool(asked) and np.array_equal(asked[0], start)),
+                 bool(asked) and np.array_equal(asked[0], start),
+                 otherwise="" if asked else "the function f was never called"),
             Fact("f is evaluated at no more than max_evaluations + 5 different theta",
                  evaluations <= limit + 5 or first_step_is_that_of_cg(asked, target) and "by CG"),
-            Fact("the caller's theta is unchanged", np.array_equal(after, start))]
+            Fact("the caller's theta is unchanged", np.array_equal(after, start),
+                 otherwise="it changes the caller's theta")]
 
 
 def facts_of_theta(theta, start, target, limit):
     """What must be true of the theta that is found."""
     with np.errstate(all="ignore"):
         share = bowl(theta, target)[0] / bowl(start, target)[0]
-    return [Fact("theta has moved away from the start", not np.array_equal(theta, start)),
-            Fact("the final cost is lower than the cost at the start", bool(share < 1) or float(share)),
-            Fact("the final cost is less than 1 percent of the cost at the start", bool(share < 0.01) or float(share)),
+    return [Fact("theta has moved away from the start", not np.array_equal(theta, start),
+                 otherwise="theta has not moved away from the start"),
+            Fact("the final cost is lower than the cost at the start", bool(share < 1) or float(share),
+                 otherwise="the final cost is not lower than the cost at the start"),
+            Fact("the final cost is less than 1 percent of the cost at the start", bool(share < 0.01) or float(share),
+                 otherwise="the final cost is not less than 1 percent of the cost at the start"),
             Fact("with enough evaluations, the final cost is less than a millionth of the cost at the start",
                  bool(share < 1e-6) or limit < 100)]
 

@@ -91,15 +91,23 @@ def facts(call, seen):
     is_right, statement = kinds()[call.arguments[0][2]]
     if passes(seen) is None:
         return [Fact("it raises an exception, or returns nothing, True or False", False)]
-    if is_right and not passes(seen) and isinstance(seen.value, tuple):
-        _, kind, message, line = seen.value
-        if kind != "AssertionError":
-            return [Fact(statement, f"{f'line {line}: ' * bool(line)}{kind}: {message}")]
-    return [Fact(statement, passes(seen) is is_right)]
+    return [Fact(statement, is_right and failure_of_its_own(seen) or passes(seen) is is_right)]
+
+
+def failure_of_its_own(seen):
+    """The exception with which the test fails, where it is not that of an assert: "line 8: NameError: …"; or ""."""
+    if not isinstance(seen.value, tuple) or seen.value[:1] != ("raised",) or seen.value[1] == "AssertionError":
+        return ""
+    _, kind, message, line = seen.value
+    return f"{f'line {line}: ' * bool(line)}{kind}{f': {message}' * bool(message)}"
 
 
 def summary(calls, observations):
-    """How many of each kind it judges as it should."""
+    """How many of each kind it judges as it should; of a test that itself fails, how."""
+    own = next((text for one, seen in zip(calls, observations, strict=True)
+                if kinds()[one.arguments[0][2]][0] and (text := failure_of_its_own(seen))), "")
+    if own:
+        return f"your test itself fails with a right gradient: {own}" + "." * (own[-1] not in ".?!")
     said = [(kinds()[one.arguments[0][2]][0], passes(seen)) for one, seen in zip(calls, observations, strict=True)
             if seen.failure is None]
     rejected = sum(passed is False for is_right, passed in said if not is_right)
@@ -140,7 +148,7 @@ EXERCISE = Exercise(
                 "Compare theta with a copy from before the call."),
         Mistake("tb-never-fails", NEVER, "it never fails",
                 "What does your test do when the numbers differ?",
-                "Every gradient passes that returns anything. Computing a difference, or printing it, is not enough: "
+                "Any gradient that returns something passes. Computing a difference, or printing it, is not enough: "
                 "it takes an assert."),
         Mistake("tb-no-assert", {COMPARED: COMPARED.removeprefix("assert "), UNCHANGED: "pass"},
                 "the numbers are compared, but nothing is asserted",

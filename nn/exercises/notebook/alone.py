@@ -3,9 +3,10 @@ import re
 from pathlib import Path
 
 from nn.exercises.exercise import Exercise
+from nn.exercises.notebook.write import stub_of_cell
 from nn.exercises.sandbox.ipython import parsed, readings
 from nn.exercises.sandbox.program import Program
-from nn.exercises.source import imports_of
+from nn.exercises.source import imports_of, stub
 
 NAME = "<cell>"                     # of the file that a cell would be
 
@@ -24,6 +25,12 @@ def program_of(exercise: Exercise, cell: str, folder: str | Path) -> Program:
     body = cell[first.end():] if first else cell
     return Program((blank + as_python(body)).rstrip().encode("utf-8", "replace") + b"\n",
                    str(Path(folder).resolve() / NAME), imports_of(exercise.answer))
+
+
+def is_stub(exercise: Exercise, program: Program) -> bool:
+    """Is a cell as nn start writes it, or the stub of the exercise's file, and nothing is written yet?"""
+    return any(program.data == program_of(exercise, text, Path(program.path).parent).data
+               for text in (stub_of_cell(exercise), f"%%check\n{stub(exercise)}"))
 
 
 def as_python(body: str) -> str:

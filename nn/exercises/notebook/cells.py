@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from nn.exercises.exercise import Exercise, exercises, find
-from nn.exercises.notebook.others import names_defined
+from nn.exercises.notebook.others import names_defined, names_of_cells
 from nn.exercises.notebook.write import as_bytes, cells_of, lines_of, stub_of_cell
 from nn.exercises.sandbox.opened import MOST_NOTEBOOK, MOST_SOURCE, NotRead, regular_file
 from nn.exercises.sandbox.wire import printable
 from nn.exercises.source import functions
+from nn.exercises.verdict.wording import Elsewhere
 
 NOTEBOOK = "exercises.ipynb"        # what nn start --notebook writes
 
@@ -27,7 +28,8 @@ SAVE_AGAIN = "open it in Jupyter and save it again"
 TAKE_EARLIER = ("take an earlier version (Jupyter keeps one in .ipynb_checkpoints), or rename it, and nn start . "
                 "--notebook writes a new one")
 
-#: a line with the magic, and an option in it, --seconds with its value
+#: what IPython runs with a cell in it; a line with the magic; and an option in it, --seconds with its value
+ABOVE = re.compile(r"(\s*%%(time|capture)\b.*\n)+(?=\s*%%check)")
 MAGIC, OPTION = re.compile(r"\s*%%check(?!\w)(.*)"), re.compile(r"--seconds(\s+|=)\S+|(?<!\S)-\S+")
 
 
@@ -124,7 +126,11 @@ def exercise_of(cell: Cell) -> Exercise | None:
 
 
 def checked(position: int, source: str) -> Cell | None:
-    """The cell, where its first line that is neither blank nor a comment is %%check; else None."""
+    """The cell, where its first line that is neither blank nor a comment is %%check; else None.
+
+    It begins below a line %%time, which IPython runs before it.
+    """
+    source = ABOVE.sub("", source)
     lines = (line for line in source.split("\n") if line.strip() and not line.lstrip().startswith("#"))
     found = MAGIC.fullmatch(next(lines, ""))
     return Cell(position, first_word(OPTION.sub("", found[1])), source) if found else None
@@ -207,15 +213,15 @@ def source_of(cell: dict[str, Any], position: int) -> str:
 
 # what is in other cells
 
-def defined_elsewhere(path: str | Path, exercise: Exercise) -> dict[str, str]:
-    """Name -> the cell that defines it, of the cells without the answer to an exercise: "Cell 5 of the notebook".
+def defined_elsewhere(path: str | Path, exercise: Exercise) -> dict[str, Elsewhere]:
+    """Name -> the cell that has it, of the cells without the answer to an exercise: "Cell 5 of the notebook".
 
     Raises : Unreadable, OSError
     """
     answer = answer_in(path, exercise)
     others = [(position, source) for position, source in code_cells(bytes_of(path))
               if len(source) <= MOST_SOURCE and (answer is None or position != answer.position)]
-    return {name: f"Cell {position} of the notebook" for position, source in others for name in names_defined(source)}
+    return names_of_cells((f"Cell {position} of the notebook", source) for position, source in others)
 
 
 # the stub again

@@ -6,30 +6,39 @@
     def cost(theta, X, Y, layer_sizes):
         …
 """
+import ast
 import importlib
 import re
 import sys
 import tempfile
-from collections.abc import Sequence
+import warnings
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from nn.exercises import commands, course, report
 from nn.exercises.exercise import Exercise, exercises
 from nn.exercises.notebook.ahead import Ahead
-from nn.exercises.notebook.alone import program_of
-from nn.exercises.notebook.others import OtherCells, last_function, names_defined
-from nn.exercises.notebook.run import run_as_usual
+from nn.exercises.notebook.alone import is_stub, program_of
+from nn.exercises.notebook.others import OtherCells, last_function, names_defined, names_imported, names_used
+from nn.exercises.notebook.run import as_shown, run_as_usual
 from nn.exercises.notebook.verdict_html import verdict_html
 from nn.exercises.pictures.show import NOTHING, no_picture, picture_file
 from nn.exercises.pictures.which import has_picture
 from nn.exercises.sandbox.in_process import in_process
 from nn.exercises.sandbox.runner import Runner
-from nn.exercises.source import functions
+from nn.exercises.source import KEY_MODULE, functions, imports_of
 from nn.exercises.verdict.wording import Wording
 
 SECONDS = re.compile(r"(?:^|\s)--seconds[ =](\d+(?:\.\d+)?)(?=\s|$)")
 HUNT = re.compile(r"(?P<line>\d{1,6})|(?P<give_up>--give-up)|--seed[ =](?P<seed>\d{1,9})|")
+
+
+INTERRUPTED = "Interrupted: the cell was not checked."
+#: how it can fail outside the functions, where the notebook would not survive it: why it is not run
+NOT_RUN = {"time": "outside the functions, its time was over", "EOFError": "it waits for keyboard input",
+           "died": "it ends the Python process", "MemoryError": "it needs too much memory"}
+NOT_PYTHON = ("SyntaxError", "IndentationError", "TabError")
 
 
 class Checked(NamedTuple):
@@ -52,7 +61,7 @@ class Magics:
         self.shell.register_magic_function(self.check, "cell", "check")
         for function in (self.hint, self.progress, self.solution, self.hunt):
             self.shell.register_magic_function(function, "line", function.__name__)
-        for name in ("%%check", "%hint", "%solution"):
+        for name in ("%%check", "%hint", "%solution", "%hunt"):
             self.shell.set_hook("complete_command", complete, str_key=name)
         if self.ahead is not None:
             self.ahead.start()
@@ -86,11 +95,17 @@ class Magics:
 
             %%check 10 --show
 
-        Whatever the verdict, the cell then runs in the notebook.
+        Whatever the verdict, the cell then runs in the notebook, unless the check shows that it never ends there.
         """
         try:
-            self.checked(line, cell)
-            run_as_usual(self.shell, f"%%check {line}", cell)
+            try:
+                result = self.checked(line, cell)
+            except KeyboardInterrupt as interruption:
+                raise as_shown(interruption, [INTERRUPTED]) from None
+            if text := why_not_run(self.shell, cell, result):
+                print(text)
+            else:
+                run_as_usual(self.shell, f"%%check {line}", cell)
         finally:
             if self.ahead is not None:
                 self.ahead.start()
@@ -98,11 +113,13 @@ class Magics:
     def hint(self, line: str) -> None:
         """Shows one hint more at each call: %hint 6, or %hint for the next exercise that is not passed."""
         folder = self.folder()
-        chosen = named_or_next(line.strip(), folder)
+        chosen = named_or_next(one_name(line.split(), f"%hint {line.strip()}", "%hint 6"), folder)
         self.say(report.hints(chosen, commands.next_hint(chosen, folder), "%hint"))
 
     def progress(self, line: str) -> None:
         """Shows which exercises are passed, and what is next."""
+        if line.strip():
+            raise usage_error(f"%progress {line.strip()}: expected %progress alone; it shows all exercises")
         folder = self.folder()
         self.say([*report.progress_table(results(folder)), "", *what_is_next(folder)])
 
@@ -110,12 +127,13 @@ class Magics:
         """Shows our own answer to an exercise that is passed: %solution 6, or %solution 6 --anyway."""
         words = line.split()
         names = [word for word in words if word != "--anyway"]
-        if len(names) != 1:
+        if not names:
             raise usage_error("one exercise is expected, such as: %solution 6")
         folder = self.folder()
-        chosen = exercise_of(names[0], folder)
-        if "--anyway" not in words and course.remembered(chosen, folder).state != "passed":
-            raise usage_error(report.not_passed_yet(chosen, "%%check", "%hint", "%solution"))
+        chosen = exercise_of(one_name(names, f"%solution {line.strip()}", "%solution 6"), folder)
+        known = course.remembered(chosen, folder)
+        if "--anyway" not in words and known.state != "passed":
+            raise usage_error(report.not_passed(known, "%%check", "%hint", "%solution"))
         print(chosen.answer, end="")
 
     def hunt(self, line: str) -> None:
@@ -139,23 +157,28 @@ class Magics:
 
     # how
 
-    def checked(self, line: str, cell: str) -> None:
-        """Shows the verdict on a cell."""
+    def checked(self, line: str, cell: str) -> course.Result | None:
+        """Shows the verdict on a cell; None where it is not checked."""
         asked, folder = asked_for(line), self.folder()
         exercise = exercise_of(asked.name, folder) if asked.name else only_exercise_of(cell, folder)
         if text := of_another_exercise(exercise, cell):
             print(text)
-            return
-        program = program_of(exercise, f"%%check\n{cell}", Path.cwd())
-        wording = Wording(elsewhere=OtherCells(self.shell, cell))
-        result = course.check_program(exercise, program, folder, asked.seconds, self.runner(), wording)
+            return None
+        program = program_of(exercise, f"%%check\n{cell}", here())
+        if is_stub(exercise, program):
+            result = course.Result(exercise, "not started")
+        else:
+            wording = Wording(elsewhere=OtherCells(self.shell, cell), checked="cell", again="%%check")
+            result = course.check_program(exercise, program, folder, asked.seconds, self.runner(), wording)
         self.show("\n".join(report.explain(result)), verdict_html(result))
+        if result.state == "not started":
+            print("Write your lines instead of the one that raises NotImplementedError, and run the cell again.")
         if asked.show:
             self.show_picture(result, asked.seconds)
         if result.state == "passed":
+            self.say(not_imported(exercise, cell, self.shell.user_ns))
             self.say(what_is_next(folder))
-        elif result.verdict is not None and result.verdict.failure == "time":
-            print(f"In a notebook: %%check {exercise.number} --seconds {10 * (asked.seconds or exercise.seconds):g}")
+        return result
 
     def show_picture(self, result: course.Result, seconds: float | None) -> None:
         """Shows the answer beside the right one."""
@@ -173,19 +196,21 @@ class Magics:
         """Where the progress is kept: with the exercises, or where the notebook runs; where that cannot be written to,
         in a folder that lasts as long as the session."""
         try:
-            folder = course.find_course(Path.cwd())
+            folder = course.find_course(here())
         except ValueError:
-            folder = Path.cwd()
+            folder = here()
         if course.can_remember(folder):
             return folder
         if self.unwritten is None:
+            print(f"Nothing can be written to {folder}: your progress is forgotten when this notebook is closed.")
             self.unwritten = tempfile.TemporaryDirectory()
             for stem, row in course.read_progress(folder).items():
                 course.remember(self.unwritten.name, stem, **row)
         return Path(self.unwritten.name)
 
-    def say(self, lines: Any) -> None:
-        print(*lines, sep="\n")
+    def say(self, lines: Iterable[str]) -> None:
+        for line in lines:
+            print(line)
 
     def show(self, text: str, html: str) -> None:
         """Shows a text, or the HTML where the front end can."""
@@ -198,6 +223,66 @@ def has_no_processes() -> bool:
     return sys.platform == "emscripten"
 
 
+def here() -> Path:
+    """The folder in which the notebook runs.
+
+    Raises : UsageError where it was deleted
+    """
+    try:
+        return Path.cwd()
+    except FileNotFoundError:
+        raise usage_error("the folder in which this notebook runs was deleted; open the notebook where it is now"
+                          ) from None
+
+
+def why_not_run(shell: Any, cell: str, result: course.Result | None) -> str:
+    """Why a cell is not run after its check: it would hang the notebook, or say again what the verdict said; or ""."""
+    seen = result.observations if result is not None else ()
+    failure = next((one.failure for one in seen if one.failure is not None), None)
+    if failure is None:
+        return ""
+    if failure.loading and failure.kind in NOT_RUN:
+        return f"The cell was not run in the notebook: {NOT_RUN[failure.kind]}."
+    if failure.kind in NOT_PYTHON and not compiles(shell, cell):
+        return "The cell was not run in the notebook: it is not Python."
+    return ""
+
+
+def compiles(shell: Any, cell: str) -> bool:
+    """Is a cell Python for IPython, which reads its own commands, and await outside functions, too?"""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            compile(shell.transform_cell(cell), "<cell>", "exec", ast.PyCF_ALLOW_TOP_LEVEL_AWAIT, dont_inherit=True)
+        except (SyntaxError, ValueError, RecursionError, MemoryError):
+            return False
+    return True
+
+
+def not_imported(exercise: Exercise, cell: str, known: Collection[str]) -> Iterator[str]:
+    """What to import in a cell that is passed, because the check has these imports and the notebook has not.
+
+    known : the names in the notebook
+    """
+    lacking = names_used(cell) - names_imported(cell, in_functions=True) - names_defined(cell) - {*known}
+    lines = [line for node in ast.parse(imports_of(exercise.answer)).body if (line := import_of(node, lacking))]
+    if lines:
+        yield f"Here in the notebook, this cell also needs: {'; '.join(lines)}"
+
+
+def import_of(node: ast.stmt, names: Collection[str]) -> str:
+    """The import of some names, of those that a statement imports; of another exercise's function, its name; or ""."""
+    assert isinstance(node, (ast.Import, ast.ImportFrom))
+    aliases = [alias for alias in node.names if (alias.asname or alias.name) in names]
+    if not aliases:
+        return ""
+    if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(KEY_MODULE):
+        return f"your {' and '.join(alias.name for alias in aliases)}, from its own cell"
+    if isinstance(node, ast.ImportFrom):
+        return ast.unparse(ast.ImportFrom(node.module, aliases, node.level))
+    return ast.unparse(ast.Import(aliases))
+
+
 def asked_for(line: str) -> Checked:
     """What stands behind %%check.
 
@@ -206,9 +291,25 @@ def asked_for(line: str) -> Checked:
     found = SECONDS.search(line)
     rest = SECONDS.sub(" ", line).split()
     words = [word for word in rest if word != "--show"]
-    if len(words) > 1:
-        raise usage_error(f"%%check {line.strip()}: expected an exercise, such as %%check 6 or %%check 6 --seconds 60")
-    return Checked(words[0] if words else "", float(found[1]) if found else None, "--show" in rest)
+    for word in words:
+        if word.startswith("--seconds"):
+            raise usage_error(f"%%check {line.strip()}: --seconds needs a number above 0, such as --seconds 60")
+        if word.startswith("-"):
+            raise usage_error(f"%%check {line.strip()}: {word} is not an option; those are --seconds 60 and --show")
+    if found and not float(found[1]):
+        raise usage_error(f"%%check {line.strip()}: --seconds needs a number above 0, such as --seconds 60")
+    name = one_name(words, f"%%check {line.strip()}", "%%check 6, with --seconds 60 or --show")
+    return Checked(name, float(found[1]) if found else None, "--show" in rest)
+
+
+def one_name(words: Sequence[str], line: str, example: str) -> str:
+    """The number or the name of an exercise, or its title, which may have several words; "" where there are none.
+
+    Raises : UsageError that names the word which is too many
+    """
+    if len(words) > 1 and " ".join(words).casefold() not in [one.title.casefold() for one in exercises()]:
+        raise usage_error(f"{line}: {words[1]} is too much; expected one exercise, such as {example}")
+    return " ".join(words)
 
 
 def exercise_of(name: str, folder: Path) -> Exercise:
@@ -274,7 +375,9 @@ def what_is_next(folder: Path) -> Sequence[str]:
 
 def complete(shell: Any, event: Any) -> list[str]:
     """The exercises, by number and by name, behind a command."""
-    names = [name for one in exercises() for name in (str(one.number), one.stem)]
+    if event.command == "%hunt":
+        return ["--give-up", "--seed"]
+    names = [name for one in exercises() for name in (str(one.number), one.stem, one.stem[5:])]
     return names + {"%solution": ["--anyway"], "%%check": ["--seconds", "--show"]}.get(event.command, [])
 
 

@@ -2,6 +2,7 @@
 
 The front end decides between light and dark: text has its colour, and the two colours here are seen on both.
 """
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import groupby
@@ -11,6 +12,7 @@ from nn.exercises.course import Result
 
 #: colours that colour-blind eyes tell apart (Okabe and Ito); the mark and the words say the same
 PASSED, WRONG = "#009e73", "#d55e00"
+QUIET = "#808080"                   # where nothing was judged
 FAINT = "rgba(128, 128, 128, 0.13)"
 CELL = "text-align: left; padding: 0.1em 1.2em 0.1em 0"
 
@@ -18,7 +20,7 @@ CELL = "text-align: left; padding: 0.1em 1.2em 0.1em 0"
 def verdict_html(result: Result) -> str:
     """A result that was just found, as HTML in which all texts are escaped."""
     passed, verdict = result.state == "passed", result.verdict
-    colour = PASSED if passed else WRONG
+    colour = PASSED if passed else WRONG if verdict is not None else QUIET
     lines = [*report.explain(result)]
     body = [headline(lines[0], colour, report.MARKS.get(result.state, ""))]
     table = verdict.table if verdict is not None else ()
@@ -35,13 +37,18 @@ def verdict_html(result: Result) -> str:
 def headline(text: str, colour: str, mark: str) -> str:
     """The first line, after a mark in the verdict's colour."""
     return (f'<div style="font-weight: 600"><span style="color: {colour}" aria-hidden="true">{escape(mark)}</span> '
-            f"{escape(text)}</div>")
+            f"{as_html(text)}</div>")
+
+
+def as_html(text: str) -> str:
+    """A sentence in which `name` is code."""
+    return re.sub("`([^`]+)`", r"<code>\1</code>", escape(text))
 
 
 def paragraphs(lines: Sequence[str]) -> Iterator[str]:
     """Lines of a verdict: those indented further, such as the student's code, keep their spaces."""
     for is_code, some in groupby(lines, lambda line: line.startswith("    ")):
-        texts = [escape(line.strip() if not is_code else line[4:]) for line in some]
+        texts = [escape(line[4:]) if is_code else as_html(line.strip()) for line in some]
         if is_code:
             yield (f'<pre style="margin: 0.2em 0; padding: 0.2em 0.6em; background: {FAINT}; color: inherit">'
                    f"{chr(10).join(texts)}</pre>")

@@ -11,11 +11,14 @@ from nn.exercises.source import functions, is_key, stub
 
 BEGINNING = """# The exercises
 
-Run the cell below once; then running a cell that begins with `%%check` says whether the function in it is right, and
-which mistake is in it if it is not. `%hint 6` gives a hint for exercise 6, and `%progress` shows how far you are."""
+Run the cell below first, and again after each restart of the kernel; then running a cell that begins with `%%check`
+says whether the function in it is right, and which mistake is in it if it is not. `%hint 6` gives a hint for exercise
+6, and `%progress` shows how far you are."""
 LOAD = "%load_ext nn.exercises"
 AFTERWARDS = "# once all of these are passed: your network learns the 5,000 digits, in about ten seconds\n"
-PICTURE = 'from IPython.display import Image\nImage("my_hidden_units.png")\n'
+PICTURE = ('import matplotlib.pyplot as plt\nfrom IPython.display import Image\n'
+           'plt.close(figure)                                   # where plt made it, it would be shown a second time\n'
+           'Image("my_hidden_units.png")\n')
 
 #: characters with which CommonMark or LaTeX begins something; an underscore inside a word is none
 SPECIAL = re.compile(r"[\\`*<$]|(?<!\w)_|_(?!\w)")

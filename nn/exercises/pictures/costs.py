@@ -46,7 +46,7 @@ def costs_of_steps(seen: Seen) -> "Figure | None":
     if yours is None:
         return None
     one, other = (Walk(logarithms(costs, expected[0])) for costs in (expected, yours))
-    return cost_curves(seen, one, other, "60 steps downhill: the cost at each of them", "steps")
+    return cost_curves(seen, one, other, "The cost at each of 60 steps", "steps")
 
 
 def cost_curves(seen: Seen, expected: "Walk", yours: "Walk", title: str, xlabel: str,

@@ -37,7 +37,7 @@ def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Fig
     """Entries of a gradient, and the image of one unit's."""
     from nn.visualize.answers import Entries, plot_gradient
     yours = real_array(value, expected.shape)
-    if yours is None:
+    if yours is None or not np.isfinite(yours).any():
         return None
     layer_sizes = one.arguments[3]
     unit = float(np.max(np.abs(expected)))
@@ -46,10 +46,13 @@ def gradient_of(seen: Seen, one: Call, value: Any, expected: np.ndarray) -> "Fig
     images = image_of_unit(seen)
     pair, number = images if images else (None, 0)
     differs = differ(yours, expected, unit) or pair is not None and differ(pair[0].pixels, pair[1].pixels, 1.0)
+    same_images = pair is not None and not seen.passed and not differ(pair[1].pixels, pair[0].pixels, 1.0)
+    caption = f"Hidden unit {number} on digits: " + "no difference shows here" if same_images else (
+        f"The gradient of hidden unit {number}, on digits")
     epsilon = f" (ε = {one.arguments[4]:g})" if one.function in GLUE else ""
-    note = seen.note(differs, f"On the grey line, an entry is right{epsilon}.")
+    note = seen.note(differs, f"Entries on the grey line are right{epsilon}.")
     return plot_gradient(parts, slopes_of(seen, one, yours, expected), pair, "Your gradient and the right one", note,
-                         f"The gradient of hidden unit {number}, on digits", seen.passed)
+                         caption, seen.passed)
 
 
 def slopes_of(seen: Seen, one: Call, yours: np.ndarray, expected: np.ndarray) -> "list[Slope]":
@@ -81,13 +84,13 @@ def label_of_ratio(ratio: float, name: str, numbers: bool) -> str:
     """ "11 = m" where the words show such numbers, otherwise the name of the factor where it has one.
 
     >>> label_of_ratio(11.0, "m", True), label_of_ratio(2.0, "2", True), label_of_ratio(11.0, "m", False)
-    ('11 = m', '2', 'm')
+    ('11 = m', '2', 'm times')
     >>> label_of_ratio(2.0, "2", False)
     ''
     """
     if numbers:
         return " = ".join(dict.fromkeys(text for text in (f"{ratio:.4g}", name) if text))
-    return name if any(letter.isalpha() for letter in name) else ""
+    return f"{name} times" if any(letter.isalpha() for letter in name) else ""
 
 
 def image_of_unit(seen: Seen) -> "tuple[tuple[Tile, Tile], int] | None":
@@ -97,7 +100,7 @@ def image_of_unit(seen: Seen) -> "tuple[tuple[Tile, Tile], int] | None":
     n, h, _ = layer_sizes = one.arguments[3]
     expected = expected_further(seen.exercise)
     yours = real_array(further_of(seen), expected.shape)
-    if yours is None:
+    if yours is None or not np.isfinite(yours).any():
         return None
     side, where = int(np.sqrt(n)), blocks(layer_sizes)["Theta1 weights"].reshape(h, n)
     number = int(np.argmax(np.sum(expected[where] ** 2, axis=1)))

@@ -20,7 +20,7 @@ from nn.exercises.verdict.compare import is_numeric, is_sequence
 from nn.exercises.verdict.judge import right
 
 PARTS = 256                         # of the largest right number: about a pixel of a picture
-COINCIDE = "They coincide."
+COINCIDE = "Both coincide: yours and the right one."
 UNSEEN = "What is wrong does not show in this picture."
 
 

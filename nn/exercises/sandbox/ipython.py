@@ -1,9 +1,12 @@
-"""The lines of a cell that Jupyter gives to IPython or the shell: %matplotlib inline, !ls, np.dot?"""
+"""The lines of a cell that Jupyter gives to IPython or the shell: %matplotlib inline, !ls, x = !ls, ?np.dot, np.dot?"""
 import ast
 import re
 
 #: such lines: at the margin, then anywhere (a Python line may begin with %, too)
-MAGIC = re.compile(r"^[%!?].*$", re.MULTILINE), re.compile(r"^([ \t]*)[%!?].*$", re.MULTILINE)
+HELP = r"[\w.*]+\?{1,2}[ \t]*"
+MAGIC = re.compile(rf"^(?:[%!?].*|{HELP})$", re.MULTILINE), re.compile(rf"^([ \t]*)(?:[%!?].*|{HELP})$", re.MULTILINE)
+#: x = !ls, x = %pwd
+ASSIGNED = re.compile(r"^([ \t]*\w[\w, \t]*=[ \t]*)[%!].*$", re.MULTILINE)
 
 
 def readings(text: str) -> tuple[str, str, str]:
@@ -11,8 +14,11 @@ def readings(text: str) -> tuple[str, str, str]:
 
     >>> readings("%matplotlib inline\\nx = 1")[1]
     'pass\\nx = 1'
+    >>> readings("files = !ls\\ncost?")[1]
+    'files = None\\npass'
     """
-    return text, MAGIC[0].sub("pass", text), MAGIC[1].sub(r"\1pass", text)
+    assigned = ASSIGNED.sub(r"\1None", text)
+    return text, MAGIC[0].sub("pass", assigned), MAGIC[1].sub(r"\1pass", assigned)
 
 
 def parsed(text: str) -> tuple[str, ast.Module | None]:

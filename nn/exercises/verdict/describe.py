@@ -59,9 +59,9 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
     changed = [name for name, before, after in zip(names, call.arguments, got.arguments, strict=True)
                if not is_made(before) and not same(after, before)]
     if exercise.facts is not None and (got.value is not None or exercise.summary) and not changed:
-        if exercise.summary:
-            yield exercise.summary(exercise.calls, observations)
-        yield from untrue(exercise.facts(call, got), wording)
+        summary = exercise.summary(exercise.calls, observations) if exercise.summary else ""
+        lines = [*([summary] if summary else []), *untrue(exercise.facts(call, got), wording, summary)]
+        yield from (line if i == 0 else line[:1].upper() + line[1:] for i, line in enumerate(lines))
         yield f"The call: {call_as_text(call, exercise, wording)}"
         return
     right = answer(exercise, call)
@@ -87,11 +87,11 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
 
 
 def form_as_text(expected: Any, got: Any, wording: Wording) -> Iterator[str]:
-    """What was expected and what was returned, by shape and dtype; where numbers are not shown, only what differs."""
+    """What was expected and what was returned, by shape and dtype; nothing where both are equal and numbers follow."""
     texts = shape_as_text(expected), shape_as_text(got)
-    if wording.numbers or texts[0] != texts[1]:
+    if texts[0] != texts[1]:
         yield f"expected {texts[0]}, got {texts[1]}"
-    else:
+    elif not wording.numbers:
         yield f"Its form is right: {texts[0]}."
 
 
@@ -109,18 +109,23 @@ def direction(exercise: Exercise, wrong: Sequence[int], observations: Sequence[O
     yield f"The result is {', '.join(parts)}."
 
 
-def untrue(facts: Sequence[Fact], wording: Wording, most: int = 6) -> Iterator[str]:
-    """The statements on an answer that are not true; some are examined only where the ones before them are true."""
+def untrue(facts: Sequence[Fact], wording: Wording, said: str = "", most: int = 6) -> Iterator[str]:
+    """The statements on an answer that are not true; some are examined only where the ones before them are true.
+
+    said : what was found and need not be said again
+    """
     false = [fact for fact in facts if not same(fact.found, fact.expected)]
     for fact in false[:most]:
         note = fact.note if wording.numbers and fact.note else found_as_text(fact.found)
-        yield f"this should be true, but is not: {fact.statement}.{note and f' {note}'}"
+        note = "" if isinstance(fact.found, str) and fact.found in said else note
+        sentence = fact.otherwise or f"this should be true, but is not: {fact.statement}"
+        yield f"{sentence}.{note and f' {note}'}"
 
 
 def found_as_text(found: Any) -> str:
     """What a fact is in the answer, or "" for what is not for the eyes."""
     if isinstance(found, str):
-        return f"Yours: {found}."
+        return f"Yours: {found}" + "." * (found[-1:] not in ".?!")
     return f"Yours has the shape {found}." if isinstance(found, tuple) else ""
 
 

@@ -57,9 +57,9 @@ def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -
     said = f"{failure.kind}: {failure.message or 'without a message'}"
     known = {
         "time": f"still running after {failure.message}. Does a loop never end?"
-                + more_time(exercise, failure) * (not wording.graded),
+                + more_time(exercise, failure, wording) * (not wording.graded),
         "died": f"your code ended the Python process ({failure.message}).",
-        "missing": f"the {wording.checked} does not define the function {call.function}. Was it renamed?",
+        "missing": missing(call.function, failure.message, exercise, wording),
         "NotRead": f"the file is {failure.message}: it is not read.",
         "NotThere": failure.message,
         "unreadable": f"the notebook is unreadable: {failure.message}",
@@ -70,14 +70,11 @@ def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -
         "KeyboardInterrupt": "your code raises KeyboardInterrupt.",
         "EOFError": "it waits for keyboard input, and there is none here: remove input().",
         "MemoryError": f"it asks for more memory than is available ({failure.message or 'MemoryError'}).",
-        "NotImplementedError": "it still raises NotImplementedError: delete that line, too.",
+        "NotImplementedError": "the line that raises NotImplementedError is still there: delete it.",
         "RecursionError": "it calls itself endlessly.",
     }
     if failure.kind == "NotImplementedError" and failure.loading:
         return "it calls a function that still raises NotImplementedError."
-    if failure.kind == "missing" and failure.message:
-        return (f"the {wording.checked} does not define the function {call.function}, but {failure.message}. "
-                f"Was it renamed?")
     if failure.kind in ("inside a function", "inside a class"):
         return (f"{call.function} is defined {failure.kind}, {failure.message}, by its indentation: its def belongs at "
                 f"the left margin.")
@@ -90,11 +87,26 @@ def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -
     return f"{better} ({said})" if better else said
 
 
-def more_time(exercise: Exercise, failure: Failure) -> str:
-    """How a file gets ten times as many seconds."""
+def missing(function: str, defined: str, exercise: Exercise, wording: Wording) -> str:
+    """What is said where a function is not defined: others may be, and some of them are those of the exercise.
+
+    defined : names of functions, "sigmoid, costs"
+    """
+    others = [name for name in defined.split(", ") if name]
+    asked = [name for name in others if name in functions(exercise.answer)]
+    if others == asked != []:
+        return (f"the {wording.checked} defines {' and '.join(asked)}, but not {function}: both belong in the same "
+                f"{wording.checked}.")
+    others = [name for name in others if name not in asked]
+    instead = f", but {', '.join(others)}. Was it renamed?" if others else "."
+    return f"the {wording.checked} does not define the function {function}{instead}"
+
+
+def more_time(exercise: Exercise, failure: Failure, wording: Wording) -> str:
+    """How a file or a cell gets ten times as many seconds."""
     number = re.match(r"[\d.]+", failure.message)
     seconds = f"{10 * float(number[0]):g}" if number else "100"
-    return f" nn check {exercise.number} --seconds {seconds} gives it more time."
+    return f" {wording.again} {exercise.number} --seconds {seconds} gives it more time."
 
 
 def unknown_name(failure: Failure, exercise: Exercise, wording: Wording) -> str:
@@ -103,16 +115,23 @@ def unknown_name(failure: Failure, exercise: Exercise, wording: Wording) -> str:
     if not found:
         return ""
     name = found[1]
-    if name in wording.elsewhere:
-        return f"`{name}` is defined in another cell: a checked cell stands alone. {wording.elsewhere[name]} defines it"
+    other = wording.elsewhere.get(name)
+    if other is not None and other.cell and not other.imported:
+        return (f"`{name}` is defined in another cell: a checked cell stands alone. {other.cell} defines it: copy it "
+                f"into this cell")
     if name in ELSEWHERE:
         return f"{name} is used, but not imported: {ELSEWHERE[name]}"
     if name in importable(exercise, wording):
         return f"{name} is used, but not imported: from nn import {name}"
     if callable(getattr(np, name, None)) and re.search(rf"\b{name}\s*\(", failure.text):
         return f"NumPy's functions need their prefix: np.{name}"
-    return (f"{name} is neither an argument nor assigned here. What another function, or another cell of a notebook, "
-            f"assigned is not known here")
+    if other is not None and other.imported:
+        return f"`{name}` is imported in another cell: a checked cell stands alone. Import it in this one, too"
+    if other is not None:
+        return (f"`{name}` is known in the notebook, but not in this cell: a checked cell stands alone. Define or "
+                f"import it here, too")
+    return (f"{name} is neither an argument nor assigned here. Variables of other functions and other cells are not "
+            f"visible here")
 
 
 def importable(exercise: Exercise, wording: Wording) -> Collection[str]:

@@ -37,7 +37,8 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
     named : is it compared with known mistakes?
     """
     wrong = [i for i, seen in enumerate(observations) if not right(exercise, exercise.calls[i], seen)]
-    advice = tuple(dict.fromkeys(warning for seen in observations for warning in seen.advice))
+    advice = tuple(dict.fromkeys(warning for seen in observations for warning in seen.advice
+                                 if warning[2] not in exercise.expected_warnings))
     verdict = Verdict(not wrong, advice=advice, printed=next((o.printed for o in observations if o.printed), ""))
     if not wrong:
         return verdict

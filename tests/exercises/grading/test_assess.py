@@ -155,7 +155,7 @@ def test_a_factor_is_shown_by_its_name_alone():
 def test_of_one_number_it_is_said_whether_it_is_too_large_and_not_its_form_twice(change, said):
     hidden, shown = (given(COST, change, numbers=numbers).lines for numbers in (False, True))
     assert hidden[-2:] == ("Its form is right: one number (float64).", f"The result is {said}.")
-    assert "expected one number (float64), got one number (float64)" in shown
+    assert "got one number" not in shown                            # that is what was expected
 
 
 def test_of_a_result_that_is_not_finite_it_is_not_said_whether_it_is_too_large():
@@ -241,7 +241,7 @@ def test_who_wrote_something_and_left_the_line_that_raises_is_told_to_delete_it(
     raising = Failure("NotImplementedError", "cost: write it here, instead of this line", 9)
     lines = stub(COST).splitlines()
     found = failing(COST, raising, lines=(*lines[:-1], "    m = len(X)", lines[-1]))
-    assert found.state == "wrong" and "it still raises NotImplementedError" in found.lines[0]
+    assert found.state == "wrong" and "the line that raises NotImplementedError is still there" in found.lines[0]
 
 
 def test_a_right_answer_that_quotes_the_stub_passes():

@@ -178,7 +178,8 @@ def test_a_missing_cell_is_named_and_reset_adds_it(course, capsys):
     status, out, _ = said(capsys, "check", "6")
     assert status == 1 and out == ("Cost 0/30. No cell of exercises.ipynb begins with %%check 6; "
                                    "nn reset 6 adds one.\n")
-    assert said(capsys, "reset", "6")[0] == 0
+    assert said(capsys, "reset", "6")[:2] == (
+        0, "the cell of exercise 6 was missing: it was added; reload the notebook where it is open\n")
     assert said(capsys, "check", "6")[1] == "Cost 0/30. Not started yet.\n"
 
 
@@ -203,6 +204,8 @@ def test_a_notebook_of_another_name_and_place_is_checked_with_its_own_progress(c
     status, out, _ = said(capsys, "check", "my-course/mine.ipynb", "3")
     assert status == 0 and out.startswith("Sigmoid: passed.\n")
     out = out.replace("\\", "/")
+    monkeypatch.chdir(course)
+    assert said(capsys) == (2, "", "nn: error: there is no exercises.ipynb here, but mine.ipynb: nn check mine.ipynb\n")
     assert "      my-course/mine.ipynb, the cell of exercise 1\n      then: nn check my-course/mine.ipynb 1 " in out
     assert read_progress(course)["ex03_sigmoid"]["passed"] is True
 
@@ -248,7 +251,22 @@ def test_a_damaged_notebook_is_an_error_in_one_line_and_stays_as_it_is(course, c
     assert (course / NOTEBOOK).read_bytes() == data and not (course / f"{NOTEBOOK}.1").exists()
 
 
+def test_where_the_next_exercise_has_no_cell_it_is_said(course, capsys):
+    save(read() | {"cells": [cell for cell in read()["cells"] if cell["id"] != "ex01"]})
+    assert "      no cell of exercises.ipynb begins with %%check 1; nn reset 1 adds one\n" in said(capsys)[1]
+
+
 # progress
+
+def test_a_cell_that_was_never_checked_is_shown_as_such(course, capsys):
+    solve(3, 6)
+    assert re.search(r"\? +3 Sigmoid.*not checked yet\n", said(capsys)[1])
+    said(capsys, "check", "3")
+    later()
+    write_cell(3, lambda source: source + "\n# a change")
+    out = said(capsys)[1]
+    assert re.search(r"\? +3 Sigmoid.*changed\n", out) and re.search(r"\? +6 Cost.*not checked yet\n", out)
+
 
 def test_a_cell_that_was_changed_since_is_shown_as_changed(course, capsys):
     solve(3)

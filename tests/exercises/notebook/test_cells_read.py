@@ -17,6 +17,7 @@ from nn.exercises.notebook.cells import (
 )
 from nn.exercises.notebook.write import as_bytes, notebook, stub_of_cell
 from nn.exercises.sandbox.opened import MOST_NOTEBOOK, NotRead
+from nn.exercises.verdict.wording import Elsewhere
 
 SIX = "%%check 6\ndef cost(theta, X, Y, layer_sizes):\n    return 0\n"
 
@@ -45,12 +46,17 @@ def test_a_cell_is_found_by_what_follows_the_magic(source):
     assert cell.source.split("\n")[1:] == ["def cost(theta, X, Y, layer_sizes):", "    return 0", ""]
 
 
+@pytest.mark.parametrize("above", ["%%time\n", "\n%%time\n\n", "%%capture\n%%time\n"])
+def test_time_above_the_magic_is_left_out_as_ipython_leaves_it_out(above):
+    assert only(with_cells(above + SIX)).source.lstrip() == SIX
+
+
 def test_blank_lines_and_comments_may_be_above_the_magic():
     assert only(with_cells("\n# mine\n  # too\n" + SIX)).source.endswith(SIX)
 
 
 @pytest.mark.parametrize("source", [
-    "x = 1\n" + SIX, "%check 6\n", "%%checked 6\n", '"""\n' + SIX + '"""', "%%time\n" + SIX, "", "# %%check 6"])
+    "x = 1\n" + SIX, "%check 6\n", "%%checked 6\n", '"""\n' + SIX + '"""', "%%bash\n" + SIX, "", "# %%check 6"])
 def test_other_cells_are_not_checked(source):
     assert answers(with_cells(source)) == ({}, ())
 
@@ -97,7 +103,8 @@ def test_names_that_other_cells_define_are_known_by_their_cell(tmp_path):
     path.write_bytes(with_cells("import numpy as np\nhalf, x[0] = 1, 2", SIX + "mine = 1", "def (",
                                 "%time\ndef help_me(): pass", "y = 1\n" * 50_000))
     names = defined_elsewhere(path, find(6))
-    assert names == {"half": "Cell 1 of the notebook", "help_me": "Cell 4 of the notebook"}
+    assert names == {"np": Elsewhere("Cell 1 of the notebook", imported=True),
+                     "half": Elsewhere("Cell 1 of the notebook"), "help_me": Elsewhere("Cell 4 of the notebook")}
 
 
 def test_half_of_a_pair_of_utf_16_in_a_source_is_a_question_mark():

@@ -56,6 +56,12 @@ def test_a_stub_in_a_cell_is_the_one_of_the_file_below_its_task():
     assert [exercise.number for exercise in own] == [15]
 
 
+def test_the_picture_of_exercise_15_is_shown_once_also_where_plt_made_the_figure():
+    lines = text("ex15-example").splitlines()
+    assert lines.index(next(line for line in lines if line.startswith("plt.close(figure)"))) == len(lines) - 2
+    assert lines[-1] == 'Image("my_hidden_units.png")'
+
+
 def test_exercise_15_names_the_functions_of_the_cells_above_and_imports_no_file():
     code = text("ex15")
     assert "import ex" not in code and "from ex" not in code and "__main__" not in code

@@ -16,6 +16,7 @@ from nn.exercises import commands, course, hunt
 from nn.exercises.exercise import exercises, find
 from nn.exercises.notebook import verdict_html
 from nn.exercises.notebook.alone import program_of
+from nn.exercises.notebook.magics import not_imported
 from nn.exercises.sandbox.runner import in_worker
 from nn.exercises.verdict.judge import judge
 
@@ -68,7 +69,8 @@ def test_the_verdict_is_that_of_nn_check_byte_for_byte(name, notebook, tmp_path,
     number, cell = ANSWERS[name]
     in_terminal = in_the_terminal(number, cell, tmp_path / "course", capsys)
     seconds = " --seconds 1" * ("while True" in cell)
-    assert notebook.run(f"%%check {number}{seconds}\n{cell}").verdict == in_terminal
+    shown = notebook.run(f"%%check {number}{seconds}\n{cell}")
+    assert shown.verdict == in_terminal.replace("nn check", "%%check")
 
 
 def test_a_terminal_of_ipython_says_the_same(terminal):
@@ -97,13 +99,18 @@ def test_an_answer_that_builds_on_others_passes_as_a_cell_with_ours(exercise, tm
 
 
 def test_a_name_finds_its_exercise_and_without_one_the_function_does(notebook):
-    for line in ("cost", "ex06_cost", "06", ""):
+    for line in ("cost", "ex06_cost", "06", "", "Cost"):
         assert notebook.run(f"%%check {line}\n{WRONG}").verdict.startswith("Cost 0/30.")
 
 
 @pytest.mark.parametrize("line, cell, said", [
     ("66", COST, "UsageError: '66' is not an exercise; the exercises are 1 one_hot, 2 flatten"),
-    ("6 7", COST, "UsageError: %%check 6 7: expected an exercise, such as %%check 6 or %%check 6 --seconds 60"),
+    ("6 7", COST, "UsageError: %%check 6 7: 7 is too much; expected one exercise, such as %%check 6, with --seconds 60 "
+                  "or --show\n"),
+    ("6 # the cost", COST, "UsageError: %%check 6 # the cost: # is too much; "),
+    ("6 --shwo", COST, "UsageError: %%check 6 --shwo: --shwo is not an option; those are --seconds 60 and --show\n"),
+    *((f"6 {option}", COST, f"UsageError: %%check 6 {option}: --seconds needs a number above 0, such as --seconds 60\n")
+      for option in ("--seconds -1", "--seconds=x", "--seconds 0", "--seconds")),
     ("", "x = 1", "UsageError: name the exercise, such as: %%check 6")])
 def test_what_is_not_understood_is_said_in_one_line(line, cell, said, notebook):
     shown = notebook.run(f"%%check {line}\n{cell}")
@@ -112,7 +119,8 @@ def test_what_is_not_understood_is_said_in_one_line(line, cell, said, notebook):
 
 def test_an_exercise_that_needs_more_time_is_given_it_in_the_words_of_a_notebook(notebook):
     shown = notebook.run("%%check 6 --seconds 0.5\ndef cost(theta, X, Y, layer_sizes):\n    while True: pass\n")
-    assert shown.text.endswith("In a notebook: %%check 6 --seconds 5\n")
+    assert shown.verdict.startswith("Cost 0/30. Line 3: still running after 0.5 s. Does a loop never end? %%check 6 "
+                                    "--seconds 5 gives it more time.\n") and "nn check" not in shown.text
 
 
 # the cell, afterwards
@@ -134,9 +142,34 @@ def test_an_error_of_the_cell_is_shown_once_with_its_line_and_ends_it(notebook):
     assert notebook.run("1 / 0").text.count("Traceback") == 1       # the shell is as it was
 
 
-def test_a_cell_that_is_not_python_is_shown_as_such_once(notebook):
-    shown = notebook.run("%%check 6\ndef cost(theta:\n    return 1\n")
-    assert shown.error == "SyntaxError" and shown.text.count("SyntaxError: ") == 2      # the verdict, and IPython
+@pytest.mark.parametrize("cell", ["def cost(theta:\n    return 1\n", "def cost(theta):\nreturn 1", "return 1"])
+def test_a_cell_that_is_not_python_is_shown_as_such_once(cell, notebook):
+    shown = notebook.run(f"%%check 6\n{cell}")
+    assert shown.verdict.count("Error: ") == 1 == shown.text.count("Error: ") and not shown.error
+    assert shown.text.endswith("\nThe cell was not run in the notebook: it is not Python.\n")
+
+
+def test_a_cell_that_is_passed_says_what_the_notebook_itself_lacks(notebook):
+    needs = "Here in the notebook, this cell also needs: "
+    assert f"{needs}import numpy as np; from nn import feedforward\n" in notebook.run(f"%%check 6\n{COST}").text
+    assert needs not in notebook.run(f"%%check 6\nimport numpy as np\nfrom nn import feedforward\n{COST}").text
+    assert needs not in notebook.run(f"%%check 6\n{COST}").text    # by now it is imported
+    notebook.run("del feedforward")
+    assert f"{needs}from nn import feedforward\n" in notebook.run(f"%%check 6\n{COST}").text
+    assert needs not in notebook.run(f"%%check 6\n{WRONG}").text
+    assert needs not in notebook.run(f"%%check 22\n{find(22).answer}").text    # inside its function
+
+
+def test_a_function_of_another_exercise_is_to_come_from_its_cell(notebook):
+    lines = [*not_imported(find(15), "def my_network(X):\n    return one_hot(X), np.mean(X)", {"np"})]
+    assert lines == ["Here in the notebook, this cell also needs: your one_hot, from its own cell"]
+
+
+@pytest.mark.parametrize("number", [13, 14, 22])
+def test_an_exercises_imports_need_no_line_wherever_the_stub_has_them(number, notebook):
+    answer = re.sub(r"^ *(from|import) (?!ex\d).*\n", "", find(number).answer, flags=re.MULTILINE)
+    assert "import" not in answer.partition("def ")[2]
+    assert "passed." in notebook.run(f"%%check {number}\n{answer}").verdict
 
 
 def test_another_magic_on_top_of_the_cell_runs_too(notebook):
@@ -182,6 +215,13 @@ def test_what_a_student_writes_is_escaped(notebook):
     shown = notebook.run("%%check 6\ndef cost(theta, X, Y, layer_sizes):\n"
                          "    print('<script>alert(1)</script>')\n    raise ValueError('<img src=x onerror=1>')\n")
     assert "<script" not in shown.html and "<img" not in shown.html and "&lt;img src=x" in shown.html
+
+
+def test_a_name_in_backticks_is_code(notebook):
+    notebook.run("from functools import partial")
+    shown = notebook.run(f"%%check 6\n{COST.replace('np.sum', 'partial')}")
+    assert "`partial` is imported" in shown.verdict and "<code>partial</code> is imported" in shown.html
+    assert "`" not in shown.html
 
 
 def test_it_is_seen_on_a_light_page_and_on_a_dark_one(notebook):
@@ -255,6 +295,25 @@ def test_in_a_folder_that_cannot_be_written_to_progress_lasts_as_long_as_the_ses
     assert Path(".progress.json").read_bytes() == before
 
 
+def test_a_folder_that_cannot_be_written_to_is_named_once(notebook, monkeypatch):
+    monkeypatch.setattr("nn.exercises.course.os.access", lambda path, mode: str(path) != str(Path.cwd()))
+    said = (f"Nothing can be written to {Path.cwd()}: your progress is forgotten when this notebook is closed.\n")
+    assert notebook.run(f"%%check 6\n{WRONG}").text.startswith(said)
+    assert "forgotten" not in notebook.run("%progress").text + notebook.run(f"%%check 6\n{WRONG}").text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps a folder that is in use")
+@pytest.mark.parametrize("line", [f"%%check 6\n{COST}", "%hint", "%progress", "%solution 6", "%hunt"])
+def test_a_working_folder_that_was_deleted_is_said_in_one_line(line, notebook):
+    with in_folder("."):
+        Path("gone").mkdir()
+        os.chdir("gone")
+        Path("../gone").rmdir()
+        shown = notebook.run(line)
+    assert shown.text.startswith("UsageError: the folder in which this notebook runs was deleted; ")
+    assert shown.text.count("\n") == 1
+
+
 def test_in_a_clone_the_progress_is_that_of_its_exercises(notebook):
     course.start("exercises")
     notebook.run(f"%%check 6\n{COST}")
@@ -289,16 +348,32 @@ def test_a_solution_is_shown_when_it_is_passed_or_anyway(notebook):
     notebook.run(f"%%check 6\n{COST}")
     assert notebook.run("%solution cost").text == find(6).answer
     assert notebook.run("%solution").text == "UsageError: one exercise is expected, such as: %solution 6\n"
+    notebook.run(f"%%check 6\n{WRONG}")
+    assert "Cost, is not passed as it is now: %%check 6 says why" in notebook.run("%solution 6").text
+
+
+@pytest.mark.parametrize("line, said", [
+    ("%hint 10 all", "%hint 10 all: all is too much; expected one exercise, such as %hint 6"),
+    ("%solution 6 7", "%solution 6 7: 7 is too much; expected one exercise, such as %solution 6"),
+    ("%progress 6", "%progress 6: expected %progress alone; it shows all exercises")])
+def test_a_word_too_many_is_named(line, said, notebook):
+    assert notebook.run(line).text == f"UsageError: {said}\n"
+
+
+def test_a_title_of_several_words_is_a_name(notebook):
+    assert notebook.run("%hint Regularized cost").text.startswith("Exercise 7, Regularized cost ")
+    assert notebook.run(f"%%check regularized cost --seconds 9\n{find(7).answer}").verdict.endswith("15/15. Passed.")
 
 
 def test_a_bug_is_hunted_as_in_the_terminal(notebook):
     bug, text = hunt.bug(3), notebook.run("%hunt --seed 3").text
-    assert text.splitlines()[-1] == "Which line is wrong?  %hunt LINE answers with its number."
+    assert text.splitlines()[-1] == "Which line is wrong? Answer with %hunt and its number:  %hunt 17"
+    assert "%hunt 20" in hunt.HEAD
     assert Path("hunt.py").read_text(encoding="utf-8") == bug.text
     other = next(line for line in hunt.statements(bug.text) if line != bug.line)
     assert notebook.run(f"%hunt {other}").text.startswith(f"Line {other} is right:")
     assert notebook.run(f"%hunt {bug.line}").text.startswith(f"Yes, line {bug.line}: {bug.mistake.name}.\n")
-    assert notebook.run("%hunt --give-up").text == "UsageError: there is no bug to be found; %hunt hides one\n"
+    assert notebook.run("%hunt --give-up").text == "UsageError: no bug is hidden at the moment; %hunt hides one\n"
     assert notebook.run("%hunt 3 4").text.startswith("UsageError: expected %hunt alone")
 
 
@@ -321,6 +396,7 @@ def test_a_question_mark_explains_a_command(magic, notebook):
 
 @pytest.mark.parametrize("line, expected", [
     ("%%check 2", {"2", "20", "21"}), ("%hint ex06", {"ex06_cost"}), ("%solution --", {"--anyway"}),
+    ("%%check co", {"cost"}), ("%hunt --", {"--give-up", "--seed"}),
     ("%%check ex1", {one.stem for one in exercises() if 10 <= one.number < 20}), ("%progress ex", set())])
 def test_exercises_are_completed_by_number_and_by_name(line, expected, notebook):
     from IPython.core.completer import provisionalcompleter

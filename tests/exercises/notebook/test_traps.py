@@ -11,13 +11,14 @@ from shells import COST, KNOWN, WRONG
 from nn.exercises import course
 from nn.exercises.exercise import find
 from nn.exercises.notebook.alone import program_of
+from nn.exercises.notebook.write import stub_of_cell
 from nn.exercises.source import stub
 
 PASSED = "Cost 30/30. Passed."
 HELPER = "def mean_of(total, m):\n    return total / m\n"
 WITH_HELPER = COST.replace("return np", "return mean_of(np").replace(" / len(X)", ", len(X))")
-MISSING = ("Cost 0/30. Line 5: `mean_of` is defined in another cell: a checked cell stands alone. {} defines it "
-           "(NameError: name 'mean_of' is not defined)")
+MISSING = ("Cost 0/30. Line 5: `mean_of` is defined in another cell: a checked cell stands alone. {} defines it: "
+           "copy it into this cell (NameError: name 'mean_of' is not defined)")
 
 
 def first_line(shown):
@@ -51,7 +52,21 @@ def test_the_cell_that_defined_a_helper_last_is_named(notebook):
 
 def test_a_helper_of_which_no_cell_is_known_is_still_said_to_be_elsewhere(notebook):
     notebook.shell.push({"mean_of": None})
-    assert first_line(notebook.run(f"%%check 6\n{WITH_HELPER}")) == MISSING.format("It")
+    assert first_line(notebook.run(f"%%check 6\n{WITH_HELPER}")) == (
+        "Cost 0/30. Line 5: `mean_of` is known in the notebook, but not in this cell: a checked cell stands alone. "
+        "Define or import it here, too (NameError: name 'mean_of' is not defined)")
+
+
+@pytest.mark.parametrize("line, name, said", [
+    ("import matplotlib.pyplot as plt", "plt", "plt is used, but not imported: import matplotlib.pyplot as plt ("),
+    ("from nn import sigmoid", "sigmoid", "sigmoid is used, but not imported: from nn import sigmoid ("),
+    ("from functools import partial", "partial", "`partial` is imported in another cell: a checked cell stands alone. "
+                                                 "Import it in this one, too ("),
+    ("try:\n    import json as js\nexcept ImportError:\n    pass", "js", "`js` is imported in another cell: ")])
+def test_a_name_that_another_cell_imports_is_to_be_imported(line, name, said, notebook):
+    notebook.run(line)
+    assert first_line(notebook.run(f"%%check 6\n{COST.replace('np.sum', name)}")).startswith(
+        f"Cost 0/30. Line 5: {said}")
 
 
 def test_a_name_that_is_defined_nowhere_is_not_said_to_be_in_another_cell(notebook):
@@ -97,26 +112,28 @@ def test_after_a_restart_a_cell_is_checked_as_before_and_the_progress_is_there(s
 def test_a_variable_of_the_notebook_that_is_used_as_a_global_is_said_to_be_elsewhere(assigned, notebook):
     notebook.run(assigned)
     text = first_line(notebook.run(f"%%check 6\n{COST.replace('len(X)', 't1')}"))
-    assert text.startswith("Cost 0/30. Line 5: `t1` is defined in another cell: a checked cell stands alone. ")
+    where = "known in the notebook, but not in this cell" if "%time" in assigned else "defined in another cell"
+    assert text.startswith(f"Cost 0/30. Line 5: `t1` is {where}: a checked cell stands alone. ")
 
 
 def test_the_notebooks_x_is_not_used_where_a_line_below_the_function_needs_it(notebook):
     notebook.run("X = [[1]]")
     shown = notebook.run(f"%%check 6\n{COST}\nprint(len(X))")
     assert first_line(shown) == ("Cost 0/30. Line 7, outside the functions: `X` is defined in another cell: a checked "
-                                 "cell stands alone. In[2] defines it (NameError: name 'X' is not defined)")
+                                 "cell stands alone. In[2] defines it: copy it into this cell (NameError: name 'X' is "
+                                 "not defined)")
     assert shown.text.endswith("1\n")                               # in the notebook it runs
 
 
 # what the notebook can do, and a worker cannot
 
-def test_input_waits_for_nobody_in_the_check_and_for_the_student_in_the_notebook(notebook, monkeypatch):
+def test_input_waits_for_nobody_and_the_cell_is_not_run(notebook, monkeypatch):
     asked = []
     monkeypatch.setattr("builtins.input", lambda prompt: asked.append(prompt) or "5")
     shown = notebook.run(f"%%check 6\n{COST}\nn = input('n? ')\nn * 2")
     assert first_line(shown) == ("Cost 0/30. Line 7, outside the functions: it waits for keyboard input, and there is "
                                  "none here: remove input().")
-    assert asked == ["n? "] and shown.text.endswith("'55'\n")
+    assert not asked and shown.text.endswith("\nThe cell was not run in the notebook: it waits for keyboard input.\n")
 
 
 def test_a_plot_that_is_shown_holds_nothing_up(notebook):
@@ -147,6 +164,12 @@ def test_lines_for_ipython_and_the_shell_run_in_the_notebook_and_keep_their_numb
     assert first_line(broken) == "Cost 0/30. Line 8: SyntaxError: '(' was never closed"
 
 
+@pytest.mark.parametrize("line", ["files = !echo here", "folder = %pwd", "cost?", "np.sum??", "?cost"])
+def test_what_ipython_gives_a_meaning_to_is_left_out_by_the_check(line, terminal):
+    shown = terminal.run(f"%%check 6\nimport numpy as np\n{COST}\n{line}")
+    assert first_line(shown) == PASSED and not shown.error
+
+
 def test_what_is_asynchronous_is_named_and_runs_in_the_notebook(notebook):
     shown = notebook.run(f"%%check 6\nasync {COST}")
     assert "Cost 0/30. It returns a coroutine" in first_line(shown)
@@ -173,12 +196,33 @@ def test_a_cell_of_another_exercise_is_not_checked_and_its_number_is_said(notebo
 def test_a_function_that_was_renamed_is_not_taken_for_its_helpers_exercise(notebook):
     cell = "def sigmoid(z):\n    return z\n" + COST.replace("def cost", "def costs")
     assert first_line(notebook.run(f"%%check 6\n{cell}")) == (
-        "Cost 0/30. The file does not define the function cost, but sigmoid, costs. Was it renamed?")
+        "Cost 0/30. The cell does not define the function cost, but sigmoid, costs. Was it renamed?")
 
 
-def test_a_cell_that_is_still_the_stub_says_what_to_do(notebook):
-    shown = notebook.run(f"%%check 6\n{stub(find('cost'))}")
-    assert "it still raises NotImplementedError: delete that line, too." in first_line(shown)
+FLATTEN, UNFLATTEN = find("flatten").answer.partition("\n\n\ndef unflatten")[::2]
+
+
+@pytest.mark.parametrize("cell, said", [
+    (FLATTEN, "Flatten and unflatten: The cell defines flatten, but not unflatten: both belong in the same cell."),
+    (f"import numpy as np\ndef unflatten{UNFLATTEN}",
+     "Flatten and unflatten: The cell defines unflatten, but not flatten: both belong in the same cell."),
+    (f"{FLATTEN}\ndef fold{UNFLATTEN}",
+     "Flatten and unflatten: The cell does not define the function unflatten, but fold. Was it renamed?"),
+    ("# later", "Flatten and unflatten: The cell does not define the function flatten.")])
+def test_a_cell_with_one_of_two_functions_says_which_one_is_missing(cell, said, notebook):
+    assert first_line(notebook.run(f"%%check 2\n{cell}")) == said
+
+
+@pytest.mark.parametrize("cell", [stub_of_cell(find("cost")), f"%%check 6\n{stub(find('cost'))}"])
+def test_a_cell_that_is_still_the_stub_is_not_started_and_says_what_to_do(cell, notebook):
+    shown = notebook.run(f"{cell}\n")
+    assert shown.verdict == "Cost 0/30. Not started yet." and not shown.error and not Path(".progress.json").exists()
+    assert "Write your lines instead of the one that raises NotImplementedError" in shown.text
+
+
+def test_a_line_below_the_answer_that_still_raises_is_named(notebook):
+    shown = notebook.run(f"%%check 6\n{COST.replace('    return', '    raise NotImplementedError # ')}")
+    assert "Line 5: the line that raises NotImplementedError is still there: delete it." in first_line(shown)
 
 
 # what never ends
@@ -188,6 +232,16 @@ def test_a_loop_that_never_ends_is_ended_and_named_and_the_notebook_continues(no
     shown = notebook.run("%%check 6 --seconds 1\ndef cost(theta, X, Y, layer_sizes):\n    while True: pass\n")
     assert first_line(shown).startswith("Cost 0/30. Line 3: still running after 1 s. Does a loop never end?")
     assert time.monotonic() - started < 15 and first_line(notebook.run(f"%%check 6\n{COST}")) == PASSED
+
+
+@pytest.mark.parametrize("lines, why", [
+    ("while True: pass", "outside the functions, its time was over"),
+    ("import os, signal; os.kill(os.getpid(), signal.SIGSEGV)", "it ends the Python process")])
+def test_a_cell_that_would_hang_or_end_the_notebook_is_not_run(lines, why, notebook):
+    shown = notebook.run(f"%%check 6 --seconds 1\n{COST}\n{lines}\n")
+    assert ", outside the functions: " in first_line(shown)
+    assert shown.text.endswith(f"\nThe cell was not run in the notebook: {why}.\n") and not shown.error
+    assert "cost" not in notebook.shell.user_ns
 
 
 def test_an_import_that_takes_long_is_ended_and_named(notebook, monkeypatch):
@@ -206,6 +260,7 @@ def test_an_interruption_ends_the_check_and_its_worker_and_the_kernel_survives(n
     started = time.monotonic()
     shown = notebook.run("%%check 6 --seconds 60\ndef cost(theta, X, Y, layer_sizes):\n    while True: pass\n")
     assert shown.error == "KeyboardInterrupt" and not shown.verdict and time.monotonic() - started < 30
+    assert shown.text.strip() == "Interrupted: the cell was not checked." and "cost" not in notebook.shell.user_ns
     assert worker.poll() is not None
     assert not Path(".progress.json").exists()                      # it is not a failing run
     assert first_line(notebook.run(f"%%check 6\n{COST}")) == PASSED
@@ -289,4 +344,5 @@ def test_a_kernel_survives_an_interruption_of_the_check(tmp_path):
         "%%check 6 --seconds 60\ndef cost(theta, X, Y, layer_sizes):\n    while True: pass\n",
         f"%%check 6\n{COST}"], tmp_path)
     assert [output.get("ename") for output in interrupted] == ["KeyboardInterrupt"]
+    assert interrupted[0].traceback == ["Interrupted: the cell was not checked."]
     assert after[0].data["text/plain"] == PASSED

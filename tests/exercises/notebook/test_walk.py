@@ -53,8 +53,8 @@ def unusual(name, lines, options=""):
 
 
 def as_in_a_cell(line):
-    """A line of the README as it is said in a notebook: the line %%check is one more, and the next hint is %hint."""
-    line = line.replace("(Run nn hint", "(Run %hint")
+    """A line of the README as it is said in a notebook: the line %%check is one more, and the commands are others."""
+    line = line.replace("(Run nn hint", "(Run %hint").replace("nn check", "%%check")
     line = re.sub(r"\b([Ll]ine )(\d+)", lambda found: f"{found[1]}{int(found[2]) + 1}", line)
     return re.sub(r"^( *)(\d+) \|", lambda found: f"{found[1]}{int(found[2]) + 1} |", line)
 
