@@ -35,7 +35,7 @@ class Block(NamedTuple):
     compared: int                   # slopes compared in this block
     relative_error: float           # of this block alone
     ratio: float | None             # analytic / numerical where it is the same everywhere in the block
-    per_theta: float | None         # (analytic − numerical) / Theta where that is: a penalty too many or too few
+    per_theta: float | None         # (analytic − numerical) / Theta where that is: too large or too small a penalty
     faulty: bool                    # does this block's difference make the check fail?
     entries: Sequence[Entry] = ()   # those of its entries that were compared one by one
 
