@@ -171,6 +171,7 @@ def test_sparse_examples_are_never_dense(digits):
     assert peak(lambda: classifier.fit(X, y).predict(X)) < 150e6
 
 
+@pytest.mark.nightly
 def test_sparse_examples_are_never_dense_for_all_examples_at_once(digits):
     """Most of the memory is that of SciPy's L-BFGS-B, which keeps 40 to 50 vectors of all weights, by its version."""
     X, y = scipy.sparse.random(500, 200000, density=1e-4, format="csr", random_state=0), digits[1]

@@ -100,6 +100,7 @@ def test_training_with_the_bug_ends_around_the_published_cost(ends):
 
 
 @pytest.mark.slow
+@pytest.mark.nightly
 def test_the_optimizer_stops_where_the_cost_still_falls(ends, ex4):
     """From where the bug leaves it, the corrected program continues to where training ends without the bug: 0.32."""
     stuck = ends[3]

@@ -106,7 +106,7 @@ def test_a_line_that_stands_for_several_is_not_used(line, given_away):
     assert (bugs.slip_of(bugs.slips()[0].mistake, text) is None) is given_away
 
 
-@pytest.mark.parametrize("times", [10, pytest.param(300, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("times", [10, pytest.param(300, marks=pytest.mark.nightly)])
 def test_two_bugs_in_a_row_are_never_the_same(times):
     seed = 0
     for _ in range(times):

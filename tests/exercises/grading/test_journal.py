@@ -397,6 +397,7 @@ def grade(folder, n, seconds=None):
 
 
 @pytest.mark.slow
+@pytest.mark.nightly
 def test_a_grader_that_is_killed_again_and_again_comes_to_the_same_grades(folder, tmp_path):
     assert [grade(folder, 16, seconds) for seconds in (0.01, 0.1, 0.3)] == [-signal.SIGKILL] * 3
     assert grade(folder, 16) == grade(tmp_path / "undisturbed", 16) == 0

@@ -268,8 +268,8 @@ def test_nothing_is_left_where_the_grader_is_killed(killed, tmp_path):
             "from nn.exercises.grading.confined import sandbox\nask = sandbox.Server.ask\n"
             "def told(self, *asked):\n    print(self.process.pid, flush=True)\n    return ask(self, *asked)\n"
             "sandbox.Server.ask = told\n"
-            "Sandbox('none').run(request('import time\\nend = time.time() + 20\\nwhile time.time() < end: pass\\n', "
-            "seconds=20.0))\n")
+            "Sandbox('none').run(request('import time, scipy\\nend = time.time() + 20\\nwhile time.time() < end:\\n'"
+            "    ' pass\\n', seconds=20.0))\n")
     with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as grader:
         for _ in range(1 if killed == "while the server loads" else 2):
             server = int(grader.stdout.readline())

@@ -35,6 +35,7 @@ def grades(folder, points):
                                  row["mistakes"]) for row in csv.DictReader(file)}
 
 
+@pytest.mark.nightly
 def test_each_cell_gets_the_points_of_its_own_exercise(tmp_path):
     hand_in(tmp_path / "class" / "ada")
     hand_in(tmp_path / "class" / "bob", ex10=find(10).answer.replace("a3 - Y", "Y - a3"),
