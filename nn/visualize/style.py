@@ -97,7 +97,8 @@ def points(size: str | float) -> float:
 
 def draw_to_files_only() -> None:
     """From now on, figures need no screen and open no window."""
-    plt.switch_backend("Agg")
+    if plt.get_backend().lower() != "agg":                          # switching may close the figures that are open
+        plt.switch_backend("Agg")
 
 
 def save_figure(figure: Figure, path: str | PathLike, dpi: int = 120) -> None:

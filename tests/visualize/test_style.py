@@ -73,3 +73,10 @@ def test_no_curve_has_the_colour_of_a_sign():
                                   *NOTEBOOKS.glob("examples/*.py")], ids=lambda path: path.name)
 def test_no_picture_has_a_palette_of_its_own(path):
     assert not re.search(r"""tab:|RdBu|color=\\?["']C\d""", path.read_text(encoding="utf-8"))
+
+
+def test_drawing_to_files_only_leaves_the_figures_that_are_open_as_they_are():
+    figure = plt.figure()
+    visualize.draw_to_files_only()
+    assert plt.fignum_exists(figure.number)
+    plt.close(figure)
