@@ -97,7 +97,7 @@ def points(size: str | float) -> float:
 
 def draw_to_files_only() -> None:
     """From now on, figures need no screen and open no window."""
-    if plt.get_backend().lower() != "agg":                          # switching may close the figures that are open
+    if not plt.get_fignums() or plt.get_backend().lower() != "agg":     # switching may close figures that are open
         plt.switch_backend("Agg")
 
 
