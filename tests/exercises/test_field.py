@@ -1,18 +1,20 @@
 """The answers of tests/field, as people write them, get the name that a good teacher gives them."""
 import re
 import shutil
-from collections import Counter, defaultdict
+from collections import Counter
 from functools import partial
 from itertools import combinations
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pytest
 from forked import run
 
 from nn.exercises.exercise import exercises
-from nn.exercises.sandbox.calls import Call
+from nn.exercises.sandbox.calls import Call, Observation
 from nn.exercises.verdict.candidates import candidates, program
+from nn.exercises.verdict.compare import TOLERANCE
 from nn.exercises.verdict.judge import judge, right
 from nn.exercises.verdict.match import Reading, alike, find_mistakes, is_python, likely
 from nn.exercises.verdict.observed import run_source
@@ -119,36 +121,68 @@ def another(argument, rng):
     return argument * rng.uniform(0.7, 1.4, argument.shape)
 
 
-def alike_as_text(exercise, scale, call, seen):
-    """The same text for observations that are alike, unless rounding separates them, and for all failures.
+class Summary(NamedTuple):
+    """Of an observation: those that are alike have the same form, and numbers that differ by their slack at most."""
+    form: str
+    number: float = 0.0
+    slack: float = 0.0
 
-    scale : by which numbers are multiplied before they are rounded: what one scale separates, another does not
-    """
+
+def summary(exercise, call, seen):
+    """The Summary of an observation; all failures have the same."""
     if seen.failure is not None:
-        return "failure"
-    reading = Reading.of(exercise, call, seen)
-    if reading.numbers is None:
-        return str(reading.form)
-    finite = np.isfinite(reading.numbers)
-    weights = np.random.default_rng(0).normal(size=finite.size)
-    return f"{reading.form} {reading.numbers[~finite]} {scale * (np.where(finite, reading.numbers, 0) @ weights):.3g}"
+        return Summary("failure")
+    form, numbers, _ = Reading.of(exercise, call, seen)
+    if numbers is None:
+        return Summary(str(form))
+    finite = np.isfinite(numbers)
+    numbers, weights = np.where(finite, numbers, 0), np.random.default_rng(0).normal(size=numbers.size)
+    slack = TOLERANCE * np.max(np.abs(numbers), initial=0) * np.sum(np.abs(weights))
+    return Summary(f"{form} {np.flatnonzero(~finite)}", numbers @ weights, 1.01 * slack)
+
+
+def parts(group, summary_of):
+    """The parts of a group that may be alike: cut where neighbours differ by more than their slack."""
+    summaries = sorted(((summary_of(member), i) for i, member in enumerate(group)))
+    part = []
+    for (one, i), (before, _) in zip(summaries, [*summaries[:1], *summaries], strict=False):
+        if one.form != before.form or one.number - before.number > max(one.slack, before.slack):
+            yield part
+            part = []
+        part.append(group[i])
+    yield part
 
 
 def with_twins(exercise, known):
-    """(pair, what is observed of it) of those pairs that fail, or that look like other pairs or like one mistake."""
-    groups = defaultdict(list)
+    """(pair, what is observed of it) of those pairs that may look like other pairs or like one mistake."""
+    every = []
     for chosen in (*combinations(known, 1), *combinations(known, 2)):
         ours = program(exercise.stem, tuple(one.change for one in chosen))
         if is_python(ours) and (len(chosen) == 1 or likely(*chosen)):
-            seen = run_source(ours, exercise.calls)
-            for scale in (1, 1.0017):
-                texts = map(partial(alike_as_text, exercise, scale), exercise.calls, seen)
-                groups[(scale, *texts)].append((chosen, seen))
-    twins = {}
-    for members in groups.values():
-        if len({frozenset(one.mistake.slug for one in chosen) for chosen, _ in members}) > 1:
-            twins |= {tuple(one.change for one in member[0]): member for member in members if len(member[0]) == 2}
-    yield from twins.values()
+            every.append((chosen, run_source(ours, exercise.calls)))
+    groups = [every]
+    for i, call in enumerate(exercise.calls):
+        groups = [part for group in groups
+                  for part in parts(group, lambda member, i=i, call=call: summary(exercise, call, member[1][i]))]
+    for group in groups:
+        if len({frozenset(one.mistake.slug for one in chosen) for chosen, _ in group}) > 1:
+            yield from ((chosen, seen) for chosen, seen in group if len(chosen) == 2)
+
+
+def test_what_is_alike_has_the_same_summary_within_its_slack():
+    """Also where the numbers are close to a border of rounding, of another size in each array, or not finite."""
+    exercise, rng = EXERCISES["ex10_backpropagation"], np.random.default_rng(0)
+    call = exercise.calls[0]
+    for _ in range(300):
+        arrays = [rng.normal(size=4) * 10.0 ** rng.integers(-9, 9), rng.choice([np.nan, 1.5, np.inf], 3)]
+        largest = [np.max(np.abs(array[np.isfinite(array)]), initial=0) for array in arrays]
+        off = [array + 0.99 * TOLERANCE * most * rng.choice([-1, 1], array.size)
+               for array, most in zip(arrays, largest, strict=True)]
+        one, other = Observation(None, arrays), Observation(None, off)
+        assert alike(exercise, call, other, one)
+        ours, theirs = summary(exercise, call, one), summary(exercise, call, other)
+        assert ours.form == theirs.form and abs(ours.number - theirs.number) <= max(ours.slack, theirs.slack)
+        assert len(list(parts([one, other], partial(summary, exercise, call)))) == 1
 
 
 def told_alike(exercise, ours, others, calls):
