@@ -1,11 +1,12 @@
 """Backpropagation: the gradient of the cost for all weights, at the price of about two feedforwards."""
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
 from nn.activations import Layer
 from nn.arguments import Matrix, Vector, all_finite, check_finite_X
-from nn.cost import check_problem, penalty, penalty_gradient
+from nn.cost import Problem, check_problem, penalty, penalty_gradient
+from nn.map_reduce import in_parts, sum_of_parts
 from nn.network import forward
 from nn.parameters import join
 
@@ -30,7 +31,7 @@ def cost_and_gradient(theta: Vector, X: Matrix, Y: Matrix, layer_sizes: Sequence
     """
     problem = check_problem(theta, X, Y, layer_sizes, lambda_, hidden, output)
     with np.errstate(invalid="ignore"):
-        J, gradient = evaluate(*problem)
+        J, gradient = evaluate_parts(problem.Thetas, in_parts(problem))
     if not all_finite(gradient):                    # any nan or inf in X comes out here: so X is searched only now
         check_finite_X(problem.X)
     return J, gradient
@@ -62,8 +63,19 @@ def regularized_gradient(theta: Vector, X: Matrix, Y: Matrix, layer_sizes: Seque
     return cost_and_gradient(theta, X, Y, layer_sizes, lambda_, hidden=hidden, output=output)[1]
 
 
+def evaluate_parts(Thetas: list[Matrix], parts: list[Problem], pmap: Callable = map) -> tuple[float, Vector]:
+    """(J(θ), ∂J/∂θ)  part by part, which is faster: the activations of a part fit into a processor's cache.
+
+    Thetas  : list of (s_out, s_in + 1) arrays, in place of those of the parts
+    parts   : list of Problem, see in_parts
+    pmap    : map, or one that computes the parts side by side, see parallel_map
+    Returns : (float in nats per example, (p,) array)
+    """
+    return sum_of_parts(parts, pmap(lambda part: evaluate(*part._replace(Thetas=Thetas)), parts))
+
+
 def evaluate(Thetas: list[Matrix], X: Matrix, Y: Matrix, lambda_: float, layers: list[Layer]) -> tuple[float, Vector]:
-    """(J(θ), ∂J/∂θ)  of arguments that are checked already: what train asks for again and again.
+    """(J(θ), ∂J/∂θ)  of arguments that are checked already: of a part of the examples, or of a minibatch.
 
     Thetas, X, Y, lambda_, layers : the fields of a Problem, see check_problem
     Returns : (float in nats per example, (p,) array)

@@ -25,9 +25,9 @@ from nn.arguments import (
     check_weights,
     check_whole,
 )
-from nn.backprop import evaluate
+from nn.backprop import evaluate, evaluate_parts
 from nn.cost import Problem, check_problem
-from nn.map_reduce import evaluate_parts, in_parts
+from nn.map_reduce import in_parts
 from nn.parameters import join, random_init, split
 from nn.solvers import SOLVERS, Solver, minibatches, run_epoch
 from nn.threads import measured_threads, one_blas_thread, parallel_map

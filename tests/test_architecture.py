@@ -15,8 +15,8 @@ MODULES = {".".join(path.relative_to(HOUSE.parent).with_suffix("").parts).remove
            for path in HOUSE.rglob("*.py")}
 
 #: the files of nn/ in the order in which one reads them: each uses only what stands before it
-READING_ORDER = ["arguments", "activations", "labels", "parameters", "network", "cost", "backprop",
-                 "map_reduce", "numerical_gradient", "threads", "gradient_check", "solvers", "training", "watchers",
+READING_ORDER = ["arguments", "activations", "labels", "parameters", "network", "cost", "map_reduce",
+                 "backprop", "numerical_gradient", "threads", "gradient_check", "solvers", "training", "watchers",
                  "metrics"]
 
 #: each folder of nn/ -> what its files may import beside each other; "nn" is the network, that is nn/*.py

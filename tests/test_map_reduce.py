@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 import nn
-from nn.backprop import evaluate
+from nn.backprop import evaluate, evaluate_parts
 from nn.cost import check_problem
-from nn.map_reduce import LARGEST, equal_slices, evaluate_parts, in_parts
+from nn.map_reduce import LARGEST, equal_slices, in_parts
 
 
 def problem(m, lambda_=3.0, output="sigmoid"):
@@ -32,6 +32,20 @@ def test_a_single_part_is_the_whole_digit_by_digit():
     whole = problem(50)
     J, gradient = evaluate_parts(whole.Thetas, in_parts(whole), map)
     assert J == evaluate(*whole)[0] and np.array_equal(gradient, evaluate(*whole)[1])
+
+
+def test_cost_and_gradient_is_what_training_sees_digit_by_digit():
+    """Of more than two parts, so that another order of the sum would give other digits."""
+    whole, seen = problem(3000), []
+    theta = nn.flatten(whole.Thetas)
+
+    def see(progress):
+        seen.append((progress.cost, progress.theta))
+    nn.train(whole.X, whole.Y, (6, 4, 3), whole.lambda_, theta=theta, hidden="tanh", max_evaluations=1, watch=[see])
+    J, gradient = nn.cost_and_gradient(theta, whole.X, whole.Y, (6, 4, 3), whole.lambda_, hidden="tanh")
+    assert seen[0][0] == J and np.array_equal(seen[0][1], theta)
+    assert np.array_equal(gradient, evaluate_parts(whole.Thetas, in_parts(whole))[1])
+    assert J != evaluate(*whole)[0] or not np.array_equal(gradient, evaluate(*whole)[1])
 
 
 @pytest.mark.parametrize("m", [1, LARGEST, LARGEST + 1, 5000, 60_001])

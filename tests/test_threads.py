@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 import nn
-from nn import map_reduce, threads
+from nn import backprop, threads
 from nn.threads import REST, SAMPLE, SMALL, TRIAL, VARIABLES, Clock, measured_threads, one_blas_thread, parallel_map
 
 
@@ -152,12 +152,12 @@ def test_a_parallel_map_keeps_the_order_the_errors_and_errstate(unlimited):
 
 
 def test_training_shares_the_examples_among_threads_of_its_own(unlimited, monkeypatch):
-    calls, honest = [], map_reduce.evaluate
+    calls, honest = [], backprop.evaluate
 
     def noted(Thetas, X, *rest):
         calls.append((threading.get_ident(), len(X)))
         return honest(Thetas, X, *rest)
-    monkeypatch.setattr(map_reduce, "evaluate", noted)
+    monkeypatch.setattr(backprop, "evaluate", noted)
     X, y = nn.load_ex4()
     nn.train(X, nn.one_hot(y, range(1, 11)), (400, 5, 10), max_evaluations=1)
     assert [length for _, length in calls] == 4 * [1250]

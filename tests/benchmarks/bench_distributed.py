@@ -20,8 +20,9 @@ from children import child
 from side_by_side import Bound, Measured, Peer, Row, at_most, in_turn
 
 import nn
+from nn.backprop import evaluate_parts
 from nn.cost import check_problem, penalty
-from nn.map_reduce import evaluate_parts, in_parts
+from nn.map_reduce import in_parts
 
 pytest.importorskip("distributed", reason="pip install '.[dask]'")
 
