@@ -79,8 +79,8 @@ def train(options: TrainOptions) -> int:
 
     if not options.no_figures:
         cost_curve = partial(draw_costs, result.costs, options.by_minibatches)
-        if test is not None and snapshots:
-            cost_curve = partial(draw_costs_of_both, network, snapshots, training, test)
+        if test is not None:
+            cost_curve = partial(draw_costs_of_both, network, snapshots, training, test, options.by_minibatches)
         try:
             files += draw(network, training, scored, folder, options.seed, say, cost_curve)
         except KeyboardInterrupt:

@@ -77,13 +77,15 @@ def draw_costs(costs: Vector, by_epoch: bool) -> Any:
     return visualize.plot_costs(costs)
 
 
-def draw_costs_of_both(network: Network, snapshots: list[Snapshot], training: Digits, test: Digits) -> Any:
+def draw_costs_of_both(network: Network, snapshots: list[Snapshot], training: Digits, test: Digits,
+                       by_minibatches: bool) -> Any:
     """The cost of the training digits, and of those kept out, at each snapshot of the training, as a figure."""
     from nn import visualize
     costs, of_test = (np.array([cost_of(network._replace(theta=shot.theta), part) for shot in snapshots])
                       for part in (training, test))
     return visualize.plot_costs(costs, at=np.array([shot.evaluations for shot in snapshots]), test=of_test,
-                                xlabel="evaluations of cost and gradient", title="Cost, without the penalty")
+                                xlabel="minibatches" if by_minibatches else "evaluations of cost and gradient",
+                                title="Cost, without the penalty")
 
 
 def cost_of(network: Network, digits: Digits) -> float:
@@ -119,7 +121,7 @@ def snapshots_to_animate(weights: str, path: Path) -> list[Snapshot]:
     snapshots = nn.load_snapshots(weights)
     if not snapshots:
         raise ValueError(f"{weights} contains no snapshots of its training, so there is nothing to animate; nn train "
-                         f"stores them in its weights.npz (not in a .mat, and not with --method sgd, adam or adagrad)")
+                         f"stores them in its weights.npz (not in a .mat)")
     return snapshots
 
 

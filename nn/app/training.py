@@ -49,7 +49,7 @@ class Trained(NamedTuple):
     """A training and the network that came out of it."""
     result: TrainingResult
     network: Network
-    snapshots: list[Snapshot]           # of its training, to be animated; none by minibatches
+    snapshots: list[Snapshot]           # of its training, to be animated
 
 
 def fit(digits: Digits, layer_sizes: tuple[int, ...], options: TrainOptions) -> Trained:
@@ -97,14 +97,19 @@ def fit_by_optimizer(train: Callable[..., TrainingResult], X: Any, Y: Any, class
 def fit_by_minibatches(digits: Digits, layer_sizes: tuple[int, ...], options: TrainOptions) -> Trained:
     """Epochs of small steps, with a softmax output; the cost of the result is that of all digits in the end."""
     Y = nn.one_hot(digits.y, digits.classes)
+    batches = -(-len(digits.X) // options.batch_size)               # of an epoch, each of them one evaluation
+    recorder = nn.Recorder(batches * epoch for epoch in snapshot_evaluations(options.epochs, layer_sizes))
     result = nn.train(digits.X, Y, layer_sizes, options.lambda_, seed=options.seed, method=options.method,
                       hidden=options.activation, output="softmax", batch_size=options.batch_size,
                       epochs=options.epochs, learning_rate=options.learning_rate,
-                      watch=[nn.progress_bar(options.epochs, unit="epoch")])
+                      watch=[nn.progress_bar(options.epochs, unit="epoch"), recorder])
     network = Network(result.theta, layer_sizes, digits.classes, hidden=options.activation, output="softmax")
-    J = nn.regularized_cost(network.theta, digits.X, Y, layer_sizes, options.lambda_, hidden=network.hidden,
-                            output=network.output)
-    return Trained(result._replace(cost=J), network, [])
+
+    def cost_of(theta):
+        return nn.regularized_cost(theta, digits.X, Y, layer_sizes, options.lambda_, hidden=network.hidden,
+                                   output=network.output)
+    snapshots = [shot._replace(cost=cost_of(shot.theta)) for shot in recorder.snapshots]
+    return Trained(result._replace(cost=cost_of(network.theta)), network, snapshots)
 
 
 def layer_sizes_of(digits: Digits, hidden: tuple[int, ...]) -> tuple[int, ...]:

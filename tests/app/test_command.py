@@ -356,11 +356,26 @@ def test_inputs_that_are_not_an_image_are_animated_as_stripes(run, tmp_path):
     assert outcome.status == 0 and (tmp_path / "training.gif").exists(), outcome.stderr
 
 
-def test_minibatches_leave_nothing_to_animate_and_say_so_before_anything_is_drawn(run, tmp_path, few_digits):
+def test_where_there_is_nothing_to_animate_it_is_said_before_anything_is_drawn(run, tmp_path, few_digits):
     assert run("train", "--method", "sgd", "--epochs", 1, "--no-figures", "--data", few_digits).status == 0
-    outcome = run("figures", "nn-results/weights.npz", "--animate", "--out", "out", "--data", few_digits)
-    assert failed(outcome, 1, "nn train stores them", "sgd") and outcome.stdout == ""
+    outcome = run("figures", "nn-results/weights.mat", "--animate", "--out", "out", "--data", few_digits)
+    assert failed(outcome, 1, "nn train stores them", "not in a .mat") and outcome.stdout == ""
     assert not list((tmp_path / "out").iterdir())
+
+
+def test_a_training_by_minibatches_has_a_snapshot_after_an_epoch_with_the_cost_of_all_its_digits(
+        run, tmp_path, few_digits):
+    options = ("--method", "sgd", "--epochs", 3, "--batch-size", 30, "--test-fraction", 0.2, "--no-figures")
+    assert run("train", *options, "--data", few_digits).status == 0
+    weights = tmp_path / "nn-results" / "weights.npz"
+    network, snapshots, data = nn.load_network(weights), nn.load_snapshots(weights), np.load(few_digits)
+    seen = np.setdiff1d(np.arange(200), load_kept_out(weights, data["X"]))
+    assert [shot.evaluations for shot in snapshots] == [-(-len(seen) // 30) * epoch for epoch in (1, 2, 3)]
+    np.testing.assert_allclose(snapshots[-1].theta, network.theta, rtol=1e-7)       # the file contains float32
+    for shot in snapshots:
+        J = nn.regularized_cost(shot.theta, data["X"][seen], nn.one_hot(data["y"][seen], network.classes),
+                                network.layer_sizes, 1.0, output="softmax")
+        assert shot.cost == pytest.approx(J, rel=1e-6)
 
 
 def test_one_bad_image_does_not_keep_the_others_from_their_answer(run, tmp_path):

@@ -66,11 +66,13 @@ def test_a_figure_that_is_not_a_png_overwrites_nothing(command, network, tmp_pat
     assert (tmp_path / "weights.npz").read_bytes() == before
 
 
-def test_the_cost_of_the_test_part_is_drawn_beside_that_of_the_training_digits(network):
+@pytest.mark.parametrize("by_minibatches, what", [(False, "evaluations of cost and gradient"), (True, "minibatches")])
+def test_the_cost_of_the_test_part_is_drawn_beside_that_of_the_training_digits(network, by_minibatches, what):
     X, y = np.random.default_rng(0).uniform(size=(30, 400)), np.arange(30) % 10 + 1
     training, test = (Digits(X[rows], y[rows], np.arange(1, 11), "") for rows in (slice(20), slice(20, None)))
     snapshots = [nn.Snapshot(1, 7.0, network.theta), nn.Snapshot(5, 6.0, network.theta / 2)]
-    ax, = pictures.draw_costs_of_both(network, snapshots, training, test).axes
+    ax, = pictures.draw_costs_of_both(network, snapshots, training, test, by_minibatches).axes
+    assert ax.get_xlabel() == what
     for line, part in zip(ax.lines, (training, test), strict=True):
         Y = nn.one_hot(part.y, range(1, 11))
         costs = [nn.cost(shot.theta, part.X, Y, (400, 25, 10)) for shot in snapshots]

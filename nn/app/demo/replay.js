@@ -50,7 +50,7 @@ const followText = ({bits}) => "units and outputs follow along" +
 function whatHas(networks) {
   const others = networks.filter(one => one.replay.length).map(one => one.name);
   return others.length ? `On this page, the training of these can be replayed: ${others.join("; ")}.`
-                       : "nn train (without minibatches) saves some in its weights.npz.";
+                       : "nn train saves some in its weights.npz.";
 }
 
 function showTools(snapshot) {
