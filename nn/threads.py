@@ -28,6 +28,7 @@ VARIABLES = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "OMP
 SMALL = 5_000_000                       # multiplications of a product for which more than one thread does not pay
 SAMPLE = 5                              # evaluations with one thread, which say how long one takes
 TRIAL = 20                              # so many with all must not take longer than as many with one
+LOSS = 8                                # evaluations' time that may be lost by then: a single hiccup takes less
 REST = 200                              # evaluations with one before all are tried again; doubled each time
 
 
@@ -159,7 +160,7 @@ class Clock:
             self.use_all()
 
     def with_all(self) -> None:
-        if sum(self.times) > TRIAL * self.usual:
+        if sum(self.times) > min(TRIAL, len(self.times) + LOSS) * self.usual:
             self.times, self.see = [], self.resting
             self.use_one()
         elif len(self.times) == TRIAL:
