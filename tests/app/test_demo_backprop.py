@@ -432,7 +432,7 @@ def test_the_nudge_moves_the_dot_along_j(page, networks):
     set_range(browser, "#nudge", 0.5)
     theta = network.theta + 0.05 * np.eye(1, len(network.theta), 3 * 401)[0]
     said = text(browser, "#nudged")
-    assert "0.05" in said and float(said.split("J = ")[1]) == pytest.approx(
+    assert "0.05" in said and float(said.split("J\u00a0=\u00a0")[1]) == pytest.approx(
         nn.cost(*arguments_of(network._replace(theta=theta), x, 8)), rel=1e-9)          # ten digits
 
 

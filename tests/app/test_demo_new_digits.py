@@ -237,8 +237,9 @@ def test_the_page_says_of_each_accuracy_which_digits_it_is_of(page, networks):
     go_to(page, f"#net={page.execute_script('return nn.state.net')}&digit=7&truth=3&topic=backprop&part=5")
     click(page, "#many-steps")
     moved = right(shown.network._replace(theta=np.array(page.execute_script("return [...nn.state.own.theta]"))))[new]
-    assert text(page, "#step-note") == (f"100 steps in all, on this one digit alone: of the new digits, "
-                                        f"it reads {percent(moved)} right, {percent(right(shown.network)[new])} before.")
+    assert text(page, "#step-note") == (
+        f"100 steps in all, on this one digit alone: of the new digits, it reads {percent(moved)} right, "
+        f"{percent(right(shown.network)[new])} before.")
 
     # the strip: marks, and only the new ones, those that are an 8 and read as a 3
     predicted = shown.network.predict(X) % 10

@@ -216,6 +216,15 @@ def test_everything_that_one_can_press_or_see_as_a_picture_has_a_name(page):
                 .filter(one => one.checkVisibility() && !named(one)).map(one => one.outerHTML);""") == []
 
 
+def test_the_replay_says_where_another_network_is_shown(page):
+    browser = page("screen", "#topic=backprop&part=5&digit=7")
+    find(browser, "#one-step").click()
+    find(browser, "#tab-replay").click()
+    assert text(browser, "#snapshot").startswith("evaluation 100 (not shown above)")
+    find(browser, "#back").click()
+    assert text(browser, "#snapshot").startswith("evaluation 10J = ")
+
+
 # ---------------------------------------------------------------- help
 
 def test_every_panel_and_every_topic_is_explained_and_names_its_exercise(run):
@@ -349,6 +358,11 @@ def test_on_a_phone_what_a_press_changes_comes_into_view(page):
     assert text(browser, "#line-guess") == text(browser, "#guess")
     browser.execute_script("document.querySelectorAll('#strip button')[3].click()")
     assert browser.execute_script(IN_VIEW, "[data-panel=pad]")
+    browser.execute_script("document.getElementById('tab-live').click()")
+    assert browser.execute_script(IN_VIEW, "#topic-tabs")
+    wait_for(lambda: browser.find_elements(By.CSS_SELECTOR, "#live-curves .dot"))
+    browser.execute_script("document.getElementById('live-step').click()")
+    assert browser.execute_script(IN_VIEW, "#live-curves") and browser.execute_script(IN_VIEW, "#live-step")
 
 
 @pytest.mark.parametrize("n, columns", [(1, 1), (7, 4), (10, 5), (12, 4), (25, 5), (50, 10), (100, 10), (13, 7)])

@@ -4,7 +4,7 @@ import {create} from "./elements.js";
 import {inOrder, significant} from "./format.js";
 import {network} from "./state.js";
 
-const EQUATIONS = {sigmoid: "Jₖ = −yₖ log aₖ − (1 − yₖ) log(1 − aₖ)", softmax: "Jₖ = −yₖ log aₖ"};
+const EQUATIONS = {sigmoid: "Jₖ = −yₖ log aₖ − (1 − yₖ) log(1 − aₖ)", softmax: "Jₖ = −yₖ log aₖ"};
 
 export function costPart(layers, lesson) {
   const {classes, output} = network(), order = inOrder(classes), k = classes.indexOf(lesson.truth);

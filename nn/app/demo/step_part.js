@@ -57,7 +57,8 @@ function showCosts(x, {J, y}) {
   const costs = costsAfter(theta(), x, y, network(), [...CURVE, state.eta]);
   $("step-costs").textContent = costsText(earlier, J);
   $("step-note").textContent = noteOn(earlier, J);
-  $("step-chart").replaceChildren(stepChart(CURVE, costs.slice(0, -1), J, state.eta, costs.at(-1), sizeOf($("step-chart"))));
+  $("step-chart").replaceChildren(
+    stepChart(CURVE, costs.slice(0, -1), J, state.eta, costs.at(-1), sizeOf($("step-chart"))));
   $("step-chart").setAttribute("aria-label", `J = ${significant(J)}; after one more step of η = ${state.eta} it is ` +
                                              significant(costs.at(-1)));
 }
