@@ -288,7 +288,7 @@ def test_the_numbers_of_all_parts_are_those_of_nn(page, networks, number):
 def test_one_step_moves_the_weights_the_answer_and_the_cost_and_undo_takes_it_back(page, networks):
     network, truth = networks[0], 8
     browser, x = page("#topic=backprop&part=5&digit=2512&truth=8"), images_of(400)[2512]
-    before = text(browser, "#bars"), text(browser, "#step-costs")
+    before, scale = (text(browser, "#bars"), text(browser, "#step-costs")), text(browser, "#legend > span")
     find(browser, "#one-step").click()
     own = browser.execute_script("""const {theta, steps, origin, eta} = nn.state.own;
         return [Array.from(theta), steps, origin, eta]""")
@@ -309,6 +309,8 @@ def test_one_step_moves_the_weights_the_answer_and_the_cost_and_undo_takes_it_ba
     found = browser.execute_script("return [Array.from(nn.state.own.theta), nn.state.own.steps]")
     np.testing.assert_allclose(found[0], theta, rtol=0, atol=1e-11)         # 101 steps, each off by rounding
     assert found[1] == 101 and text(browser, "#guess") == "8" and "by 100 steps" in text(browser, "#step-costs")
+    assert text(browser, "#digits-text").startswith("misread by the trained network: ")
+    assert text(browser, "#legend > span") == scale                         # so that a change of weights can be seen
     find(browser, "#undo-steps").click()
     assert browser.execute_script("return Array.from(nn.state.own.theta)") == own[0]
     find(browser, "#undo-steps").click()
@@ -322,6 +324,8 @@ def test_a_digit_of_the_data_knows_what_it_is_and_can_be_contradicted(page):
     assert text(browser, pressed) == "5" and "as the data says" in text(browser, "#backprop-truth")
     find(browser, "#backprop-truth button:nth-child(9)").click()
     assert text(browser, pressed) == "8" and "the data says 5" in text(browser, "#backprop-truth")
+    said = text(browser, "#said")
+    assert said.startswith("reads a") and said.endswith("; you say it is an 8")
     assert "✓" in browser.execute_script(                           # what the data says stays marked
         "return getComputedStyle(document.querySelector('#bars .true'), '::before').content")
     find(browser, "#tab-check").click()
@@ -430,7 +434,7 @@ def test_the_nudge_moves_the_dot_along_j(page, networks):
     set_range(browser, "#nudge", 0.5)
     theta = network.theta + 0.05 * np.eye(1, len(network.theta), 3 * 401)[0]
     said = text(browser, "#nudged")
-    assert "0.05" in said and float(said.split("J = ")[1]) == pytest.approx(
+    assert "0.05" in said and float(said.split("J\u00a0=\u00a0")[1]) == pytest.approx(
         nn.cost(*arguments_of(network._replace(theta=theta), x, 8)), rel=1e-9)          # ten digits
 
 

@@ -212,6 +212,13 @@ def choose(page, name, key):
 
 def test_a_lecture_of_training(page, problem):
     assert own(page, "theta") is None and text(page, "#live-run-text") == "Start"
+    wait_for(lambda: text(page, "#live-scores").startswith("epoch 0.00, 0 steps"))
+    at_start = text(page, "#live-scores")                               # before any step the curves have a point
+    assert len(page.find_elements(By.CSS_SELECTOR, "#live-curves .dot")) == 4 and own(page, "theta") is None
+    choose(page, "hidden", Keys.ARROW_LEFT)
+    wait_for(lambda: text(page, "#live-scores") != at_start)            # another start
+    choose(page, "hidden", Keys.ARROW_RIGHT)
+    wait_for(lambda: text(page, "#live-scores") == at_start)
     press(page, "live-step")
     first = own(page, "theta")
     assert len(first) == 25 * 401 + 260 and own(page, "steps") == 1
@@ -247,7 +254,7 @@ def test_a_lecture_of_training(page, problem):
     press(page, "live-step")
     assert own(page, "layer_sizes") == [400, 25, 10]
     press(page, "live-reset")
-    assert own(page, "layer_sizes") == [400, 10, 10] and text(page, "#live-says") == ""
+    assert own(page, "layer_sizes") == [400, 10, 10] and "From random weights" in text(page, "#live-says")
     assert len(page.find_elements(By.CSS_SELECTOR, ".tile")) == 10
 
 

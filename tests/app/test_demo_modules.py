@@ -265,6 +265,8 @@ def test_numbers_and_labels_as_text(run):
         "−1.25", "0.500", "97.5 %", "⁽¹²⁾"]
     assert run("format.js", "return [{training: 0.992, new: 0.9381}, {all: 1}].map(m.accuracyText)") == [
         "training 99.2 % · new digits 93.8 %", "100.0 % of all digits"]
+    assert run("format.js", "return [0, 1, 0.9998, 0.99999, 0.0002, 0.9994].map(m.percent)") == [
+        "0.0 %", "100.0 %", "99.98 %", "99.999 %", "0.02 %", "99.9 %"]  # not all is not 100 %, and some not 0 %
     assert run("format.js", "return [0, 1, 7, '8', 8].map(m.withArticle)") == ["a 0", "a 1", "a 7", "an 8", "an 8"]
     assert run("format.js", "return m.inOrder([...'1234567890'])") == [9, *range(9)]
 

@@ -228,6 +228,19 @@ def test_the_page_says_of_each_accuracy_which_digits_it_is_of(page, networks):
         of_all = text(page, "#lambda-chart title").split("; ")
         assert of_all[int(lambda_)] == f"λ = {int(lambda_)}: training {training} · new digits {fresh}"
 
+    # the pad says which of both its digit is
+    for digit, kind in ((new[0], "new"), (np.setdiff1d(range(9), new)[0], "training")):
+        go_to(page, f"#net={page.execute_script('return nn.state.net')}&digit={digit}")
+        assert text(page, "#seen-text") == f"20×20 pixels, {kind} digit {digit}"
+
+    # after steps on one digit it says what they did to the others
+    go_to(page, f"#net={page.execute_script('return nn.state.net')}&digit=7&truth=3&topic=backprop&part=5")
+    click(page, "#many-steps")
+    moved = right(shown.network._replace(theta=np.array(page.execute_script("return [...nn.state.own.theta]"))))[new]
+    assert text(page, "#step-note") == (
+        f"100 steps in all, on this one digit alone: of the new digits, it reads {percent(moved)} right, "
+        f"{percent(right(shown.network)[new])} before.")
+
     # the strip: marks, and only the new ones, those that are an 8 and read as a 3
     predicted = shown.network.predict(X) % 10
     assert strip(page) == [[i, i in new] for i in in_turns(range(5000))[:60]]

@@ -25,10 +25,10 @@ LECTURE_ROOMS = [(1280, 720), (1440, 757), (1920, 1080)]
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory):
-    """A page with networks of 25 units and a replay, of 10 and 50 units, and of two hidden layers."""
+    """A page with networks of 25 units and a replay, of 50 and 10 units, of two hidden layers, and of none."""
     rng = np.random.default_rng(15)
     shown = []
-    for layer_sizes in [(400, 25, 10), (400, 50, 10), (400, 10, 10), (400, 12, 8, 10)]:
+    for layer_sizes in [(400, 25, 10), (400, 50, 10), (400, 10, 10), (400, 12, 8, 10), (400, 10)]:
         theta = nn.random_init(layer_sizes, rng)
         snapshots = [Snapshot(n, 7 / n, n * theta) for n in (1, 10, 100)] if layer_sizes[1] == 25 else []
         shown.append(demo.ShownNetwork(Network(theta, layer_sizes, np.arange(10)), f"{layer_sizes}", snapshots))
@@ -108,12 +108,15 @@ EMPTY = """
 def test_no_panel_is_empty_for_a_third(page, width, height):
     browser = page("screen")
     screen(browser, width, height)
-    for topic, lecture in product(topics(browser), (0, 1)):
-        page("screen", f"#lecture={lecture}&topic={topic}&digit=7")
-        if topic == "live":                                         # whose curves have no points before the first step
-            find(browser, "#live-step").click()
+    views = [*((0, topic, 1) for topic in topics(browser)), (4, "why", 1),
+             *((net, "backprop", part) for net, parts in ((0, 5), (4, 4)) for part in range(2, parts + 1))]
+    for view, lecture in product(views, (0, 1)):
+        net, topic, part = view
+        page("screen", f"#net={net}&lecture={lecture}&topic={topic}&part={part}&digit=7")
+        if topic == "live":
+            wait_for(lambda: browser.find_elements(By.CSS_SELECTOR, "#live-curves .dot"))
         shares = browser.execute_script(EMPTY)
-        assert max(np.ravel(list(shares.values()))) < 1 / 3, (topic, lecture, shares)
+        assert max(np.ravel(list(shares.values()))) < 1 / 3, (view, lecture, shares)
 
 
 #: letters that are smaller than a share of the screen's height
@@ -211,6 +214,15 @@ def test_everything_that_one_can_press_or_see_as_a_picture_has_a_name(page):
                 one.labels?.[0]?.textContent.trim() || one.closest("button")?.ariaLabel || one.closest("[aria-label]");
             return [...document.querySelectorAll("button, select, input, canvas, [tabindex]")]
                 .filter(one => one.checkVisibility() && !named(one)).map(one => one.outerHTML);""") == []
+
+
+def test_the_replay_says_where_another_network_is_shown(page):
+    browser = page("screen", "#topic=backprop&part=5&digit=7")
+    find(browser, "#one-step").click()
+    find(browser, "#tab-replay").click()
+    assert text(browser, "#snapshot").startswith("evaluation 100 (not shown above)")
+    find(browser, "#back").click()
+    assert text(browser, "#snapshot").startswith("evaluation 10J = ")
 
 
 # ---------------------------------------------------------------- help
@@ -346,6 +358,11 @@ def test_on_a_phone_what_a_press_changes_comes_into_view(page):
     assert text(browser, "#line-guess") == text(browser, "#guess")
     browser.execute_script("document.querySelectorAll('#strip button')[3].click()")
     assert browser.execute_script(IN_VIEW, "[data-panel=pad]")
+    browser.execute_script("document.getElementById('tab-live').click()")
+    assert browser.execute_script(IN_VIEW, "#topic-tabs")
+    wait_for(lambda: browser.find_elements(By.CSS_SELECTOR, "#live-curves .dot"))
+    browser.execute_script("document.getElementById('live-step').click()")
+    assert browser.execute_script(IN_VIEW, "#live-curves") and browser.execute_script(IN_VIEW, "#live-step")
 
 
 @pytest.mark.parametrize("n, columns", [(1, 1), (7, 4), (10, 5), (12, 4), (25, 5), (50, 10), (100, 10), (13, 7)])

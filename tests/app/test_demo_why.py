@@ -209,7 +209,7 @@ def terms_of(network, x, layer, unit, off=()):
 def test_pixel_times_weight_of_the_chosen_unit(page, shown):
     browser, network, x = page(hash="#digit=1234&unit=7"), shown[0].network, nn.load_ex4()[0][1234]
     terms = terms_of(network, x, 1, 6)
-    assert text(browser, "#unit-sum") == f"{sum_text(terms)}, a = {nn.sigmoid(terms.sum()):.3f}"
+    assert text(browser, "#unit-sum") == f"{sum_text(terms)}, a\u00a0=\u00a0{nn.sigmoid(terms.sum()):.3f}"
     canvas = find(browser, "#products")
     ActionChains(browser).move_to_element(canvas).perform()         # its middle: row 11, column 11
     row, column = (int(word) for word in text(browser, "#pixel").replace(",", "").replace(":", "").split()[1:4:2])
@@ -260,6 +260,10 @@ def test_units_of_deeper_layers_are_asked_alike(page, shown):
     find(browser, "#bars [data-output='4']").click()
     assert state(browser)["unit"] == 4 and sum_text(terms_of(shown[2].network, x, 1, 4)) in text(browser, "#why-sums")
     assert not find(browser, "#switch").is_displayed()
+    Select(find(browser, "#why-than")).select_by_value("7")             # pixels are too many for bars: an image
+    most = np.abs((terms_of(shown[2].network, x, 1, 4) - terms_of(shown[2].network, x, 1, 7))[1:]).max()
+    assert text(browser, "#why-text").endswith(f"from −{most:.2f} to +{most:.2f}")
+    assert find(browser, "#why-image canvas").size["height"] > 150
 
 
 def test_experiments_change_the_answer_and_are_in_the_address(page, shown):
@@ -303,5 +307,8 @@ def test_a_cell_of_the_confusion_matrix_offers_its_digits(page, shown):
     below = next(row for row in [*range(i + 1, 10), i] if counts[row, j])
     ActionChains(browser).send_keys(Keys.ARROW_DOWN).perform()
     assert browser.switch_to.active_element.get_attribute("data-of") == str(below)
+    find(browser, "#switch").click()
+    assert text(browser, "#confusion-of") == "This is not the network shown above (units switched off: 1)."
     page(hash="#net=1&topic=confusion")
+    assert not find(browser, "#confusion-of").is_displayed()
     assert "of all 5000 digits" in text(browser, "#confusion-text")

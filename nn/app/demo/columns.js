@@ -1,7 +1,7 @@
 /** A few values side by side, each as a column with its label below. */
 import {create} from "./elements.js";
 import {decimals, powerOfTen, significant} from "./format.js";
-import {largest, signOf} from "./signed.js";
+import {filled, largest, signOf} from "./signed.js";
 
 const MOST = 40;                                            // columns, at most
 
@@ -15,19 +15,14 @@ export function columnsOf(values, labels, {signed = true, marked = null, most = 
   const shown = theLargest(values, MOST), exponent = exponentOf(largest(values)), digits = largest(values) < 10 ? 2 : 1;
   const columns = shown.map(i => create("div", {className: labels[i] === marked ? "column marked" : "column",
                                                 title: `${labels[i]}: ${significant(values[i], 6)}`},
-    create("div", {className: signed ? "box signed-box" : "box"}, bar(values[i], most, signed)),
+    create("div", {className: signed ? "box signed-box" : "box"},
+           filled(values[i], most, signed ? signOf(values[i]) : "")),
     create("b", {textContent: labels[i]}),
     create("span", {className: "number", textContent: short(values[i] / 10 ** exponent, digits)})));
   const all = create("div", {className: shown.length > 14 ? "columns many" : "columns"}, ...columns);
   all.style.setProperty("--count", shown.length);
   const unit = create("span", {className: "unit number", textContent: exponent ? `in ${powerOfTen(exponent)}` : ""});
   return create("div", {className: "columns-frame"}, all, unit);
-}
-
-function bar(v, most, signed) {
-  const fill = create("i", {className: signed ? signOf(v) : ""});
-  fill.style.setProperty("--share", Math.min(Math.abs(v) / most, 1).toFixed(4));
-  return fill;
 }
 
 /** The power of ten in which the numbers are given: 0 where two decimals show the largest of them. */

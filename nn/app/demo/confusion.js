@@ -1,9 +1,10 @@
 /** The confusion matrix of the trained network: what the digits are, and what it reads. */
+import {badgeText} from "./badge.js";
 import {readsAs} from "./data.js";
 import {$, create} from "./elements.js";
 import {withArticle} from "./format.js";
 import {repaint} from "./paint.js";
-import {change, data, network, state} from "./state.js";
+import {change, data, network, showsTrained, state} from "./state.js";
 
 /** counts[i][j]: how many of the digits that are an i the network reads as a j; digits: their numbers */
 export function confusionMatrix(network, labels, digits) {
@@ -17,6 +18,8 @@ const cellsNow = () => [...$("confusion-cells").querySelectorAll("button")];
 export function showConfusion() {
   if (state.topic !== "confusion") return;
   repaint($("confusion-cells"), [state.net], fillMatrix);
+  $("confusion-of").hidden = showsTrained();
+  $("confusion-of").textContent = `This is not the network shown above (${whatIsShown()}).`;
   const isChosen = ({dataset: {of, read}}) => of === state.of && read === state.read;
   const cells = cellsNow(), reached = cells.find(isChosen) ?? cells.find(cell => !cell.disabled);
   for (const cell of cells) {
@@ -24,6 +27,10 @@ export function showConfusion() {
     cell.tabIndex = cell === reached ? 0 : -1;
   }
 }
+
+/** What is shown in place of the trained network. */
+const whatIsShown = () => [badgeText(state, data.networks[state.net])?.short,
+                           state.off.length ? `units switched off: ${state.off.length}` : null].filter(Boolean).join(", ");
 
 function fillMatrix() {
   const {labels} = data, {keptOut} = network(), digits = keptOut ?? labels.keys();

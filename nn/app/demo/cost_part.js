@@ -4,7 +4,7 @@ import {create} from "./elements.js";
 import {inOrder, significant} from "./format.js";
 import {network} from "./state.js";
 
-const EQUATIONS = {sigmoid: "Jₖ = −yₖ log aₖ − (1 − yₖ) log(1 − aₖ)", softmax: "Jₖ = −yₖ log aₖ"};
+const EQUATIONS = {sigmoid: "Jₖ = −yₖ log aₖ − (1 − yₖ) log(1 − aₖ)", softmax: "Jₖ = −yₖ log aₖ"};
 
 export function costPart(layers, lesson) {
   const {classes, output} = network(), order = inOrder(classes), k = classes.indexOf(lesson.truth);
@@ -12,7 +12,7 @@ export function costPart(layers, lesson) {
   return [create("div", {className: "part-text"},
     create("p", {className: "equation maths", textContent: `J = Σₖ Jₖ,  ${EQUATIONS[output]}`}),
     create("p", {textContent: `y is 1 for the ${lesson.truth} and 0 for all others. ` +
-                              `The ${lesson.truth} costs −log ${significant(a)} = ${significant(lesson.costs[k])}` +
+                              `The ${lesson.truth} costs −log\u00a0${significant(a)} = ${significant(lesson.costs[k])}` +
                               `${output === "softmax" ? "; the others only through the sum in the softmax." : "."}`}),
     create("p", {className: "result number"}, `J = ${significant(lesson.J, 4)} `,
            create("span", {className: "quiet", textContent: "nats, of this one digit, λ = 0"}))),

@@ -12,7 +12,7 @@ export const digitButton = () => create("button", {className: "digit"}, create("
 export function fillDigitButton(button, i, text) {
   const misread = isMisread(network(), data.labels, i), label = data.labels[i];
   const fresh = isNew(network(), i);
-  const description = withArticle(label) + (misread ? `, misread as ${withArticle(readsAs(network(), i))}` : "") +
+  const description = withArticle(label) + (misread ? `, read as ${withArticle(readsAs(network(), i))} by the trained network` : "") +
     (fresh ? ", kept out of training" : "");
   paintDigit(button.firstChild, dataDigit(data.images, i, 784));
   button.dataset.digit = i;

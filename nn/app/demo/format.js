@@ -2,7 +2,14 @@
 
 const minus = text => text.replace("-", "−");
 export const decimals = (v, digits = 2) => minus(v.toFixed(digits).replace(/^-(?=[0.]*$)/, ""));   // 0.00, not −0.00
-export const percent = share => `${(100 * share).toFixed(1)} %`;
+
+/** "97.5 %", with more decimals where one would make it 0 % of some, or 100 % of not all. */
+export function percent(share) {
+  const isPart = share > 0 && share < 1;
+  let digits = 1;
+  while (isPart && digits < 20 && Number((100 * share).toFixed(digits)) % 100 === 0) digits += 1;
+  return `${(100 * share).toFixed(digits)} %`;
+}
 
 /** The accuracy of a network, {training, new} or {all} as data.js has it, and of which digits each number is. */
 export const accuracyText = accuracy => "all" in accuracy

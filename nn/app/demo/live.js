@@ -1,4 +1,5 @@
 /** Training in the page: gradient descent from random weights, shown at each frame of the screen. */
+import {afterPaint} from "./after_paint.js";
 import {drawCurves, legendOf, linearAxis} from "./curves.js";
 import {beginDescent, diverges, epochsOf, score, scoring, step} from "./descent.js";
 import {$, create} from "./elements.js";
@@ -44,8 +45,14 @@ function begin() {
               version: (training?.version ?? 0) + 1};
 }
 
-/** Is there a training that can continue? */
-const canContinue = () => training && training.descent.layer_sizes[0] === inputs() && !diverges(training.descent);
+/** Is there a training of as many inputs, and, before its first step, of as many hidden units as are chosen? */
+function hasBegun() {
+  if (!training) return false;
+  const {steps, layer_sizes: [n, h]} = training.descent;
+  return n === inputs() && (steps > 0 || h === valueOf("hidden"));
+}
+
+const canContinue = () => hasBegun() && !diverges(training.descent);
 
 /** The network in training, as state.own. What the trained network reads the digits as stays with it. */
 function ownNetwork({descent, points, version}) {
@@ -145,9 +152,17 @@ function backToStart() {
   showWeights();
 }
 
+/** The curves begin before the first step: with what random weights cost, and how many digits they read right. */
+function evaluateStart() {
+  if (state.topic !== "live" || hasBegun()) return;
+  begin();
+  if (state.own?.origin === "live") showWeights();
+  else showLive();
+}
+
 /** A setting that the training does not have and cannot take, as a sentence; "" where there is none. */
-function newStartText(layer_sizes, hidden) {
-  return layer_sizes[1] === hidden ? "" : `It has ${layer_sizes[1]} hidden units; ${hidden} need a new start.`;
+function newStartText({layer_sizes, steps}, hidden) {
+  return steps === 0 || layer_sizes[1] === hidden ? "" : `It has ${layer_sizes[1]} hidden units; ${hidden} need a new start.`;
 }
 
 /** rate, momentum: those with which it diverged. */
@@ -157,12 +172,12 @@ const divergedText = ({steps, recentCost, firstCost}, {rate, momentum}) =>
   "each step leaps across the valley. Stopped; choose a smaller one and start again.";
 
 function message() {
-  if (!training) {
+  if (!training?.descent.steps) {
     const fresh = data.newDigits.length;
     return `From random weights, on ${data.labels.length - fresh} digits; ${fresh} new digits are kept out of it.`;
   }
   if (diverges(training.descent)) return divergedText(training.descent, training.settings);
-  return newStartText(training.descent.layer_sizes, valueOf("hidden"));
+  return newStartText(training.descent, valueOf("hidden"));
 }
 
 export function showLive() {
@@ -172,8 +187,8 @@ export function showLive() {
   $("live-icon").setAttribute("d", running ? "M3 2h5v16H3zM12 2h5v16h-5z" : "M3 1v18l15-9z");
   if ($("live-says").textContent !== text) $("live-says").textContent = text;       // said once, not at each frame
   $("live-says").classList.toggle("wrong", Boolean(training) && diverges(training.descent));
-  $("live-curves").hidden = !training;
   if (training) showScores(training);
+  if (!hasBegun()) afterPaint(evaluateStart);
 }
 
 function showScores({descent, points}) {

@@ -42,7 +42,7 @@ function showSlopes(x, {y, J}) {
   $("nudge-chart").setAttribute("aria-label", "J over the nudge, its secant, and the slope by backpropagation");
   $("nudge").value = state.nudge;
   $("nudge").setAttribute("aria-valuetext", significant(t));
-  $("nudged").textContent = `Θ ${t < 0 ? "−" : "+"} ${significant(Math.abs(t))}:  J = ${f(t).toPrecision(10)}`;
+  $("nudged").textContent = `Θ ${t < 0 ? "−" : "+"} ${significant(Math.abs(t))}:  J\u00a0=\u00a0${f(t).toPrecision(10)}`;
   $("epsilon").value = CHOICES.indexOf(epsilon);
   $("epsilon").setAttribute("aria-valuetext", epsilon);
   $("epsilon-value").textContent = powerOfTen(Math.round(Math.log10(epsilon)));

@@ -15,8 +15,9 @@ export function showOutputs(layers, lesson) {
   $("output-title").replaceChildren("Its answer",
     create("span", {className: "maths", textContent: `h(x) = a${L} = ${output}(z${L})`}));
   $("guess").textContent = best ?? "–";
-  $("said").textContent = verdict(best, truth, most);
-  $("said").classList.toggle("wrong", best !== null && truth !== null && best !== truth);
+  $("said").textContent = isContradicted(lesson, truth)
+    ? `reads ${withArticle(best)}; you say it is ${withArticle(lesson.truth)}` : verdict(best, truth, most);
+  $("said").classList.toggle("wrong", best !== null && truth !== null && best !== (lesson?.truth ?? truth));
   $("bars").classList.toggle("with-lesson", Boolean(lesson));
   $("bars").classList.toggle("with-delta", Boolean(delta));
   $("bars").replaceChildren(...lessonHead(lesson, delta), ...inOrder(classes).flatMap(k => {
@@ -36,6 +37,9 @@ export function verdict(best, truth, a) {
   if (truth === null) return `reads your drawing as ${withArticle(best)}${unsure}`;
   return `${best === truth ? "correct" : "misread"}: it is ${withArticle(truth)}${unsure}`;
 }
+
+/** Does somebody say that a digit of the data is another one than the data says? */
+const isContradicted = (lesson, truth) => lesson !== null && truth !== null && lesson.truth !== truth;
 
 function nameOf(name, best, truth) {
   const label = create("b", {textContent: name});

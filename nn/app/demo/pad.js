@@ -1,7 +1,7 @@
 /** The pad on which one draws, and beside it the image that the network reads. */
 import {afterPaint, onceAfterPaint} from "./after_paint.js";
 import {$} from "./elements.js";
-import {dataDigit} from "./data.js";
+import {dataDigit, isNew} from "./data.js";
 import {BLANK, withEraser, withInk, withoutLast} from "./drawing.js";
 import {changedBox, inkOf} from "./ink.js";
 import {asInput} from "./input.js";
@@ -39,9 +39,15 @@ export function showPad({image, x}) {
   $("hint").hidden = x !== null;
   paintDigit($("seen"), x ?? new Float64Array(side * side));
   $("seen-text").textContent = [`${side}×${side} pixels`,
-    ...(drawn ? ["cropped, sheared, scaled, centred"] : [`digit ${state.digit} of the data`]),
+    ...(drawn ? ["cropped, sheared, scaled, centred"] : [digitText(network(), state.digit)]),
     ...(!drawn && state.strokes.length ? ["partly erased"] : []), shiftText(state.shift)].filter(Boolean).join(", ");
   $("undo").disabled = state.strokes.length === 0;
+}
+
+/** "new digit 2502", "training digit 2512"; where it is not known, which of both it is: "digit 2512 of the data" */
+export function digitText(network, digit) {
+  if (!network.keptOut) return `digit ${digit} of the data`;
+  return `${isNew(network, digit) ? "new" : "training"} digit ${digit}`;
 }
 
 const showInk = image => paintInk($("pad"), image, changedBox());

@@ -17,7 +17,7 @@ export function showProducts(row, now, scale) {
   const products = now && contributions(row, now.x);
   shown = {row, x: now?.x, products};
   if (pixel && Math.max(pixel.r, pixel.c) >= sideOf(row.subarray(1))) pixel = null;    // it was of a larger image
-  $("unit-sum").replaceChildren(...(now ? [...sumOf(partsOfZ(products)), `, a = ${decimals(now.a, 3)}`]
+  $("unit-sum").replaceChildren(...(now ? [...sumOf(partsOfZ(products)), `, a\u00a0=\u00a0${decimals(now.a, 3)}`]
                                         : [`bias ${decimals(row[0])}`]));
   paintWeights($("products"), products ?? new Float64Array(row.length), scale);
   showPixel();

@@ -38,10 +38,13 @@ export function showReplay() {
     return;
   }
   showTools(snapshot);
-  $("snapshot").replaceChildren(create("span", {textContent: `evaluation ${snapshot.evaluations}`}),
+  $("snapshot").replaceChildren(create("span", {textContent: whichText(snapshot)}),
     create("span", {textContent: `J = ${snapshot.J.toFixed(3)}`}), ...legendOf(snapshot));
   drawCurves($("curves"), logarithmicAxis("evaluations", replay().map(one => one.evaluations)), replay(), frameNow());
 }
+
+/** After steps of η, and in live training, tiles and answer are not of this snapshot. */
+const whichText = ({evaluations}) => `evaluation ${evaluations}${state.own ? " (not shown above)" : ""}`;
 
 const followText = ({bits}) => "units and outputs follow along" +
   (bits === 8 ? "; weights of 8 bits, activations right to about 0.02" : "");

@@ -2,7 +2,8 @@
 
 /** what is pressed -> what it changes */
 const CHANGED = {".tile": "#unit", ".digit": "[data-panel=pad]", "#bars [data-output]": "[data-panel=topics]",
-                 "#why-bars > div": "#unit", "#confusion-cells button": "[data-panel=digits]"};
+                 "#why-bars > div": "#unit", "#confusion-cells button": "[data-panel=digits]", "#live-tools button": "#live-shown",
+                 "#topic-tabs button": "[data-panel=topics]"};
 
 export function listenToReveal() {
   document.querySelector("main").addEventListener("click", ({target}) => {

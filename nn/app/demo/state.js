@@ -22,7 +22,8 @@ export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Ar
  *  enlarged : name of the panel that fills the screen, "" for none
  *  hide    : names of the panels and of the topics that are not shown
  *  own     : a network whose weights were changed on this page, as one of data.networks and of any layer_sizes, with a
- *            version that tells its states apart; null where the chosen network is shown as it came
+ *            version that tells its states apart; null where the chosen network is shown as it came. After steps of η,
+ *            start are the weights whose scale its images keep
  *  truth   : the class, as text, that the digit on the pad is said to be; null where nobody said it
  *  part    : number, from 1, of the part of backpropagation that is shown, see lesson.js
  *  eta     : size η of a step of gradient descent on the digit on the pad
@@ -54,6 +55,9 @@ export const network = () => {
   return state.off.length || one.off ? {...one, off: state.off} : one;
 };
 export const theta = () => state.own ? state.own.theta : thetaAt(network(), state.frame);
+
+/** Is the network shown as it was trained, with all its units? */
+export const showsTrained = () => state.own === null && state.frame === null && state.off.length === 0;
 
 /** Tells one state of the weights from another, for repaint. */
 export const weightsNow = () => [state.net, state.frame, state.own?.version ?? null];

@@ -6,15 +6,17 @@ import {significant} from "./format.js";
 /** etas, costs : the curve, J after a step of each η
  *  J           : without a step
  *  eta, after  : the η that is chosen, and J after its step
+ *  width, height : of the drawing, 16 to a rem
  */
-export function stepChart(etas, costs, J, eta, after) {
-  const svg = createSvg("svg", {viewBox: "0 0 300 116"}), [left, right, top, bottom] = [44, 292, 8, 92];
-  const x = logarithm(etas[0], etas.at(-1), left, right), height = linear(0, 1.3 * J, bottom, top);
-  const y = v => Number.isFinite(v) ? Math.max(height(v), top) : top;       // what is higher stays at the upper end
+export function stepChart(etas, costs, J, eta, after, {width, height}) {
+  const svg = createSvg("svg", {viewBox: `0 0 ${width} ${height}`});
+  const [left, right, top, bottom] = [44, width - 8, 8, height - 24];
+  const x = logarithm(etas[0], etas.at(-1), left, right), upright = linear(0, 1.3 * J, bottom, top);
+  const y = v => Number.isFinite(v) ? Math.max(upright(v), top) : top;      // what is higher stays at the upper end
   svg.append(
     lineFrom(left, bottom, right, bottom, "grid"), lineFrom(left, y(J), right, y(J), "now"),
     textAt(left - 6, bottom + 4, "0", "end"), textAt(left - 6, y(J) + 5, significant(J, 2), "end"),
-    textAt(left, 111, etas[0]), textAt(right, 111, Math.round(etas.at(-1)), "end"),
+    textAt(left, height - 5, etas[0]), textAt(right, height - 5, Math.round(etas.at(-1)), "end"),
     curveThrough(etas.map(x), costs.map(y), "after"), dotAt(x(eta), y(after)));
   return svg;
 }

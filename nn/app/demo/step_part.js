@@ -2,7 +2,8 @@
 import {cost, oneHot} from "./cost.js";
 import {thetaAt} from "./data.js";
 import {$} from "./elements.js";
-import {significant} from "./format.js";
+import {percent, significant} from "./format.js";
+import {shareOfNewRight} from "./new_digits.js";
 import {costsAfter, descend} from "./one_digit.js";
 import {currentInput} from "./pad.js";
 import {change, data, network, state, theta} from "./state.js";
@@ -18,13 +19,21 @@ let made = 0;                                               // weights made so f
 const stepsOf = own => own?.origin === "steps" ? own.steps : 0;
 const thetaBefore = () => state.own.previous?.theta ?? thetaAt(data.networks[state.net], state.frame);
 
-/** Steps from the weights that are shown; the new weights remember those before them. */
+/** Steps from the weights that are shown; the new weights remember those before them.
+ *
+ *  newRight: the shares of the new digits that are read right, before the first step and now; null where it is not known
+ *  which digits are new to the network
+ */
 function take(most) {
   const y = oneHot(network().classes, truth());
   const {theta: reached, steps} = descend(theta(), currentInput().x, y, network(), state.eta, most);
-  change({own: {...network(), theta: reached, origin: "steps", version: `steps ${++made}`, eta: state.eta,
-                steps: stepsOf(state.own) + steps, stopped: steps < most, previous: state.own}});
+  change({own: {...network(), theta: reached, start: network().start ?? network().theta, origin: "steps",
+                version: `steps ${++made}`, eta: state.eta, steps: stepsOf(state.own) + steps, stopped: steps < most,
+                previous: state.own, newRight: network().keptOut && [newRightBefore(), newRightOf(reached)]}});
 }
+
+const newRightOf = weights => shareOfNewRight(weights, network(), data);
+const newRightBefore = () => state.own?.newRight?.[0] ?? newRightOf(theta());
 
 export function buildStepPart() {
   $("eta").max = ETAS.length - 1;
@@ -48,9 +57,16 @@ function showCosts(x, {J, y}) {
   const costs = costsAfter(theta(), x, y, network(), [...CURVE, state.eta]);
   $("step-costs").textContent = costsText(earlier, J);
   $("step-note").textContent = noteOn(earlier, J);
-  $("step-chart").replaceChildren(stepChart(CURVE, costs.slice(0, -1), J, state.eta, costs.at(-1)));
+  $("step-chart").replaceChildren(
+    stepChart(CURVE, costs.slice(0, -1), J, state.eta, costs.at(-1), sizeOf($("step-chart"))));
   $("step-chart").setAttribute("aria-label", `J = ${significant(J)}; after one more step of η = ${state.eta} it is ` +
                                              significant(costs.at(-1)));
+}
+
+/** Of an element, 16 to a rem. */
+function sizeOf({clientWidth, clientHeight}) {
+  const unit = parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+  return {width: clientWidth / unit, height: clientHeight / unit};
 }
 
 const stepsText = count => `${count} ${count === 1 ? "step" : "steps"}`;
@@ -59,7 +75,7 @@ const stepsText = count => `${count} ${count === 1 ? "step" : "steps"}`;
 function costsText(earlier, J) {
   if (earlier === null) return `J = ${significant(J, 4)}`;
   const {steps, eta, previous} = state.own;
-  return `J ${significant(earlier, 4)} → ${significant(J, 4)} by ${stepsText(steps - stepsOf(previous))} of η = ${eta}`;
+  return `J ${significant(earlier, 4)} → ${significant(J, 4)} by ${stepsText(steps - stepsOf(previous))} of η\u00a0=\u00a0${eta}`;
 }
 
 function noteOn(earlier, J) {
@@ -69,7 +85,9 @@ function noteOn(earlier, J) {
   }
   if (state.own.stopped) return "It stopped before J became infinite: η is too large.";
   if (J > earlier) return "J has grown: for this digit, η is too large.";
-  return `${stepsText(state.own.steps)} in all, each on one digit alone: does the network still read the others?`;
+  const {steps, newRight} = state.own, [before, now] = (newRight ?? []).map(percent);
+  return `${stepsText(steps)} in all, on this one digit alone` +
+    (newRight ? `: of the new digits, it reads ${now} right, ${before} before.` : ".");
 }
 
 export function listenToStepPart() {

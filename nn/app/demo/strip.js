@@ -3,7 +3,7 @@ import {isMisread, isNew, readsAs} from "./data.js";
 import {digitButton, fillDigitButton, listenToDigits, markChosen} from "./digit_button.js";
 import {$, create} from "./elements.js";
 import {repaint} from "./paint.js";
-import {change, data, network, state} from "./state.js";
+import {change, data, network, showsTrained, state} from "./state.js";
 
 const SHOWN = 20;                                           // digits a page
 
@@ -22,12 +22,16 @@ export function offered(network, labels, {of = "", read = "", misread = false, f
     (!misread || isMisread(network, labels, i)) && (!fresh || !network.keptOut || isNew(network, i)));
 }
 
-/** How many of its training digits and of the new ones, or of all, the trained network misreads. */
-export function misreadText(network, labels) {
+/** How many of its training digits and of the new ones, or of all, the trained network misreads.
+ *
+ *  trained : is it the one that is shown? Else it is named.
+ */
+export function misreadText(network, labels, trained = true) {
   const misread = [...labels.keys()].filter(i => isMisread(network, labels, i));
-  if (!network.keptOut) return `misread: ${misread.length} of all ${labels.length} digits`;
+  const who = trained ? "misread" : "misread by the trained network";
+  if (!network.keptOut) return `${who}: ${misread.length} of all ${labels.length} digits`;
   const fresh = network.keptOut.length, wrong = misread.filter(i => isNew(network, i)).length;
-  return `misread: ${misread.length - wrong} of ${labels.length - fresh} training digits, ` +
+  return `${who}: ${misread.length - wrong} of ${labels.length - fresh} training digits, ` +
     `${wrong} of ${fresh} new digits`;
 }
 
@@ -41,7 +45,7 @@ function readingNow() {
 
 export function showStrip() {
   const {of, read, misread, fresh, page} = state;
-  repaint($("strip"), [readingNow(), of, read, misread, fresh, page], () => {
+  repaint($("strip"), [readingNow(), of, read, misread, fresh, page, showsTrained()], () => {
     showFilters();
     showPage(offered(network(), data.labels, state));
   });
@@ -49,7 +53,7 @@ export function showStrip() {
 }
 
 function showFilters() {
-  $("digits-text").textContent = misreadText(network(), data.labels);
+  $("digits-text").textContent = misreadText(network(), data.labels, showsTrained());
   $("of").value = state.of;
   $("read").value = state.read;
   $("misread").setAttribute("aria-pressed", state.misread);

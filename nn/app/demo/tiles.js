@@ -10,8 +10,10 @@ import {tilesPerRow} from "./tiles_per_row.js";
 
 const TILES = 100;                                          // units that are shown, at most
 
-/** The scale of all images of weights: that of the trained network, also while its training is replayed. */
-export const scaleOf = ({theta, layer_sizes}) => weightScale(unflatten(theta, layer_sizes)[0]);
+/** The scale of all images of weights: that of the trained network, also while its training is replayed and after steps
+ *  of η: a weight that changes shall change its colour. In live training it grows with the weights.
+ */
+export const scaleOf = ({start, theta, layer_sizes}) => weightScale(unflatten(start ?? theta, layer_sizes)[0]);
 
 /** Thetas of now; layers as feedforward returns them, null on blank paper; lesson as lessonOf does. */
 export function showTiles(Thetas, layers, lesson) {
@@ -34,7 +36,7 @@ export function showTiles(Thetas, layers, lesson) {
 /** delta as deltaShown returns it, here and below. */
 function showTitle(delta) {
   const {layer_sizes, hidden, output} = network(), deep = layer_sizes.length > 2;
-  const g = deep ? hidden : output, forwards = `a⁽²⁾ = g(z⁽²⁾),  z⁽²⁾ = Θ⁽¹⁾ [1; a⁽¹⁾],  g = ${g}`;
+  const g = deep ? hidden : output, forwards = `a⁽²⁾ = g(z⁽²⁾),  z⁽²⁾ = Θ⁽¹⁾ [1; a⁽¹⁾],  g\u00a0=\u00a0${g}`;
   const backwards = deep ? "δ⁽²⁾ = Θ⁽²⁾ᵀ δ⁽³⁾ ∘ g′(z⁽²⁾)" : "δ⁽²⁾ = a⁽²⁾ − y";
   $("hidden-title").replaceChildren(`${layer_sizes[1]} ${deep ? "hidden" : "output"} units`,
     create("span", {className: "maths", textContent: delta ? backwards : forwards}));

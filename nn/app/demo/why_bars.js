@@ -1,8 +1,10 @@
-/** The contributions to a z as bars, the largest first, and the numbers of one of them. */
+/** The contributions to a z as bars, the largest first, and the numbers of one of them; those of pixels as an image. */
 import {signedBars} from "./bars.js";
 import {ranked} from "./contributions.js";
-import {$} from "./elements.js";
+import {$, create} from "./elements.js";
 import {decimals} from "./format.js";
+import {paintWeights} from "./paint.js";
+import {largest} from "./signed.js";
 import {change, state} from "./state.js";
 
 const LEAST = 26;                                           // bars that have room even on a phone
@@ -11,11 +13,25 @@ const LEAST = 26;                                           // bars that have ro
 export function showBars(Thetas, layers, asked, terms) {
   const pixels = asked.layer === 1;
   $("why-bars").replaceChildren(...(terms && !pixels ? barsOf(Thetas, layers, asked, terms) : []));
+  $("why-bars").hidden = pixels;
+  $("why-image").hidden = !terms || !pixels;
+  $("why-image").replaceChildren();
   $("why-key").hidden = !terms || pixels;
   $("why-text").textContent = !layers ? "Draw a digit, or pick one."
-    : pixels ? "It reads the pixels themselves: choose its tile to see pixel × weight."
+    : pixels ? imageOf(terms, asked)
     : asked.layer === 2 ? `chosen: ${termText(Thetas, layers, asked, state.unit + 1)}`
     : "A click on a bar asks about that unit.";
+}
+
+/** Paints what each pixel adds, and says so. */
+function imageOf(terms, {than}) {
+  const most = largest(terms.subarray(1)), weight = than === null ? "Θ" : "(Θₖ − Θₗ)", image = create("canvas");
+  const text = `what each pixel adds, ${weight} · x, from −${decimals(most)} to +${decimals(most)}`;
+  paintWeights(image, terms, most);
+  image.setAttribute("role", "img");
+  image.setAttribute("aria-label", text);
+  $("why-image").replaceChildren(image);
+  return text;
 }
 
 function barsOf(Thetas, layers, asked, terms) {
