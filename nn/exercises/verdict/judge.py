@@ -74,7 +74,7 @@ def right(exercise: Exercise, call: Call, seen: Observation) -> bool:
 
 
 def note_on(exercise: Exercise, call: Call, seen: Observation) -> str:
-    """What is said in numbers of the first statement that is not true, where an answer is known by statements, or ""."""
+    """What is said in numbers of the first statement that is not true about an answer, or ""."""
     facts = exercise.facts(call, seen) if exercise.facts is not None and seen.failure is None else []
     return next((fact.note for fact in facts if fact.note and not same(fact.found, fact.expected)), "")
 
