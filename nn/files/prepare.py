@@ -40,7 +40,12 @@ def as_grey(image: Any) -> Matrix:
 
     Raises : ValueError where it is a path, not numbers, or not a finite matrix; the message says what to pass
     """
-    if isinstance(image, (str, bytes, os.PathLike)):
+    if isinstance(image, (bytes, bytearray)) or hasattr(image, "read"):
+        what = "a file" if hasattr(image, "read") else "the bytes of a file"
+        raise ValueError(f"image is {what}, expected the pixels in it: "
+                         f'np.asarray(PIL.Image.open({"image" if what == "a file" else "io.BytesIO(image)"})'
+                         f'.convert("L"))')
+    if isinstance(image, (str, os.PathLike)):
         raise ValueError(f"image is {image!r}, a path, expected the pixels in that file: "
                          f'np.asarray(PIL.Image.open({os.fspath(image)!r}).convert("L"))')
     grey = as_floats(image, "image")

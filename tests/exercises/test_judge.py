@@ -468,7 +468,7 @@ SAME_IDEA = {"rc-no-half": "rg-double", "rc-lambda-only": "rg-no-m"}
 #: what goes wrong in a square, or in a sum of two numbers, does not in the derivative, and the other way round
 ONLY_IN_7 = {"rc-no-square", "rc-square-of-sum", "rc-norm", "rc-norm-of-both", "rc-matrix-square", "rc-mean",
              "rc-per-column", "rc-parentheses", "rc-times-cost"}
-ONLY_IN_12 = {"rg-bias-cut-off", "rg-cost-penalty", "rg-data-over-m", "rg-first-row-of-theta", "rg-over-2",
+ONLY_IN_12 = {"rg-bias-cut-off", "rg-column-by-column", "rg-cost-penalty", "rg-data-over-m", "rg-over-2",
               "rg-replaced", "rg-squares", "rg-sum-added", "rg-theta1-returned", "rg-theta1-returned-twice",
               "rg-theta2-returned", "rg-theta2-returned-twice"}
 

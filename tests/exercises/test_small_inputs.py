@@ -120,6 +120,14 @@ def test_np_matrix_is_named_where_it_keeps_two_dimensions(tmp_path):
     assert "it returns an np.matrix (1, 43)" in text and "np.asarray(…).ravel()" in text
 
 
+@pytest.mark.parametrize("value, text", [
+    ("np.matrix(nn.cost(*a))", "an np.matrix (1, 1) of float64, expected one number (float64): np.matrix keeps two "
+                               "dimensions, np.asarray(…).item() does not"),
+    ("np.matrix(a[1][:, 0])", "it should be a single number: sum over both axes")])
+def test_what_is_advised_for_a_matrix_is_enough(tmp_path, value, text):
+    assert text in told(tmp_path, "cost", f"{NUMPY}import nn\ndef cost(*a):\n    return {value}\n")
+
+
 def test_a_matrix_of_the_right_shape_is_right(tmp_path):
     source = f"{NUMPY}import nn\ndef one_hot(y, classes):\n    return np.matrix(nn.one_hot(y, classes))\n"
     assert verdict(tmp_path, "one_hot", source).passed
@@ -173,7 +181,26 @@ def test_a_global_theta_is_named_where_only_the_numbers_are_wrong(tmp_path):
                 f"{NUMPY}theta = np.ones(10285)\ndef penalty():\n    return np.sum(theta ** 2)\n"
                 f"def regularized_cost(weights, X, Y, layer_sizes, lambda_):\n"
                 f"    return cost(weights, X, Y, layer_sizes) + penalty()\n")
-    assert said.startswith("theta (10285,) is assigned outside the function")
+    assert said.startswith("the array theta (10285,) is assigned outside the function")
+
+
+@pytest.mark.parametrize("body, sizes", [
+    ("return -np.sum(Y * np.log(feedforward(theta, X, s)[0][-1])) / m", "the number m = 5000 is assigned outside"),
+    ("return np.hstack([np.ones((m, 1)), X])", "the number m = 5000 is assigned outside"),
+    ("K = num_labels\n    return sum(Y[0, k] for k in range(K))", "the number num_labels = 10 is assigned outside"),
+    ("return theta[:hidden_size * (n + 1)].reshape(hidden_size, n + 1)",
+     "the numbers hidden_size = 25 and n = 400 are assigned outside")])
+def test_a_size_of_the_notebook_is_named(tmp_path, body, sizes):
+    """Also where only the numbers are wrong, and where another line fails than the one that reads it."""
+    said = told(tmp_path, "cost", f"{NUMPY}m, n, hidden_size, num_labels = 5000, 400, 25, 10\n"
+                                  f"def cost(theta, X, Y, s):\n    {body}\n")
+    assert sizes in said.splitlines()[0]
+
+
+@pytest.mark.parametrize("name, number", [("seed", 5000), ("m", 11), ("hidden_size", 5), ("epochs", 400), ("m", 0.5)])
+def test_another_number_of_the_notebook_is_not_taken_for_a_size(tmp_path, name, number):
+    said = told(tmp_path, "cost", f"{NUMPY}{name} = {number}\ndef cost(theta, X, Y, s):\n    return 7.5 * {name}\n")
+    assert "outside" not in said
 
 
 def test_a_global_constant_is_not_taken_for_the_weights(tmp_path):
@@ -375,7 +402,8 @@ def test_a_constant_factor_is_the_headline(tmp_path, number, name, text):
 
 
 @pytest.mark.parametrize("penalty, text", [
-    ("lambda_ ** 2 / m", "λ counts twice"), ("lambda_ / m ** 2", "the penalty is divided by m twice")])
+    ("lambda_ ** 2 / m", "λ counts twice"), ("lambda_ / m ** 2", "the penalty is divided by m twice"),
+    ("lambda_ / Y.size", "the penalty is divided by K, too")])
 @pytest.mark.parametrize("name", ["regularized_cost", "regularized_gradient"])
 def test_a_factor_of_the_penalty_is_the_headline(tmp_path, penalty, text, name):
     plain = name.removeprefix("regularized_")
@@ -385,6 +413,52 @@ def test_a_factor_of_the_penalty_is_the_headline(tmp_path, penalty, text, name):
     path = tmp_path / "answer.py"
     path.write_text(source, encoding="utf-8")
     assert judge(exercise, run(path, exercise.calls)).lines[0].startswith(text)
+
+
+@pytest.mark.parametrize("number, name, zero", [(6, "cost", "0"), (10, "gradient", "np.zeros(len(theta), dtype=int)")])
+def test_whole_zeros_are_told_that_nothing_was_filled_in_and_not_about_their_dtype(tmp_path, number, name, zero):
+    said = told(tmp_path, number, f"{NUMPY}def {name}(theta, X, Y, s):\n    return {zero}\n")
+    assert said.startswith("all numbers are 0: the result is never filled in")
+
+
+@pytest.mark.parametrize("examples, after, text", [
+    ("range(len(X))", "        ", "of a2, only row 0 is filled in, all others are 0: does a return inside the loop"),
+    ("range(1, len(X))", "    ", "of a2, row 0 is never filled in: Python counts from 0."),
+    ("range(len(X) - 1)", "    ", "of a2, the last row is never filled in"),
+    ("range(0, len(X), 2)", "    ", "of a2, some rows are never filled in.")])
+def test_rows_that_a_loop_leaves_empty_are_the_headline(tmp_path, examples, after, text):
+    source = (f"{NUMPY}def feedforward(theta, X, layer_sizes):\n    T1, T2 = unflatten(theta, layer_sizes)\n"
+              f"    a2, a3, z2, z3 = [np.zeros((len(X), size)) for size in 2 * layer_sizes[1:]]\n"
+              f"    for i in {examples}:\n        z2[i] = T1 @ np.append(1, X[i])\n        a2[i] = sigmoid(z2[i])\n"
+              f"        z3[i] = T2 @ np.append(1, a2[i])\n        a3[i] = sigmoid(z3[i])\n"
+              f"{after}return [X, a2, a3], [z2, z3]\n")
+    assert told(tmp_path, "feedforward", source).startswith(text)
+
+
+# two functions in one file
+
+def test_a_mistake_in_each_of_two_functions_is_named_even_where_both_end_in_an_error(tmp_path):
+    source = (f"{NUMPY}def flatten(Thetas):\n    Theta1, Theta2 = Thetas\n"
+              f"    return np.append(Theta1.ravel(), Theta2.ravel())\n"
+              f"def unflatten(theta, layer_sizes):\n    n, h, K = layer_sizes\n    end = h * (n + 1)\n"
+              f"    return [theta[:end].reshape(h, n + 1), theta[end:].reshape(K, h + 1)]\n")
+    assert verdict(tmp_path, "flatten", source).slugs == ("fl-unpacked", "u-unpacked")
+
+
+# what is written into theta
+
+@pytest.mark.parametrize("place, value, slug", [
+    ("0, :", 0, "first-row"), (":, 1", 0, "column-1"), (":, -1", 0, "last-column"), (":, 0", 1, "ones-column")])
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize("name, form", [
+    ("regularized_cost", "/ 2 * (np.sum(T1 ** 2) + np.sum(T2 ** 2))"),
+    ("regularized_gradient", "* np.append(T1.ravel(), T2.ravel())")])
+def test_a_wrong_place_that_is_written_into_theta_is_one_mistake(tmp_path, place, value, slug, before, name, form):
+    data = f"    data = nn.{name.removeprefix('regularized_')}(theta, X, Y, s)\n"
+    source = (f"{NUMPY}import nn\ndef {name}(theta, X, Y, s, lambda_):\n{data * before}"
+              f"    T1, T2 = unflatten(theta, s)\n    T1[{place}] = T2[{place}] = {value}\n{data * (not before)}"
+              f"    return data + lambda_ / len(X) {form}\n")
+    assert [one.partition("-")[2] for one in verdict(tmp_path, name, source).slugs] == [f"{slug}-of-theta"]
 
 
 # exercise 9: facts are numbers
@@ -438,6 +512,13 @@ def test_a_draw_is_known_by_its_distribution_its_scale_and_its_generator(tmp_pat
     source = (f"{NUMPY}def random_init(sizes, rng, epsilon=0.12):\n    n, h, K = sizes\n"
               f"    p = h * (n + 1) + K * (h + 1)\n    return {draw}\n")
     assert set(verdict(tmp_path, "random_init", source).slugs) == slugs
+
+
+def test_what_was_drawn_is_said_in_numbers_beside_a_known_mistake_too(tmp_path):
+    said = told(tmp_path, "random_init", f"{NUMPY}def random_init(sizes, rng, epsilon=0.12):\n"
+                                         f"    n, h, K = sizes\n"
+                                         f"    return 0.01 * rng.standard_normal(h * (n + 1) + K * (h + 1))\n")
+    assert said.startswith("Known mistake") and "standard deviation of 0.01" in said and "asks for -3.0 to 3.0" in said
     assert random_init(SIZES, np.random.default_rng(0)).shape == (P,)
 
 

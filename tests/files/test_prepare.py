@@ -1,4 +1,5 @@
 """nn.files.prepare: a drawing or photograph of a digit, made to look like the training digits."""
+import io
 from pathlib import Path
 
 import numpy as np
@@ -134,6 +135,8 @@ def test_any_drawing_gives_a_finite_row_with_ink_on_it(image):
     pytest.param(["photo.png"], 400, "image has dtype", id="list of paths"),
     pytest.param("photo.png", 400, r"'photo\.png', a path, .*\(PIL\.Image\.open\('photo\.png'\)", id="path"),
     pytest.param(Path("photo.png"), 400, r"np\.asarray\(PIL\.Image\.open\('photo\.png'\)", id="Path"),
+    pytest.param(b"PNG" * 9999, 400, r"^image is the bytes of a file, .*\(io\.BytesIO\(image\)\)", id="bytes"),
+    pytest.param(io.BytesIO(b"PNG"), 400, r"^image is a file, .*PIL\.Image\.open\(image\)", id="open file"),
     pytest.param(np.zeros((0, 28)), 400, r"image\.shape=\(0, 28\)", id="empty"),
     pytest.param(np.diag([1.0, np.nan, 1.0]), 400, "finite", id="nan"),
     pytest.param(np.diag([1.0, np.inf, 1.0]), 400, "finite", id="inf"),

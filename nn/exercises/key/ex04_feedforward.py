@@ -40,6 +40,9 @@ def feedforward(theta, X, layer_sizes):
 TRANSPOSED = """\
     a1, A1, z2, a2, A2, z3, a3 = [array.T for array in (a1, A1, z2, a2, A2, z3, a3)]
     return """
+TRANSPOSED_BUT_X = """\
+    A1, z2, a2, A2, z3, a3 = [array.T for array in (A1, z2, a2, A2, z3, a3)]
+    return """
 
 
 def calls_of(probes):
@@ -181,6 +184,11 @@ EXERCISE = Exercise(
                 "Which activation function does the hidden layer of this network have?",
                 "ReLU, max(0, z), is what most of today's networks use; in this course every unit has the sigmoid.",
                 same_as="ff-relu"),
+        Mistake("ff-tanh", {"a2 = sigmoid(z2)": "a2 = np.tanh(z2)"},
+                "the hidden layer uses tanh instead of the sigmoid",
+                "Which activation function does the hidden layer of this network have?",
+                "tanh runs from −1 to 1 and is common elsewhere; in this course every unit has the sigmoid.",
+                same_as="ff-tanh"),
         Mistake("ff-linear-output", {"a3 = sigmoid(z3)": "a3 = z3"}, "the output layer has no activation function",
                 "Between which values does your a3 lie?",
                 "Each layer except the input applies the sigmoid, including the last one: a3 is not z3."),
@@ -232,5 +240,6 @@ EXERCISE = Exercise(
         Mistake("ff-transposed", {"    return ": TRANSPOSED},
                 "the arrays are returned with examples in columns",
                 "Is one row of your a3 an example or a class?",
-                "Octave programs often keep examples in columns. Here one row is one example in all arrays, as in X."),
+                "Octave programs often keep examples in columns. Here one row is one example in all arrays, as in X.",
+                also=({"    return ": TRANSPOSED_BUT_X},)),
     ])

@@ -115,6 +115,12 @@ EXERCISE = Exercise(
                 "Which outputs does the second term apply to: all of them, or those whose y is 0?",
                 "An output whose y is 1 costs −log a only; this line adds −log(1 − a), which penalizes it for "
                 "being right."),
+        Mistake("cost-y-twice", {"-(1 - Y) * np.log(1": "-Y * np.log(1"},
+                "the second term has the factor y instead of 1 − y",
+                "Which outputs does the second term apply to: those whose y is 1, or those whose y is 0?",
+                "−log(1 − a) is the cost where y is 0, so its factor is 1 − y; with y it penalizes the right output "
+                "for being right.",
+                same_as="cost-y-twice"),
         Mistake("cost-no-y", {"-Y * np.log": "-np.log"}, "the first term lacks its factor y",
                 "Which outputs does the first term apply to: all of them, or the one whose y is 1?",
                 "An output whose y is 0 costs −log(1 − a) only; this line adds −log a, which penalizes it for "
@@ -213,6 +219,14 @@ EXERCISE = Exercise(
                 "Where does range(m - 1) stop?",
                 "range(m) already stops at m − 1; with range(m - 1) the last example is never reached.",
                 same_as="cost-skips-last"),
+        Mistake("cost-last-class", {"on + off": "(on + off)[:, -1]"}, "only the last class is counted",
+                "In a loop over the classes: what happens to the sum so far?",
+                "Each iteration overwrites the cost of the previous class instead of adding to it (= instead of +=).",
+                same_as="cost-last-class"),
+        Mistake("cost-first-class", {"on + off": "(on + off)[:, 0]"}, "only the first class is counted",
+                "In a loop over the classes: how many iterations are there?",
+                "The loop ends in its first iteration. Is the return indented too far?",
+                same_as="cost-first-class"),
         Mistake("cost-skips-first-class", {"on + off": "(on + off)[:, 1:]"}, "the first class is left out",
                 "MATLAB counts from 1. Where does Python start?",
                 "A loop over range(1, K) never reaches column 0, which is the first class.",

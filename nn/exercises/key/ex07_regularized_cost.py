@@ -47,6 +47,17 @@ def draw(rng):
 SQUARES = "np.sum(weights1 ** 2) + np.sum(weights2 ** 2)"
 SLICE1, SLICE2 = "Theta1[:, 1:]", "Theta2[:, 1:]"
 ERASED = {SLICE1: "Theta1\n    weights1[:, 0] = 0", SLICE2: "Theta2\n    weights2[:, 0] = 0"}
+COST_LAST = {"    J = cost(theta, X, Y, layer_sizes)\n": "", "return J +": "return cost(theta, X, Y, layer_sizes) +"}
+
+
+def in_theta(place, value=0):
+    """Edits that write into unflatten's views of theta, in both orders: the cost is computed before, or after."""
+    erased = {SLICE1: f"Theta1\n    weights1[{place}] = {value}", SLICE2: f"Theta2\n    weights2[{place}] = {value}"}
+    return erased, (erased | COST_LAST,)
+
+
+OF_THETA = {"first-row": in_theta("0"), "column-1": in_theta(":, 1"), "last-column": in_theta(":, -1"),
+            "ones-column": in_theta(":, 0", 1)}
 
 # A mistake whose same_as is its own slug is rare, or its value has another form, or its numbers hide all others: where
 # it is inherited, it makes no pair with another one of these.
@@ -133,14 +144,38 @@ EXERCISE = Exercise(
                 "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, and the "
                 "optimizer continues with a network that has lost its biases. Take a slice, which needs no writing, or "
                 "a copy."),
-        Mistake("rc-mutates-first", ERASED | {"    J = cost(theta, X, Y, layer_sizes)\n": "",
-                                              "return J +": "return cost(theta, X, Y, layer_sizes) +"},
+        Mistake("rc-mutates-first", ERASED | COST_LAST,
                 "theta's own biases are set to 0 before the cost is computed",
                 "After you changed the matrices, is theta still the same?",
                 "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, so even the "
                 "cost that you compute afterwards is that of a network without biases. Take a slice, which needs no "
                 "writing, or a copy.",
                 same_as="rc-mutates-first"),
+        Mistake("rc-first-row-of-theta", OF_THETA["first-row"][0],
+                "the first row is left out instead of the first column, and it is set to 0 in theta itself",
+                "Which index of Theta[i, j] is the unit, and is theta the same after the call as before it?",
+                "Theta[0] contains all the weights of the first unit; the biases of all units are the column Theta[:, "
+                "0]. Besides, unflatten returns views: take a slice, or a copy.",
+                same_as="rc-first-row-of-theta", also=OF_THETA["first-row"][1]),
+        Mistake("rc-column-1-of-theta", OF_THETA["column-1"][0],
+                "column 1 is left out instead of column 0, and it is set to 0 in theta itself",
+                "MATLAB counts from 1. Where does NumPy start, and is theta the same after the call as before it?",
+                "The first column, which contains the biases, has index 0 in NumPy. Besides, unflatten returns views: "
+                "take a slice, or a copy.",
+                same_as="rc-column-1-of-theta", also=OF_THETA["column-1"][1]),
+        Mistake("rc-last-column-of-theta", OF_THETA["last-column"][0],
+                "the last column is left out instead of the first, and it is set to 0 in theta itself",
+                "Where is the bias: before or after the other inputs? And is theta the same after the call as before "
+                "it?",
+                "The bias is input 0: its weights are in column 0 of each Theta. Besides, unflatten returns views: "
+                "take a slice, or a copy.",
+                same_as="rc-last-column-of-theta", also=OF_THETA["last-column"][1]),
+        Mistake("rc-ones-column-of-theta", OF_THETA["ones-column"][0],
+                "each bias is regularized as if it were 1, and theta's own biases are set to 1",
+                "What should a bias add to the sum, and is theta the same after the call as before it?",
+                "You set the bias column to 1; what a bias must add to the sum is 0. Besides, unflatten returns views: "
+                "take a slice, or a copy.",
+                same_as="rc-ones-column-of-theta", also=OF_THETA["ones-column"][1]),
         Mistake("rc-ones-column", {SLICE1: "np.insert(Theta1[:, 1:], 0, 1, axis=1)",
                                    SLICE2: "np.insert(Theta2[:, 1:], 0, 1, axis=1)"},
                 "each bias is regularized as if it were 1",

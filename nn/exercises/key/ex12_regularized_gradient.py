@@ -55,6 +55,16 @@ VIEWS = {COPIES: "unflatten(theta, layer_sizes)",
          "    m = len(X)": "    m, data = len(X), gradient(theta, X, Y, layer_sizes)",
          "gradient(theta, X, Y, layer_sizes) + penalty": "data + penalty"}
 
+
+def in_theta(place, value=0):
+    """Edits that write into the views, in both orders: the gradient is computed before, or after."""
+    erased = {f"{Theta}[:, 0] = 0": f"{Theta}[{place}] = {value}" for Theta in ("Theta1", "Theta2")}
+    return VIEWS | erased, ({COPIES: VIEWS[COPIES]} | erased,)
+
+
+OF_THETA = {"first-row": in_theta("0"), "column-1": in_theta(":, 1"), "last-column": in_theta(":, -1"),
+            "ones-column": in_theta(":, 0", 1)}
+
 EXERCISE = Exercise(
     title="Regularized gradient", file="backprop.py",
     formulas={"regularized_gradient":
@@ -241,13 +251,39 @@ EXERCISE = Exercise(
                 "unflatten returns views: writing 0 to Theta1[:, 0] writes it into the caller's theta, so even the "
                 "gradient that you compute afterwards is that of a network without biases. Work on copies.",
                 same_as="rg-mutates-first"),
-        Mistake("rg-first-row-of-theta", VIEWS | {"Theta1[:, 0] = 0": "Theta1[0] = 0",
-                                                  "Theta2[:, 0] = 0": "Theta2[0] = 0"},
+        Mistake("rg-first-row-of-theta", OF_THETA["first-row"][0],
                 "the first row is left out instead of the first column, and it is set to 0 in theta itself",
                 "Which index of Theta[i, j] is the unit, and is theta the same after the call as before it?",
                 "Theta[0] contains all the weights of the first unit; the biases of all units are the column Theta[:, "
                 "0]. Besides, unflatten returns views: work on copies.",
-                same_as="rg-first-row-of-theta"),
+                same_as="rg-first-row-of-theta", also=OF_THETA["first-row"][1]),
+        Mistake("rg-column-1-of-theta", OF_THETA["column-1"][0],
+                "column 1 is left out instead of column 0, and it is set to 0 in theta itself",
+                "MATLAB counts from 1. Where does NumPy start, and is theta the same after the call as before it?",
+                "The first column, which contains the biases, has index 0 in NumPy. Besides, unflatten returns views: "
+                "work on copies.",
+                same_as="rg-column-1-of-theta", also=OF_THETA["column-1"][1]),
+        Mistake("rg-last-column-of-theta", OF_THETA["last-column"][0],
+                "the last column is left out instead of the first, and it is set to 0 in theta itself",
+                "Where is the bias: before or after the other inputs? And is theta the same after the call as before "
+                "it?",
+                "The bias is input 0: its weights are in column 0 of each Theta. Besides, unflatten returns views: "
+                "work on copies.",
+                same_as="rg-last-column-of-theta", also=OF_THETA["last-column"][1]),
+        Mistake("rg-ones-column-of-theta", OF_THETA["ones-column"][0],
+                "the penalty adds λ/m to each bias, and theta's own biases are set to 1",
+                "What should the penalty add to a bias, and is theta the same after the call as before it?",
+                "You set the bias column of the penalty to 1; what it must add there is 0. Besides, unflatten returns "
+                "views: work on copies.",
+                same_as="rg-ones-column-of-theta", also=OF_THETA["ones-column"][1]),
+        Mistake("rg-column-by-column",
+                {COPIES: '[Theta.flatten().reshape(Theta.shape, order="F") for Theta in unflatten(theta, layer_sizes)]',
+                 PENALTY: 'lambda_ / m * np.concatenate([Theta1.ravel("F"), Theta2.ravel("F")])'},
+                "the matrices are filled and flattened column by column, so that column 0 is not that of the biases",
+                "Which entries of theta are in column 0 of your Theta1?",
+                "Column by column there and back, each number returns to its place; but the biases are column 0 only "
+                "of matrices that are filled row by row, which is NumPy's own order.",
+                same_as="rg-column-by-column"),
         Mistake("rg-precedence", {"lambda_ / m": "lambda_ / 2 * m"}, "λ/2 is multiplied by m",
                 "In which order does Python evaluate a / 2 * b?",
                 "From left to right: λ / 2 * m is (λ/2) m. The derivative of the penalty has λ/m in front, and no 2.",

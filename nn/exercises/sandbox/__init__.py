@@ -5,7 +5,7 @@
     calls.py   what is called, and what is observed of one call
     wire.py    numbers, texts and arrays as bytes, and back
     worker.py  the process that runs a student's file
-    student_file.py  what the file says about itself: is it Python, which arrays outside a function does it read
+    student_file.py  what the file says about itself: is it Python, what outside a function does it read
     private.py  what the worker does not get: the user's environment, the checker's memory
     opened.py  opens a file that somebody else has made
     answers.py  reading what a worker wrote, whatever the bytes are

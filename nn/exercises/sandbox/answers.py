@@ -116,9 +116,9 @@ def variable(answer: Any) -> Variable:
 
     Raises : TypeError, ValueError where it does not have the form of one
     """
-    name, kind, shape, outside = answer
+    name, kind, shape, outside, number = answer
     return Variable(one_line(of_type(name, str)), of_type(kind, str), tuple(of_type(size, int) for size in shape),
-                    of_type(outside, bool))
+                    of_type(outside, bool), of_type(number, int))
 
 
 def printable_lines(text: str) -> list[str]:

@@ -17,11 +17,12 @@ MOST_VARIABLES = 8                  # that are reported of a line or of a functi
 
 
 class Variable(NamedTuple):
-    """An array that a student's code names."""
+    """An array that a student's code names, or a whole number that it takes from outside the functions."""
     name: str
-    kind: str                       # "ndarray", "matrix"
+    kind: str                       # "ndarray", "matrix", "int"
     shape: tuple[int, ...]
     outside: bool                   # is it assigned outside the functions?
+    number: int = 0                 # the whole number, as the name of a size has
 
 
 class Failure(NamedTuple):
@@ -31,7 +32,7 @@ class Failure(NamedTuple):
     line: int = 0                   # in the student's file, 0 where it is not known
     text: str = ""                  # of that line
     loading: bool = False           # while the file was loaded; then the line is outside the functions
-    variables: tuple[Variable, ...] = ()    # the arrays that the line names
+    variables: tuple[Variable, ...] = ()    # what the line names
 
 
 class Observation(NamedTuple):
@@ -41,7 +42,7 @@ class Observation(NamedTuple):
     arguments: tuple = ()           # as they are after the call
     advice: tuple = ()              # warnings: (line in the student's file or 0, category, message)
     printed: str = ""
-    outside: tuple[Variable, ...] = ()      # arrays that the function reads and that are assigned outside the functions
+    outside: tuple[Variable, ...] = ()      # what the function reads of what is assigned outside the functions
     intermediates: tuple[tuple[str, np.ndarray], ...] = ()  # its variables with usual names: ("a2", array), …
     of_nn: tuple[str, ...] = ()     # the functions of nn that the function uses: "sigmoid"
 
@@ -210,12 +211,12 @@ def failure_of(error: BaseException, path: str | None = None) -> Failure:
 
 
 def variables_of_line(frame: FrameType, line: int) -> tuple[Variable, ...]:
-    """The arrays that a line of a student's file names."""
+    """The arrays that a line of a student's file names, and the whole numbers from outside the functions."""
     names = dict.fromkeys(re.findall(r"[^\W\d]\w*", linecache.getline(frame.f_code.co_filename, line)))
     inside = frame.f_locals                                         # a new dict each time it is asked for
     found = [(name, (inside if name in inside else frame.f_globals).get(name)) for name in names]
     return tuple(variable(name, value, name not in inside) for name, value in found
-                 if is_array(value))[:MOST_VARIABLES]
+                 if is_array(value) or name not in inside and is_size(value))[:MOST_VARIABLES]
 
 
 def is_array(value: object) -> TypeGuard[np.ndarray]:
@@ -223,8 +224,16 @@ def is_array(value: object) -> TypeGuard[np.ndarray]:
     return issubclass(type(value), np.ndarray)
 
 
-def variable(name: str, array: np.ndarray, outside: bool) -> Variable:
-    """An array as it is reported."""
+def is_size(value: object) -> TypeGuard[int]:
+    """Is it a whole number that can be a size?"""
+    return type(value) is int and 0 < value < 2 ** 31
+
+
+def variable(name: str, value: np.ndarray | int, outside: bool) -> Variable:
+    """An array or a whole number as it is reported."""
+    if is_size(value):
+        return Variable(one_line(name), "int", (), outside, value)
+    array = np.asanyarray(value)
     return Variable(one_line(name), "matrix" if isinstance(array, np.matrix) else "ndarray", array.shape, outside)
 
 

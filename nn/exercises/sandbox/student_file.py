@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from nn.exercises.sandbox.calls import MOST_VARIABLES, Failure, Variable, is_array, observe, variable
+from nn.exercises.sandbox.calls import MOST_VARIABLES, Failure, Variable, is_array, is_size, observe, variable
 
 #: names of what is computed on the way: weights, activations, what they are computed from, errors, gradients, lists
 USUAL = re.compile(r"(a|l|act|z|d|dz|delta|grad|gradient|theta|t|w|h)_?\d?_?(grad|gradient)?|hyp\w*|h_theta|y_?hat|"
@@ -39,11 +39,11 @@ def nested_in(data: bytes, name: str) -> tuple[str, str, int]:
     return "", "", 0
 
 
-def arrays_outside(function: Callable, module: dict[str, Any]) -> tuple[Variable, ...]:
-    """The arrays assigned outside the functions that a function reads, itself or in other functions of the file."""
+def variables_outside(function: Callable, module: dict[str, Any]) -> tuple[Variable, ...]:
+    """The arrays and whole numbers outside the functions that a function of this file reads, itself or by another."""
     names = dict.fromkeys(names_read(function, module, set()))
     return tuple(variable(name, module[name], True) for name in names
-                 if is_array(module.get(name)))[:MOST_VARIABLES]
+                 if is_array(module.get(name)) or is_size(module.get(name)))[:MOST_VARIABLES]
 
 
 def functions_of_nn(function: Callable, module: dict[str, Any]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from nn.exercises.sandbox import wire
 from nn.exercises.sandbox.calls import Failure, Observation, attempt, failure_of, observe
 from nn.exercises.sandbox.opened import MOST_SOURCE, regular_file
 from nn.exercises.sandbox.program import Program, of_message
-from nn.exercises.sandbox.student_file import arrays_outside, functions_of_nn, nested_in, not_python, traced
+from nn.exercises.sandbox.student_file import functions_of_nn, nested_in, not_python, traced, variables_outside
 
 MOST_PRINTED = 2000                 # bytes of print that are kept of a call
 QUICK = 0.3                         # seconds that all calls may take to be made twice
@@ -122,7 +122,7 @@ def missing(name, data, module):
 def as_message(function, arguments, file, printed):
     """The observation of one call as a message."""
     try:
-        outside, of_nn = arrays_outside(function, file.module), functions_of_nn(function, file.module)
+        outside, of_nn = variables_outside(function, file.module), functions_of_nn(function, file.module)
         return fitting(observe(function, arguments, file.path)._replace(outside=outside, of_nn=of_nn), printed)
     except BaseException as error:                                  # raised by a value when it is inspected
         return wire.encode(tuple(Observation(failure_of(error, file.path), printed=printed.text())))

@@ -152,10 +152,9 @@ def difference_of_form(got: Any, expected: Any, item_of: str = "") -> str:
             return f"{subject} a {type(got).__name__} of {len(got)} arrays, expected {expected_shape}: flatten them"
         return f"{subject} a {type(got).__name__}, expected {expected_shape}" + (
             ": np.array(…) makes it one" if np.ndim(expected) else "")
-    if isinstance(got, np.matrix) and np.shape(got) != np.shape(expected):
-        ravel = ".ravel()" * (np.ndim(expected) == 1)
+    if isinstance(got, np.matrix) and np.ndim(expected) < 2 and np.size(got) == np.size(expected):
         return (f"{subject} {shape_as_text(got)}, expected {expected_shape}: np.matrix keeps two dimensions, "
-                f"np.asarray(…){ravel} does not")
+                f"np.asarray(…){'.ravel()' if np.ndim(expected) else '.item()'} does not")
     return difference_of_arrays(np.asarray(got), np.asarray(expected), subject)
 
 
@@ -176,7 +175,7 @@ def difference_of_arrays(got, expected, subject):
         return f"{subject} dtype {got.dtype}, in which 0 − 1 is not −1; expected {expected.dtype}: .astype(float)"
     if got.dtype.kind == "c" and expected.dtype.kind != "c":
         return f"{subject} complex numbers, dtype {got.dtype}; expected {expected.dtype}"
-    if got.dtype.kind == "i" and expected.dtype.kind == "f" and not same(got, expected):
+    if got.dtype.kind == "i" and expected.dtype.kind == "f" and np.any(got) and not same(got, expected):
         return f"{subject} whole numbers, dtype {got.dtype}: the decimals are lost; expected {expected.dtype}"
     if not np.isfinite(got).all():
         places = np.argwhere(~np.isfinite(got))
@@ -211,6 +210,25 @@ def difference_of_numbers(got: Any, expected: Any) -> str:
     if expected.size > 1 and same(np.sort(got, axis=None), np.sort(expected, axis=None)):
         return "the right numbers in the wrong places: in which order are they flattened or unflattened?"
     return ""
+
+
+def rows_left_empty(got: Any, expected: Any) -> str:
+    """Which rows of a matrix are still 0 while all others are right, or ""."""
+    if not (is_numeric(got) and is_numeric(expected)) or np.shape(got) != np.shape(expected) or np.ndim(got) != 2:
+        return ""
+    got, expected = as_real(np.asarray(got)), as_real(np.asarray(expected))
+    are_right = [same(*rows) for rows in zip(got, expected, strict=True)]
+    empty = [i for i, row in enumerate(got) if not (are_right[i] or np.any(row))]
+    m = len(got)
+    if not 0 < len(empty) < m or sum(are_right) + len(empty) < m:
+        return ""
+    if empty == [*range(1, m)]:
+        return "only row 0 is filled in, all others are 0: does a return inside the loop end it?"
+    if empty == [0]:
+        return "row 0 is never filled in: Python counts from 0"
+    if empty == [m - 1]:
+        return "the last row is never filled in: range(m) already ends with m − 1"
+    return "some rows are never filled in"
 
 
 def factor(got: Any, expected: Any) -> float | None:

@@ -17,6 +17,7 @@ from nn.exercises.verdict.compare import (
     is_made,
     is_numeric,
     is_sequence,
+    rows_left_empty,
     same,
     shape_as_text,
 )
@@ -29,6 +30,11 @@ from nn.parameters import blocks, entry_name
 #: names of weights and of data, as notebooks have them: theta, t1, Theta2, initial_nn_params, X, y_train
 DATA = re.compile(r"((initial|nn|all|my|trained)_?)*(theta|t|w|weights?|params|parameters|x|y|data)s?_?\d*"
                   r"(_?(vec|train|data|flat|hat|matrix|onehot))?", re.IGNORECASE)
+
+#: and of sizes: m, num_labels, hidden_layer_size, n_samples, input_size
+SIZES = re.compile(r"[mnhk]|((n|no|num|number)_?)?(of_)?(train(ing)?_|input_?|hidden_?|output_?)*"
+                   r"(layer_?)?(sizes?|labels?|class(es)?|units|neurons|nodes|examples|samples|features|inputs|hidden|"
+                   r"outputs|dim)", re.IGNORECASE)
 
 #: what a factor of the whole result means, by its name
 MEANINGS = {"m": "it is not divided by m, the number of examples",
@@ -44,6 +50,7 @@ MEANINGS = {"m": "it is not divided by m, the number of examples",
 MEANINGS_OF_PENALTY = {"λ": "λ counts twice in the penalty: it is λ² there", "1/λ": "the penalty does not contain λ",
                        "m": "the penalty is m times as large as it should be",
                        "1/m": "the penalty is divided by m twice",
+                       "1/K": "the penalty is divided by K, too, as by Y.size, which is m·K",
                        "2": "the penalty is twice what it should be", "1/2": "the penalty is half of what it should be"}
 
 
@@ -149,6 +156,9 @@ def relation(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
     if all(is_numeric(value) and not np.any(value) for value in got):
         yield "all numbers are 0: the result is never filled in, or another name is returned than the one you write to."
         return
+    if text := name_of_rows_left_empty(exercise, calls, got, expected):
+        yield text + "." * (text[-1] not in ".?")
+        return
     relations = set(map(difference_of_numbers, got, expected))
     if len(relations) == 1 and "" not in relations:
         text = relations.pop()
@@ -157,6 +167,17 @@ def relation(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
         yield ratio_as_text(*ratio, MEANINGS, "", wording)
     elif all("lambda_" in parameters(exercise, call) for call in calls):
         yield from relation_of_penalty(exercise, calls, got, expected, wording)
+
+
+def name_of_rows_left_empty(exercise: Exercise, calls: Sequence[Call], got: Sequence, expected: Sequence) -> str:
+    """ "of a2, only row 0 is filled in …" where the same is true at all calls of a matrix that is returned, or ""."""
+    found = []
+    for call, g, e in zip(calls, got, expected, strict=True):
+        names = exercise.names.get(call.function, "")
+        parts = leaves([g], [e], [names] if names else [])
+        found.append({f"of {name}, {text}" if is_sequence(e) else text: None
+                      for name, one, other in parts if (text := rows_left_empty(one, other))})
+    return next((text for text in found[0] if all(text in one for one in found)), "")
 
 
 def relation_of_penalty(exercise: Exercise, calls: Sequence[Call], got: Sequence, expected: Sequence,
@@ -288,17 +309,33 @@ def worst_entries(exercise: Exercise, call: Call, got: Any, expected: Any, wordi
 
 
 def outside_as_text(variables: Sequence[Variable], call: Call, exercise: Exercise) -> str:
-    """Weights or data assigned outside the functions, of other sizes than the arguments: "t1 (25, 401) is …", or ""."""
+    """Weights, data or sizes assigned outside the functions that are not those of the arguments, or "".
+
+    For example "t1 (25, 401) is assigned outside the function …", "num_labels = 10 is assigned …"
+    """
     arrays = [argument for argument in call.arguments if isinstance(argument, np.ndarray)]
     sizes = {size for array in arrays for size in array.shape} | {
         size + one for size in sizes_of(call, exercise).values() for one in (0, 1)}
-    others = [one for one in variables if DATA.fullmatch(one.name) and not set(one.shape) <= sizes | {1}]
+    others = [one for one in variables
+              if one.kind != "int" and DATA.fullmatch(one.name) and not set(one.shape) <= sizes | {1}]
     if not others:
-        return ""
+        numbers = [f"{one.name} = {one.number}" for one in variables
+                   if one.kind == "int" and SIZES.fullmatch(one.name) and one.number not in sizes]
+        return sizes_outside_as_text(numbers, parameters(exercise, call)) if sizes_of(call, exercise) else ""
     names = " and ".join(f"{one.name} {one.shape}" for one in others)
-    are, their = ("is", "its") if len(others) == 1 else ("are", "their")
-    return (f"{names} {are} assigned outside the function, with {their} sizes not those of the arguments: use "
+    many = len(others) > 1
+    return (f"the array{'s' * many} {names} {'are' if many else 'is'} assigned outside the function, with "
+            f"{'their' if many else 'its'} sizes not those of the arguments: use "
             f"{', '.join(parameters(exercise, call))} instead")
+
+
+def sizes_outside_as_text(numbers: Sequence[str], names: Sequence[str]) -> str:
+    """ "the number m = 5000 is assigned outside …: take it from X, Y, … instead"; "" for none."""
+    if len(numbers) < 2:
+        return (f"the number {numbers[0]} is assigned outside the function and is not a size of the arguments: take it "
+                f"from {', '.join(names)} instead") if numbers else ""
+    return (f"the numbers {' and '.join(numbers)} are assigned outside the function and are not sizes of the "
+            f"arguments: take them from {', '.join(names)} instead")
 
 
 def leaves(got: Sequence, expected: Sequence, names: Sequence) -> Iterator[tuple[str, Any, Any]]:

@@ -1,12 +1,12 @@
 """The text about a call that returned nothing: where and why it failed. At most 12 lines."""
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 
 import nn
 from nn.exercises.exercise import Exercise, exercises
-from nn.exercises.sandbox.calls import Call, Failure
+from nn.exercises.sandbox.calls import Call, Failure, Variable
 from nn.exercises.source import functions
 from nn.exercises.verdict.compare import mismatched_sizes
 from nn.exercises.verdict.describe import call_as_text, name_of_size, outside_as_text, parameters
@@ -32,10 +32,15 @@ def is_of_its_own(failure: Failure) -> bool:
     return failure.kind in ENDINGS or failure.loading or any(one.kind == "matrix" for one in failure.variables)
 
 
-def explain_failure(call: Call, failure: Failure, exercise: Exercise, wording: Wording = DESK) -> Iterator[str]:
-    """A failure and the student's line, which is shown with its neighbours in a submission; what is known; the call."""
+def explain_failure(call: Call, failure: Failure, exercise: Exercise, wording: Wording = DESK,
+                    outside: Sequence[Variable] = ()) -> Iterator[str]:
+    """A failure and the student's line, which is shown with its neighbours in a submission; what is known; the call.
+
+    outside : what the function reads of what is assigned outside the functions, in any of its lines
+    """
+    outside = [*(one for one in failure.variables if one.outside), *outside]
     where = f"{wording.place(failure.line)}{', outside the functions' * failure.loading}: " if failure.line else ""
-    yield where + reason(call, failure, exercise, wording)
+    yield where + reason(call, failure, exercise, wording, outside)
     if failure.text and not wording.graded:
         yield f"    {failure.line} | {failure.text}"
     if failure.loading and failure.kind in ("ImportError", "ModuleNotFoundError"):
@@ -52,7 +57,7 @@ def explain_failure(call: Call, failure: Failure, exercise: Exercise, wording: W
             yield f"The call: {call_as_text(call, exercise, wording)}"
 
 
-def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -> str:
+def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording, outside: Sequence[Variable]) -> str:
     """Why it failed, in one sentence or two, with what Python says where that is not said better."""
     said = f"{failure.kind}: {failure.message or 'without a message'}"
     known = {
@@ -80,7 +85,7 @@ def reason(call: Call, failure: Failure, exercise: Exercise, wording: Wording) -
                 f"the left margin.")
     if failure.kind in known:
         return known[failure.kind]
-    better = (outside_as_text([one for one in failure.variables if one.outside], call, exercise) or in_numpy(failure)
+    better = (outside_as_text([*dict.fromkeys(outside)], call, exercise) or in_numpy(failure)
               or unknown_name(failure, exercise, wording) or one_too_far(failure)
               or single_number(call, failure, exercise) or of_feedforward_or_flatten(failure)
               or of_other_arguments(call, failure, exercise))

@@ -52,11 +52,13 @@ def judge(exercise: Exercise, observations: Sequence[Observation], failing_runs:
             first, *others = explain_mistakes(exercise, mistakes, faulty, failing_runs)
             if exercise.summary:
                 first += f" {exercise.summary(exercise.calls, observations)}"
-            return verdict._replace(lines=(first, *others),
+            note = note_on(exercise, exercise.calls[wrong[0]], seen) if wording.numbers else ""
+            return verdict._replace(lines=(first + f" {note}" * bool(note), *others),
                                     advice=tuple(one for one in advice if one[1] != "RuntimeWarning"),
                                     name=name_of_mistakes(mistakes), slugs=tuple(one.mistake.slug for one in mistakes))
     if seen.failure is not None:
-        return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise, wording)))
+        return verdict._replace(lines=tuple(explain_failure(exercise.calls[wrong[0]], seen.failure, exercise, wording,
+                                                            seen.outside)))
     table = () if exercise.facts is not None else table_of_blocks(exercise, exercise.calls[wrong[0]], seen.value)
     return verdict._replace(lines=tuple(describe(exercise, wrong, observations, wording)), table=tuple(table),
                             numbers=wording.numbers)
@@ -69,6 +71,12 @@ def right(exercise: Exercise, call: Call, seen: Observation) -> bool:
     if exercise.facts is not None:
         return all(same(fact.found, fact.expected) for fact in exercise.facts(call, seen))
     return same(comparable(exercise, call, seen), comparable(exercise, call, answer(exercise, call)))
+
+
+def note_on(exercise: Exercise, call: Call, seen: Observation) -> str:
+    """What is said in numbers of the first statement that is not true about an answer, or ""."""
+    facts = exercise.facts(call, seen) if exercise.facts is not None and seen.failure is None else []
+    return next((fact.note for fact in facts if fact.note and not same(fact.found, fact.expected)), "")
 
 
 def name_of_mistakes(mistakes: Sequence[Candidate]) -> str:

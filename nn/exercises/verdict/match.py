@@ -57,7 +57,8 @@ def find_mistakes(exercise: Exercise, observations: Sequence[Observation], wrong
         up_to_the_first_wrong = order[:1 + next(place for place, i in enumerate(order) if i in wrong)]
         two = pairs(exercise, known, {exercise.calls[i]: observations[i] for i in up_to_the_first_wrong})
         labels = by_chance(answer(exercise, exercise.calls[order[0]]).value)
-        return the_pair((pair for pair in two if fits(*pair)), labels)
+        return (the_pair((pair for pair in two if fits(*pair)), labels)
+                or one_in_each_function(exercise, observations, wrong))
     if first.mistake.same_as and not first.distance:                # its name is that of the mistake that it equals
         first = next((one for one in matching if not one.distance and not one.mistake.same_as), first)
     if nothing_else and any(one.name != first.name for one in matching):
@@ -65,6 +66,20 @@ def find_mistakes(exercise: Exercise, observations: Sequence[Observation], wrong
     if nothing_else and all(cause_of(*failure[:2]).numbers is None for failure in failures):
         return [first._replace(place="")]                           # nothing tells in which function it happened
     return [first]
+
+
+def one_in_each_function(exercise: Exercise, observations: Sequence[Observation],
+                         wrong: Sequence[int]) -> list[Candidate]:
+    """[a mistake of the one, a mistake of the other] where two functions are wrong, and each is named alone, or []."""
+    named = []
+    faulty = dict.fromkeys(exercise.calls[i].function for i in wrong)
+    if len(faulty) != 2:
+        return []
+    for function in faulty:
+        mine = [i for i, call in enumerate(exercise.calls) if call.function == function]
+        alone = exercise._replace(calls=[exercise.calls[i] for i in mine])
+        named.append(find_mistakes(alone, [observations[i] for i in mine], [mine.index(i) for i in wrong if i in mine]))
+    return named[0] + named[1] if len(named[0]) == len(named[1]) == 1 else []
 
 
 def the_pair(fitting: Iterator[tuple[Candidate, Candidate]], labels: bool) -> list[Candidate]:
