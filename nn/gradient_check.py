@@ -203,12 +203,28 @@ def as_text(check: GradientCheck) -> str:
 
 
 def block_rows(check: GradientCheck) -> str:
-    """The blocks of a verdict, a line each."""
+    """The blocks of a verdict, a line each; the difference in it is relative to the block alone."""
     lines = [f"{'block':<16} {'compared':>8} {'difference':>10}  analytic / numerical"]
     for block in check.blocks:
         lines.append(f"{block.name:<16} {block.compared:>8} {block.relative_error:>10.1e}  "
-                     f"{what_differs(block, check.m) if block.faulty else 'ok'}")
+                     f"{what_differs(block, check.m) if block.faulty else what_is_right(block)}")
+    if any(is_lost(block) for block in check.blocks):
+        lines += ["", "Lost in rounding: the cost is so large that its differences do not show such small slopes."]
     return "\n".join(lines)
+
+
+def what_is_right(block: Block) -> str:
+    """What a check says of a block that does not make it fail.
+
+    >>> what_is_right(Block("Theta1 bias", 4, 0.22, None, None, False))
+    'lost in rounding'
+    """
+    return "lost in rounding" if is_lost(block) else "ok"
+
+
+def is_lost(block: Block) -> bool:
+    """Is a block so small beside the others that its difference, which is large, counts for nothing?"""
+    return not block.faulty and block.relative_error > 1e-6
 
 
 def looks_like_rounding(check: GradientCheck) -> bool:

@@ -12,7 +12,17 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from nn.app.commands import check_small_network, save_weights, say_result, score, summary_of, tell
+from nn.app.commands import (
+    accuracy_on_kept_out,
+    check_results,
+    check_small_network,
+    save_weights,
+    say_files,
+    say_result,
+    score,
+    summary_of,
+    tell,
+)
 from nn.app.inputs import Digits, output_folder, read_digits, shown_classes, training_and_test
 from nn.app.pictures import draw, draw_costs
 from nn.app.training import Trained, TrainOptions, fit_by_optimizer, hidden_units
@@ -31,6 +41,11 @@ class Data(NamedTuple):
     test: Digits | None = None          # those that they come with, to be kept out
     kept_out: KeptOut | None = None     # which these are
 
+    @property
+    def pixels(self) -> int:
+        """Of an example."""
+        return self.examples[0].shape[1] if self.classes is not None else self.examples[0].n
+
 
 def train(options: TrainOptions) -> int:
     """nn train on a cluster: the exit status"""
@@ -40,6 +55,7 @@ def train(options: TrainOptions) -> int:
         raise ValueError(f"--workers and --scheduler need Dask: {error}") from None
     say = partial(tell, stream=sys.stderr if options.json else sys.stdout)
     data, folder = data_of(options), output_folder(options.out)     # now: better to fail before the training than after
+    check_results(folder, data.pixels, options)
     check = check_small_network(options.seed)
     say(f"Gradient check on a small network: {check}")
     if not check.passed:
@@ -100,19 +116,20 @@ def tell_all(trained: Trained, report: Any, some: Digits, test: Digits | None, f
     some : those of the digits that are drawn
     """
     result, network, _ = trained
+    folder = output_folder(options.out)
     summary = summary_of(trained, report.accuracy, options)
     summary["theta_sha256"] = hashlib.sha256(network.theta.astype("<f8").tobytes()).hexdigest()
     say_result(result, report.accuracy, say)
     say(f"SHA-256 of theta: {summary['theta_sha256']}")
     if test is not None:
         summary["test_accuracy"] = score(network, test)
-        say(f"test accuracy {100 * summary['test_accuracy']:.2f} % on {len(test.X)} digits kept out of training")
+        say(accuracy_on_kept_out(summary["test_accuracy"], test))
     say(f"\n{report}\n")
     if not options.no_figures:
         say(f"The pictures show some of {len(some.X)} digits.")
-        files += draw(network, some, some, output_folder(options.out), options.seed, say,
+        files += draw(network, some, some, folder, options.seed, say,
                       partial(draw_costs, result.costs, False))
-    say("Written: " + ", ".join(map(str, files)))
+    say_files(files, folder, say)
     if options.json:
         print(json.dumps(summary | {"files": [str(file) for file in files]}))
     return 0

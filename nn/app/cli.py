@@ -352,10 +352,11 @@ def check_gradient(**options: Any) -> int:
 @seed_option("the 100 digits")
 @out_option
 def figures(**options: Any) -> None:
-    """Draw the pictures of a saved network.
+    """Draw the pictures of a saved network: some digits, what its units look for, its mistakes.
 
     WEIGHTS is an .npz or .mat file with Theta1, Theta2, … (default: nn-results/weights.npz, which nn train writes).
-    Where it says which digits were kept out of its training, the accuracy is given of both parts.
+    Where it contains snapshots of its training, cost.png shows the cost at each of them. Where it says which digits
+    were kept out of its training, accuracy and cost are given of both parts.
     """
     from nn.app import commands
     commands.figures(**options)
@@ -371,7 +372,7 @@ def demo(**options: Any) -> None:
     It is one file that needs neither a server nor the internet. With several WEIGHTS, it switches between them; each is
     an .npz or .mat file with Theta1, Theta2, …, of 400 or 784 inputs. Without any, nine networks are trained in half a
     minute by 200 evaluations each, of 10, 25 and 50 hidden units and λ = 0, 1 and 10, on 4,000 of the digits: the other
-    1,000 are new to them. Their training is replayed. The page opens with nn-results/weights.npz, where nn
+    1,000 are kept out of training. Their training is replayed. The page opens with nn-results/weights.npz, where nn
     train has written one.
     """
     from nn.app import commands

@@ -19,25 +19,29 @@ from nn.app.inputs import (
     as_trained,
     label_names,
     message_of,
+    output_file,
     output_folder,
     read_digits,
     shown_classes,
     training_and_test,
 )
 from nn.app.options import TRAINED
-from nn.app.overwrite import PAGE, check_overwrite
+from nn.app.overwrite import PAGE, PICTURES, check_overwrite, check_overwrite_weights
 from nn.app.photo import read_image
 from nn.app.pictures import (
     animate,
+    check_animation,
+    check_pictures,
     draw,
     draw_costs,
     draw_costs_of_both,
+    draw_costs_of_snapshots,
     draw_gradient_check,
     draw_readings,
-    snapshots_to_animate,
+    left_from_before,
 )
 from nn.app.pixel_order import Loaded, load_for_images
-from nn.app.training import Trained, TrainOptions, fit, layer_sizes_of, snapshot_evaluations
+from nn.app.training import Trained, TrainOptions, fit, layer_sizes_of, same_file, snapshot_evaluations
 from nn.arguments import Matrix, Vector
 from nn.files.atomic import atomic_write
 from nn.files.count_digits import count_digits
@@ -56,6 +60,7 @@ def train(options: TrainOptions) -> int:
     say = partial(tell, stream=sys.stderr if options.json else sys.stdout)
     digits = read_digits(options.data, options.labels, options.order)
     folder = output_folder(options.out)                             # now: better to fail before the training than after
+    check_results(folder, digits.X.shape[1], options)
 
     check = check_small_network(options.seed)
     say(f"Gradient check on a small network: {check}")
@@ -73,7 +78,7 @@ def train(options: TrainOptions) -> int:
     say_result(result, summary["accuracy"], say)
     if test is not None:
         summary["test_accuracy"] = score(network, test)
-        say(f"test accuracy {100 * summary['test_accuracy']:.2f} % on {len(test.X)} digits kept out of training")
+        say(accuracy_on_kept_out(summary["test_accuracy"], test))
     scored = training if test is None else test
     say(f"\n{scores_by_class(network, scored)}\n")
 
@@ -85,16 +90,42 @@ def train(options: TrainOptions) -> int:
             files += draw(network, training, scored, folder, options.seed, say, cost_curve)
         except KeyboardInterrupt:
             say(f"Interrupted while drawing; draw the pictures later with: nn figures {files[0]}")
-    say("Written: " + ", ".join(map(str, files)))
+    say_files(files, folder, say)
     if options.json:
         print(json.dumps(summary | {"files": [str(file) for file in files]}))
     return 0
 
 
+def check_results(folder: Path, pixels: int, options: TrainOptions) -> None:
+    """Raises ValueError where a file of nn train's results is there already, and is not of that kind.
+
+    pixels : of an example
+    """
+    for path in weights_paths(folder):
+        check_overwrite_weights(path)
+        if same_file(str(path), options.checkpoint):
+            raise ValueError(f"--checkpoint {options.checkpoint} is where the weights are written in the end; choose "
+                             f"another file")
+    if not options.no_figures:
+        check_pictures(folder, pixels, with_costs=True)
+
+
+def say_files(files: list[Path], folder: Path, say: Callable[[str], None]) -> None:
+    """Says what was written, and which pictures beside it are of something else."""
+    say("Written: " + ", ".join(map(str, files)))
+    if others := left_from_before(folder, files):
+        say("Of an earlier training, and not changed: " + ", ".join(map(str, others)))
+
+
+def accuracy_on_kept_out(accuracy: float, test: Digits) -> str:
+    """How much a network reads right of the digits that were kept out of its training."""
+    return f"accuracy {100 * accuracy:.2f} % on {len(test.X)} digits kept out of training"
+
+
 def say_result(result: TrainingResult, accuracy: float, say: Callable[[str], None]) -> None:
     """Says how a training ended, how long it took, and how good its network is on the digits it was trained on."""
     say(f"{result.message}: {result.evaluations} evaluations, {result.iterations} iterations, {result.seconds:.1f} s")
-    say(f"cost {result.cost:.6f}, training accuracy {100 * accuracy:.2f} %")
+    say(f"cost {result.cost:.6f} with the penalty, training accuracy {100 * accuracy:.2f} %")
 
 
 def summary_of(trained: Trained, accuracy: float, options: TrainOptions) -> dict[str, Any]:
@@ -108,10 +139,15 @@ def summary_of(trained: Trained, accuracy: float, options: TrainOptions) -> dict
 
 def save_weights(network: Network, folder: Path, snapshots: list[Snapshot], kept_out: KeptOut | None) -> list[Path]:
     """As .npz, with the snapshots of the training, and as .mat; returns both paths. Both say what was kept out."""
-    paths = [folder / "weights.npz", folder / "weights.mat"]
+    paths = weights_paths(folder)
     nn.save_network(paths[0], network, snapshots, kept_out)
     nn.save_network(paths[1], network, kept_out=kept_out)
     return paths
+
+
+def weights_paths(folder: Path) -> list[Path]:
+    """Where nn train writes its weights."""
+    return [folder / "weights.npz", folder / "weights.mat"]
 
 
 def score(network: Network, digits: Digits) -> float:
@@ -137,7 +173,10 @@ def predict(weights: str, images: tuple[str, ...], as_json: bool, order: str | N
             figure: str | None = None) -> int:
     """nn predict: the exit status, 1 where an image could not be read"""
     if figure:
-        output_folder(Path(figure).parent)
+        check_figure(figure, "nn predict")
+        for path in images:
+            if same_file(path, figure):
+                raise ValueError(f"--figure {figure} is one of the images that are read; choose another file")
     network, found = load(weights, order, classes).network, []
     for path in images:
         try:
@@ -156,6 +195,11 @@ def predict(weights: str, images: tuple[str, ...], as_json: bool, order: str | N
     return 0 if len(found) == len(images) else 1
 
 
+def check_figure(path: str, command: str) -> None:
+    """Raises ValueError where the figure of a command cannot be written, before anything is computed."""
+    check_overwrite(output_file(path), PICTURES[command])
+
+
 def load(weights: str, order: str | None, classes: str | None) -> Loaded:
     """The network in a file; on stderr, what had to be assumed about it."""
     loaded = load_for_images(weights, order, classes)
@@ -167,25 +211,31 @@ def load(weights: str, order: str | None, classes: str | None) -> Loaded:
 def as_line(image: str, predicted: str, activation: float, digits: int) -> str:
     """What nn predict prints about one image.
 
-    >>> as_line("photo.png", "5", 0.4, 2)
-    'photo.png: 5  (activation of its output unit: 0.40; unsure; it seems to show 2 digits: crop it to one)'
+    >>> as_line("a.png", "5", 0.4, 2)
+    'a.png: it seems to show 2 digits: crop it to one; read as one: 5  (activation of its output unit: 0.40; unsure)'
     """
-    return f"{image}: {predicted}  (activation of its output unit: {activation:.2f}{doubts(activation, digits)})"
+    return (f"{image}: {several(digits)}{predicted}  (activation of its output unit: {activation:.2f}"
+            f"{'; unsure' if activation < 0.5 else ''})")
 
 
 def as_title(image: str, predicted: str, activation: float, digits: int) -> str:
     """The same above a picture, where the activation is seen as a bar."""
-    return f"{Path(image).name}: {predicted}{doubts(activation, digits)}"
+    return f"{short_name(image)}: {several(digits)}{predicted}{'; unsure' if activation < 0.5 else ''}"
 
 
-def doubts(activation: float, digits: int) -> str:
-    """Why the answer may be wrong.
+def several(digits: int) -> str:
+    """What is said before an answer to a photograph of several digits."""
+    return f"it seems to show {digits} digits: crop it to one; read as one: " if digits > 1 else ""
 
-    >>> doubts(0.4, 1)
-    '; unsure'
+
+def short_name(path: str, most: int = 40) -> str:
+    """The name of a file without its folder, shortened in the middle.
+
+    >>> short_name("photos/IMG_20260101_a_photograph_of_the_blackboard.png", most=20)
+    'IMG_202601…board.png'
     """
-    several = f"; it seems to show {digits} digits: crop it to one" if digits > 1 else ""
-    return ("; unsure" if activation < 0.5 else "") + several
+    name = Path(path).name
+    return name if len(name) <= most else f"{name[:most // 2]}…{name[len(name) - (most - 1) // 2:]}"
 
 
 class ReadDigit(NamedTuple):
@@ -223,7 +273,7 @@ def read_digit(network: Network, path: str) -> ReadDigit:
 def check_gradient(full: bool, lambda_: float, method: str, seed: int, figure: str | None = None) -> int:
     """nn check-gradient: the exit status, 1 where backpropagation is wrong"""
     if figure:
-        output_folder(Path(figure).parent)
+        check_figure(figure, "nn check-gradient")
     check = (check_exercise_4 if full else check_small_network)(seed, lambda_, method)
     print(check)
     if check.passed:                                                # str(check) has the table only where it is needed
@@ -267,16 +317,39 @@ def figures(weights: str, data: str | None, labels: str | None, order: str | Non
     loaded = load(weights, order, classes)
     network = loaded.network
     digits = digits_for(network, weights, data, labels, order)
-    folder, animations, snapshots = output_folder(out), [], []
+    folder, animations = output_folder(out), []
+    snapshots = loaded.in_order(nn.load_snapshots(weights))
     if animate_to is not None:
         animations = [Path(animate_to) if animate_to else folder / "training.html"]
-        snapshots = loaded.in_order(snapshots_to_animate(weights, animations[0]))
+        check_animation(weights, snapshots, animations[0])
+    check_pictures(folder, network.layer_sizes[0], with_costs=bool(snapshots))
     training, test = as_trained(weights, digits)
     print(f"{weights}: {accuracy_text(network, training, test)} ({digits.source})")
-    files = draw(network, training, training if test is None else test, folder, seed, print)
+    files = draw(network, training, training if test is None else test, folder, seed, print,
+                 costs_of_snapshots(network, snapshots, training, test))
     for path in animations:
         animate(network, snapshots, training, test, path)
-    print("Written: " + ", ".join(map(str, files + animations)))
+    say_figures(weights, files + animations, folder)
+
+
+def costs_of_snapshots(network: Network, snapshots: list[Snapshot], training: Digits,
+                       test: Digits | None) -> Callable[[], Any] | None:
+    """A function that returns the cost curve of a saved network as a figure; None where it has no snapshots."""
+    if not snapshots:
+        return None
+    if test is None:
+        return partial(draw_costs_of_snapshots, snapshots)
+    return partial(draw_costs_of_both, network, snapshots, training, test, by_minibatches=False)
+
+
+def say_figures(weights: str, files: list[Path], folder: Path) -> None:
+    """Says what nn figures has written, and where another network lies beside it, of which of the two it is."""
+    own, *_ = weights_paths(folder)
+    if same_file(weights, str(own)) or not own.exists():
+        print("Written: " + ", ".join(map(str, files)))
+        return
+    say_files(files, folder, print)
+    print(f"Note: these are of {weights}, not of {own} in the same folder")
 
 
 def accuracy_text(network: Network, training: Digits, test: Digits | None) -> str:
@@ -284,8 +357,8 @@ def accuracy_text(network: Network, training: Digits, test: Digits | None) -> st
     right = f"{100 * score(network, training):.2f} %"
     if test is None:
         return f"accuracy {right} on all {len(training.X)} digits"
-    return (f"training accuracy {right} on {len(training.X)} digits, test accuracy "
-            f"{100 * score(network, test):.2f} % on {len(test.X)} digits kept out of training")
+    return (f"training accuracy {right} on {len(training.X)} digits, "
+            f"{accuracy_on_kept_out(score(network, test), test)}")
 
 
 def digits_for(network: Network, weights: str, data: str | None, labels: str | None, order: str | None) -> Digits:
@@ -312,8 +385,7 @@ def demo(weights: tuple[str, ...], out: str, no_open: bool) -> None:
         raise ValueError(f"{path} is a folder; expected a file to write to, such as nn-demo.html")
     if path.suffix not in (".html", ".htm"):
         raise ValueError(f"{path}: the page is an .html file; expected that ending")
-    output_folder(path.parent)                                      # now: better to fail before the training than after
-    check_overwrite(path, PAGE)
+    check_overwrite(output_file(path), PAGE)                        # now: better to fail before the training than after
     networks = [load_shown(one) for one in weights] or [
         *trained_before(), *train_shown(record=snapshot_evaluations(200, (400, 25, 10)))]
     written = page(networks)

@@ -50,11 +50,32 @@ def output_folder(path: str | PathLike) -> Path:
     if folder.exists() and not folder.is_dir():
         raise ValueError(f"{folder} is a file; expected a folder to write to")
     folder.mkdir(parents=True, exist_ok=True)
+    check_writable(folder, "choose another with --out")
+    return folder
+
+
+def output_file(path: str | PathLike) -> Path:
+    """The file to write to.
+
+    Raises : ValueError where it is a folder, or its folder does not exist or cannot be written to; OSError
+    """
+    file = Path(path)
+    if file.is_dir():
+        raise ValueError(f"{file} is a folder; expected a file to write to")
+    if file.parent.exists() and not file.parent.is_dir():
+        raise ValueError(f"{file.parent} is a file; expected a folder to write to")
+    if not file.parent.exists():
+        raise ValueError(f"{file}: the folder {file.parent} does not exist; create it first")
+    check_writable(file.parent, "choose another file")
+    return file
+
+
+def check_writable(folder: Path, advice: str) -> None:
+    """Raises ValueError where a folder cannot be written to."""
     try:
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
-        raise ValueError(f"{folder}: cannot be written to ({error.strerror}); choose another with --out") from None
-    return folder
+        raise ValueError(f"{folder}: cannot be written to ({error.strerror}); {advice}") from None
 
 
 def read_digits(data: str | None, labels: str | None, order: str | None = None) -> Digits:

@@ -36,7 +36,7 @@ def whole(least: int) -> Number:
 
 AT_LEAST_ZERO = Number("a number >= 0", float, lambda number: 0 <= number < float("inf"))
 ABOVE_ZERO = Number("a number > 0", float, lambda number: 0 < number < float("inf"))
-SHARE = Number("a number between 0 and 1", float, lambda number: 0 < number < 1)
+SHARE = Number("a number greater than 0 and less than 1", float, lambda number: 0 < number < 1)
 
 
 class Folder(click.ParamType):
@@ -153,7 +153,7 @@ def data_options(command: Callable) -> Callable:
         "--data", metavar="FILE", type=Data(),
         help="Digits of your own: .npz or .mat with X and y, .csv with the label first, or MNIST's IDX images; "
              "\"mnist5k\": the embedded digits at 28×28 (default: at 20×20); \"mnist\": the full MNIST after nn data "
-             "fetch, 60,000 to train on and 10,000 to test on. Keras' mnist.npz, too, has a part to test on.")
+             "fetch, 60,000 to train on and 10,000 kept out of training. Keras' mnist.npz, too, has such a part.")
     labels = click.option("--labels", metavar="FILE", type=FILE,
                           help="The IDX labels, where they are not beside the images.")
     return data(labels(command))

@@ -61,7 +61,8 @@ def load_for_images(path: str | PathLike, order: str | None = None, classes: str
 
     order   : "C" or "F", that of its inputs; None: the one in which it reads the embedded digits
     classes : a key of CLASSES; None: those in the file, or else the ones with which it reads the embedded digits
-    Raises  : ValueError with the path where it cannot be read, or order or classes do not belong to it; OSError
+    Raises  : ValueError with the path where it cannot be read, or order or classes do not belong to it, or the file
+              says other classes; OSError
     """
     network = nn.load_network(path)
     n, K = network.layer_sizes[0], network.layer_sizes[-1]
@@ -69,14 +70,19 @@ def load_for_images(path: str | PathLike, order: str | None = None, classes: str
         raise ValueError(f"{path} takes {n} inputs; --order is for networks of 400 or 784 pixels")
     if classes and K != 10:
         raise ValueError(f"{path} has {K} output units; --classes is for networks of ten")
-    known = {"": CLASSES[classes] if classes else network.classes}
-    choices = known if classes or K != 10 or "classes" in read_arrays(path) else CLASSES
+    known = K != 10 or "classes" in read_arrays(path)
+    if known and classes and not np.array_equal(network.classes, CLASSES[classes]):
+        raise ValueError(f"{path} says that its output units stand for {', '.join(map(str, network.classes))}, not for "
+                         f"{classes}; leave --classes out")
+    choices = {"": network.classes} if known else CLASSES
     if n not in OWN_ORDER or not all(map(are_digits, choices.values())):
-        return taken(network, order or OWN_ORDER.get(n))
+        return taken(network._replace(classes=choices.get(classes or "", network.classes)), order or OWN_ORDER.get(n))
     ways = [Way(one, name, share_read(network._replace(classes=labels), one))
-            for one in orders_to_try(n, order) for name, labels in choices.items()]
-    way = best(ways)
-    return taken(network._replace(classes=choices[way.classes]), way.order, note_on_network(path, way, ways))
+            for one in orders_to_try(n) for name, labels in choices.items()]
+    left = [way for way in ways if order in (None, way.order) and (known or classes in (None, way.classes))]
+    way = best(left)
+    note = note_on_options(path, way, ways) if order or classes else ""
+    return taken(network._replace(classes=choices[way.classes]), way.order, note or note_on_network(path, way, left))
 
 
 def taken(network: Network, order: str | None, note: str = "") -> Loaded:
@@ -84,6 +90,14 @@ def taken(network: Network, order: str | None, note: str = "") -> Loaded:
     if turned := order != OWN_ORDER.get(network.layer_sizes[0]):
         network = network._replace(theta=turn_weights(network.theta, network.layer_sizes))
     return Loaded(network, note, turned)
+
+
+def note_on_options(path: str | PathLike, way: Way, ways: list[Way]) -> str:
+    """What to say where the options ask for a way in which the network reads clearly fewer digits than in another."""
+    better = best([way, *ways])
+    return "" if better == way else (f"{path}: its pixels are taken {way}, as the options say: so it reads only "
+                                     f"{way.percent} of the embedded digits right; {better}, it would be "
+                                     f"{better.percent}")
 
 
 def note_on_network(path: str | PathLike, way: Way, ways: list[Way]) -> str:
@@ -99,9 +113,9 @@ def note_on_network(path: str | PathLike, way: Way, ways: list[Way]) -> str:
     return ""
 
 
-def orders_to_try(n: int, order: str | None = None) -> list[str]:
-    """The usual one first; only `order` where it is given."""
-    return [order] if order else sorted(ORDERS, key=lambda one: one != OWN_ORDER[n])
+def orders_to_try(n: int) -> list[str]:
+    """The usual one first."""
+    return sorted(ORDERS, key=lambda one: one != OWN_ORDER[n])
 
 
 def best(ways: list[Way]) -> Way:
@@ -128,14 +142,16 @@ def in_own_order(X: Matrix, y: Vector, order: str | None, path: str | PathLike) 
     n = X.shape[1]
     if order and n not in OWN_ORDER:
         raise ValueError(f"{path}: its examples have {n} pixels; --order is for images of 400 or 784")
-    why = ""
-    if not order and n in OWN_ORDER and are_digits(y):
-        ways = [Way(one, "", share_alike(X if one == OWN_ORDER[n] else turn(X), y % 10)) for one in orders_to_try(n)]
-        way = best(ways)
-        order, why = way.order, f": so {way.percent} look like their digit, {ways[0]} {ways[0].percent}"
-    if order in (None, OWN_ORDER.get(n)):
+    if n not in OWN_ORDER or not are_digits(y):
+        return (X, str(path)) if order in (None, OWN_ORDER.get(n)) else (turn(X), f"{path}, pixels {ORDERS[order]}")
+    usual, other = (Way(one, "", share_alike(X if one == OWN_ORDER[n] else turn(X), y % 10))
+                    for one in orders_to_try(n))
+    likely = best([usual, other])
+    way, rest = (usual, other) if (order or likely.order) == usual.order else (other, usual)
+    if way == likely == usual:
         return X, str(path)
-    return turn(X), f"{path}, pixels {ORDERS[order]}{why}"
+    source = f"{path}, pixels {way}: so {way.percent} look like their digit, {rest} {rest.percent}"
+    return (X if way == usual else turn(X)), source
 
 
 def share_alike(X: Matrix, digits: Vector, most: int = 1000) -> float:

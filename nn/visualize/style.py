@@ -13,7 +13,7 @@ from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.colors import LinearSegmentedColormap
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.textpath import TextPath
 
 from nn.arguments import Vector
@@ -67,6 +67,12 @@ def without_math(label: object) -> str:
     return str(label).replace("$", r"\$")
 
 
+def drawable(text: str) -> str:
+    """A text with "?" in the place of each character that the font does not have, such as Chinese ones."""
+    fonts = [get_font(findfont(FontProperties(family=[family]))) for family in FontProperties().get_family()]
+    return "".join(letter if any(font.get_char_index(ord(letter)) for font in fonts) else "?" for letter in text)
+
+
 def shortened(text: str) -> str:
     """A text that is short enough to stand above an image."""
     return text if len(text) <= 16 else text[:15] + "…"
@@ -101,19 +107,20 @@ def draw_to_files_only() -> None:
         plt.switch_backend("Agg")
 
 
-def save_figure(figure: Figure, path: str | PathLike, dpi: int = 120) -> None:
+def save_figure(figure: Figure, path: str | PathLike, dpi: int = 120, software: str | None = None) -> None:
     """Writes a figure as .png, atomically, and closes it.
 
-    dpi    : pixels per inch of the figure
-    Raises : OSError
+    dpi      : pixels per inch of the figure
+    software : what wrote it, for the file's metadata; default: matplotlib
+    Raises   : OSError
     """
     with atomic_write(path) as file:
-        file.write(as_png(figure, dpi))
+        file.write(as_png(figure, dpi, software))
     plt.close(figure)
 
 
-def as_png(figure: Figure, dpi: int = 120) -> bytes:
+def as_png(figure: Figure, dpi: int = 120, software: str | None = None) -> bytes:
     """A figure as the bytes of a .png."""
     data = io.BytesIO()
-    figure.savefig(data, format="png", dpi=dpi)
+    figure.savefig(data, format="png", dpi=dpi, metadata={"Software": software} if software else {})
     return data.getvalue()

@@ -1,6 +1,7 @@
 """nn data chunk, and nn train --workers and --scheduler, whose workers are threads of this process here."""
 import json
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -51,6 +52,15 @@ def test_a_file_is_cut_and_its_chunks_are_trained_on(run, digits, tmp_path):
     assert summary["accuracy"] == nn.accuracy(y, network.predict(X)) and network.classes.tolist() == list(range(10))
     assert str(nn.classification_report(y, network.predict(X), range(10))) in stderr
     assert (tmp_path / "nn-results/hidden_units.png").exists() and len(nn.load_snapshots("nn-results/weights.npz")) == 3
+
+
+@pytest.mark.parametrize("data", [(), ("--data", "digits.npz")])
+def test_results_that_are_somebody_elses_files_are_found_before_a_cluster_is_started(run, digits, monkeypatch, data):
+    monkeypatch.setattr("nn.app.chunked.cluster", None)
+    Path("nn-results").mkdir()
+    Path("nn-results/digits.png").write_text("years of work")
+    status, stdout, stderr = run("train", "--workers", "2", *QUICK, *data)
+    assert status == 1 and stdout == "" and "digits.png exists and is not a picture of nn figures" in stderr
 
 
 def test_the_embedded_digits_are_trained_on_too_and_through_a_scheduler(run):

@@ -101,6 +101,7 @@ def test_train_writes_weights_and_pictures_and_says_how_it_went(training):
     assert {"cost", "accuracy", "iterations", "seconds", "message", "gradient_check"} <= set(training.summary)
     for text in ("Gradient check on a small network: PASS", "training accuracy", "precision  recall", "cost 0."):
         assert text in training.stderr
+    assert f"cost {training.summary['cost']:.6f} with the penalty, training accuracy" in training.stderr
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -131,7 +132,8 @@ def test_running_twice_gives_the_same_result_in_the_same_folder(run):
 def test_a_stratified_test_part_is_kept_out_and_scored(run):
     outcome = run(*QUICK, "--json", "--test-fraction", 0.2)
     assert 0 < json.loads(outcome.stdout)["test_accuracy"] < 1
-    assert "on 4000 digits" in outcome.stderr and "on 1000 digits kept out of training" in outcome.stderr
+    assert "on 4000 digits" in outcome.stderr and "test accuracy" not in outcome.stderr
+    assert re.search(r"^accuracy [\d.]+ % on 1000 digits kept out of training$", outcome.stderr, re.MULTILINE)
     assert outcome.stderr.count("      100\n") == 10                 # the report's support of each class
 
 
@@ -252,7 +254,8 @@ def test_several_digits_in_one_picture_are_noticed(run, training, tmp_path):
     Image.fromarray(255 - np.kron(images[1100], np.ones((5, 5), np.uint8))).save("one.png")
     outcome = run("predict", training.folder / "weights.npz", "three.png", "one.png")
     three, one = outcome.stdout.splitlines()
-    assert outcome.status == 0 and three.endswith("it seems to show 3 digits: crop it to one)") and "seems" not in one
+    assert outcome.status == 0 and three.startswith(
+        "three.png: it seems to show 3 digits: crop it to one; read as one: ") and "seems" not in one
     found = json.loads(run("predict", training.folder / "weights.npz", "three.png", "one.png", "--json").stdout)
     assert [one["digits"] for one in found] == [3, 1]
 
@@ -341,6 +344,7 @@ def test_animate_is_an_option_with_or_without_a_path(options, animate_to):
 
 @pytest.mark.slow
 def test_an_animation_is_written_where_it_is_told(run, tmp_path, three_snapshots):
+    (tmp_path / "mine").mkdir()
     outcome = run("figures", "weights.npz", "--animate", "mine/training.gif", "--data", "few.npz", "--out", "out")
     assert outcome.status == 0, outcome.stderr
     assert not (tmp_path / "out" / "training.html").exists()
@@ -564,7 +568,7 @@ def split_training(run, few_digits):
 
 def parts_said(outcome):
     """The accuracies in the first line of nn figures, in percent, and of how many digits they are."""
-    found = re.search(r"training accuracy ([\d.]+) % on (\d+) digits, test accuracy ([\d.]+) % on (\d+) digits kept",
+    found = re.search(r"training accuracy ([\d.]+) % on (\d+) digits, accuracy ([\d.]+) % on (\d+) digits kept",
                       outcome.stdout)
     return found and [float(number) for number in found.groups()]
 
@@ -648,6 +652,14 @@ def test_check_gradient_passes(run, options):
     assert len(re.findall(r"^Theta[12] (?:bias|weights) .* ok$", outcome.stdout, re.MULTILINE)) == 4
 
 
+def test_blocks_that_rounding_hides_are_not_called_ok(run):
+    outcome = run("check-gradient", "--lambda", 1e12)
+    assert outcome.status == 0
+    rows = re.findall(r"^Theta[12] (\w+) .* (ok|lost in rounding)$", outcome.stdout, re.MULTILINE)
+    assert rows == [("bias", "lost in rounding"), ("weights", "ok")] * 2
+    assert "\n\nLost in rounding: " in outcome.stdout and "rounding" not in run("check-gradient").stdout
+
+
 def test_an_interruption_while_drawing_leaves_the_weights_and_the_summary(run, monkeypatch):
     def interrupt(*arguments):
         raise KeyboardInterrupt
@@ -684,6 +696,7 @@ WRONG_USAGE = {
     ("train", "--method", "Adam"): "--method",
     ("train", "--learning-rate", "0"): "--learning-rate",
     ("train", "--activation", "step"): "--activation",
+    ("train", "--test-fraction", "0"): "'0' is not a number greater than 0 and less than 1",
     ("train", "--test-fraction", "1"): "--test-fraction",
     ("train", "--max-evaluations", "0"): "--max-evaluations",
     ("train", "--seed", "x"): "nn train: error: invalid value for '--seed': 'x' is not a whole number >= 0",
@@ -739,6 +752,8 @@ FAILURES = {
     ("figures", "weights.npz", "--data", "mnist5k"): "784 pixels",
     ("figures", "weights.npz", "--data", "junk.csv"): "junk.csv",
     ("figures", "weights.npz", "--animate"): "weights.npz contains no snapshots of its training",
+    ("predict", "weights.npz", "digit.png", "--classes", "0..9"): "stand for 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, not",
+    ("figures", "weights.npz", "--classes", "0..9"): "stand for 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, not for 0..9",
 }
 
 

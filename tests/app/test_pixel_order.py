@@ -55,10 +55,33 @@ def test_the_way_in_which_a_network_reads_the_embedded_digits_is_found(tmp_path,
     assert told.note == "" and np.array_equal(told.network.theta, loaded.network.theta)
 
 
-def test_what_is_said_is_done_even_where_it_does_not_fit(tmp_path):
+def test_what_is_said_is_done_but_it_is_told_that_it_does_not_fit(tmp_path):
     savemat(tmp_path / "weights.mat", {"Theta1": linear_network(784, "F")})
-    assert accuracy(load_for_images(tmp_path / "weights.mat", "C").network) < 0.4
-    assert load_for_images(tmp_path / "weights.mat", classes="0..9").network.classes.tolist() == list(range(10))
+    by_rows = load_for_images(tmp_path / "weights.mat", "C", "1..10")
+    assert accuracy(by_rows.network) < 0.4 and "taken row by row, classes 1..10, as the options say" in by_rows.note
+    assert "column by column, classes 1..10, it would be " in by_rows.note
+    others = load_for_images(tmp_path / "weights.mat", classes="0..9")
+    assert others.network.classes.tolist() == list(range(10)) and "classes 1..10, it would be " in others.note
+
+
+@pytest.mark.parametrize("labels, said, other", [
+    (range(1, 11), "1, 2, 3, 4, 5, 6, 7, 8, 9, 10", "0..9"), (range(10), "0, 1, 2, 3, 4, 5, 6, 7, 8, 9", "1..10"),
+    (list("abcdefghij"), "a, b, c, d, e, f, g, h, i, j", "0..9")])
+def test_classes_other_than_those_in_the_file_are_refused_and_equal_ones_are_fine(tmp_path, labels, said, other):
+    nn.save_network(tmp_path / "a.npz", nn.Network(np.ones(4010), (400, 10), labels))
+    with pytest.raises(ValueError, match=rf"a\.npz says that its output units stand for {said}, not for {other}"):
+        load_for_images(tmp_path / "a.npz", classes=other)
+    for same in (name for name, its in CLASSES.items() if list(labels) == its.tolist()):
+        assert load_for_images(tmp_path / "a.npz", classes=same).network.classes.tolist() == list(labels)
+
+
+def test_an_order_of_digits_that_does_not_fit_is_told(tmp_path):
+    X, y = nn.load_ex4()
+    taken, source = in_own_order(X[::5], y[::5], "C", "digits.mat")
+    assert np.array_equal(taken, turn(X[::5])) and source.startswith("digits.mat, pixels row by row: so ")
+    turned, source = in_own_order(turn(X[::5]), y[::5], "F", "digits.mat")
+    assert np.array_equal(turned, turn(X[::5])) and source.startswith("digits.mat, pixels column by column: so ")
+    assert in_own_order(X[::5], y[::5], "F", "digits.mat")[1] == "digits.mat"
 
 
 def test_a_file_that_says_its_classes_keeps_them_and_its_order_is_tried(tmp_path):
