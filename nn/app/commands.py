@@ -26,7 +26,7 @@ from nn.app.inputs import (
     training_and_test,
 )
 from nn.app.options import TRAINED
-from nn.app.overwrite import PAGE, PICTURES, check_overwrite, check_overwrite_weights
+from nn.app.overwrite import PAGE, PICTURES, check_overwrite_weights
 from nn.app.photo import read_image
 from nn.app.pictures import (
     animate,
@@ -47,6 +47,7 @@ from nn.files.atomic import atomic_write
 from nn.files.count_digits import count_digits
 from nn.files.kept_out import KeptOut
 from nn.files.mnist import cache_folder
+from nn.files.overwrite import check_overwrite
 from nn.gradient_check import GradientCheck, block_rows
 from nn.network import Network, Snapshot
 from nn.training import TrainingResult

@@ -1,20 +1,10 @@
-"""A file that exists is only replaced by another of its kind: what somebody else called digits.png stays."""
+"""The files that the commands write, each with the mark of its kind."""
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import NamedTuple
 
 from nn.files.networks import read_arrays
-
-ENDS = 2000                             # bytes at the beginning and at the end of a file in which a mark is looked for
-
-
-class Kind(NamedTuple):
-    """What one of the commands writes."""
-    name: str                           # as a message calls it
-    mark: bytes                         # in the first or last bytes of such a file, and of no other
-
+from nn.files.overwrite import Kind, has_content, refuse
 
 PAGE = Kind("a page of nn demo", b'<meta name="generator" content="nn demo">')
 ANIMATIONS = {".html": Kind("an animation of nn figures", b'<meta name="generator" content="nn figures --animate">'),
@@ -26,15 +16,9 @@ PICTURES = {command: Kind(f"a picture of {command}", b"Software\0" + command.enc
             for command in ("nn figures", "nn predict", "nn check-gradient")}
 
 
-def check_overwrite(path: Path, kind: Kind) -> None:
-    """Raises ValueError where path is a file of another kind; an empty one, or none, may be written."""
-    if is_written(path) and not is_kind(path, kind):
-        refuse(path, kind.name)
-
-
 def check_overwrite_weights(path: Path) -> None:
     """Raises ValueError where path is a file of anything but a network as nn train writes it, or a checkpoint."""
-    if not is_written(path):
+    if not has_content(path):
         return
     try:
         names = set(read_arrays(path))
@@ -42,23 +26,6 @@ def check_overwrite_weights(path: Path) -> None:
         names = set()
     if not {"Theta1", "classes", "hidden", "output"} <= names or "costs" in names:
         refuse(path, "a network that nn train has written")
-
-
-def refuse(path: Path, name: str) -> None:
-    raise ValueError(f"{path} exists and is not {name}, so it stays as it is; choose another name, or delete it first")
-
-
-def is_written(path: Path) -> bool:
-    """Is it a file with something in it?"""
-    return path.is_file() and path.stat().st_size > 0
-
-
-def is_kind(path: Path, kind: Kind) -> bool:
-    """Does a file bear the mark of a kind?"""
-    with path.open("rb") as file:
-        first = file.read(ENDS)
-        file.seek(max(0, os.fstat(file.fileno()).st_size - ENDS))
-        return kind.mark in first or kind.mark in file.read()
 
 
 def with_mark(animation: bytes, suffix: str) -> bytes:

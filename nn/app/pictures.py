@@ -10,9 +10,10 @@ import numpy as np
 
 import nn
 from nn.app.inputs import Digits, output_file, shown_classes
-from nn.app.overwrite import ANIMATIONS, PICTURES, check_overwrite, is_kind, with_mark
+from nn.app.overwrite import ANIMATIONS, PICTURES, with_mark
 from nn.arguments import Matrix, Vector
 from nn.files.atomic import atomic_write
+from nn.files.overwrite import check_overwrite, is_kind
 from nn.gradient_check import GradientCheck
 from nn.network import Network, Snapshot
 

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 from nn.files.atomic import atomic_write, ctrl_c_waits
 from nn.files.chunks import ALL, FIRST, Chunk, check_chunk, open_chunk
 from nn.files.datasets import kind_of_file, read_parts
+from nn.files.overwrite import has_content, refuse
+from nn.files.readers import load_npz
 from nn.files.stored import NPY, open_rows
 
 MANIFEST = "manifest.json"
@@ -34,7 +36,8 @@ def cut_into_chunks(path: str | os.PathLike, folder: str | os.PathLike, examples
     labels   : the file of labels, where it is not beside the one of images
     done     : function of (name of a chunk, was it written just now?)
     Returns  : the paths of the chunks
-    Raises   : ValueError where the file cannot be read, or the folder has the chunks of other data; OSError
+    Raises   : ValueError where the file cannot be read, or the folder has the chunks of other data, or a file of
+               another kind with a chunk's name; OSError
     """
     whole, folder = source(Path(path), labels), Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -46,6 +49,8 @@ def cut_into_chunks(path: str | os.PathLike, folder: str | os.PathLike, examples
         for number, first in enumerate(range(0, m, examples)):
             name, stop = f"{number:05}.npz", min(first + examples, m)
             new = not is_written(folder / name, entries.get(name))
+            if name not in entries:
+                check_overwrite_chunk(folder / name)
             if new:
                 write_chunk(folder / name, rows_of_X(first, stop), rows_of_y(first, stop), first, m)
                 entries[name] = {"first": first, "examples": stop - first, "sha256": sha256_of_file(folder / name)}
@@ -89,6 +94,15 @@ def is_written(path: Path, entry: dict[str, Any] | None) -> bool:
     with suppress(OSError):
         return entry is not None and sha256_of_file(path) == entry["sha256"]
     return False
+
+
+def check_overwrite_chunk(path: Path) -> None:
+    """Raises ValueError where it is a file of anything but a chunk, as nn data chunk has not written it."""
+    if has_content(path):
+        with suppress(ValueError):
+            if {FIRST, ALL} <= set(load_npz(path)):
+                return
+        refuse(path, "a chunk")
 
 
 def write_chunk(path: Path, X: NDArray, y: NDArray, first: int, m: int) -> None:

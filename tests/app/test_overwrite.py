@@ -9,7 +9,8 @@ from scipy.io import savemat
 
 import nn
 from nn.app.cli import main
-from nn.app.overwrite import ANIMATIONS, PAGE, PICTURES, check_overwrite, check_overwrite_weights, is_kind, with_mark
+from nn.app.overwrite import ANIMATIONS, PAGE, PICTURES, check_overwrite_weights, with_mark
+from nn.files.overwrite import check_overwrite, is_kind
 
 CLASSES = np.arange(1, 11)
 FEW = ("--data", "few.npz", "--max-evaluations", "4")

@@ -409,6 +409,20 @@ def test_no_open_opens_nothing_and_out_chooses_the_file(course, capsys):
     assert "Written: mine.png" in capsys.readouterr().out and not (folder / "nn-check.html").exists()
 
 
+@pytest.mark.parametrize("name, mine", [("notes.png", b"\x89PNG of somebody"), ("notes.html", b"<p>mine"),
+                                        ("notes.htm", b"<p>mine")])
+def test_a_file_of_somebody_else_stays_and_our_own_is_renewed(course, capsys, name, mine):
+    folder, _ = course
+    (folder / "ex08_sigmoid_gradient.py").write_text(find(8).answer, encoding="utf-8")
+    (folder / name).write_bytes(mine)
+    arguments = ["check", "8", "--show", "--no-open", "--out", name]
+    assert main(arguments) == 1 and (folder / name).read_bytes() == mine
+    captured = capsys.readouterr()
+    assert f"{name} exists and is not" in captured.err and captured.out == ""
+    (folder / name).unlink()
+    assert [main(arguments), main(arguments)] == [0, 0]
+
+
 def test_without_a_browser_the_file_is_named(course, monkeypatch, capsys):
     monkeypatch.setattr("webbrowser.open", lambda address: False)
     write_body(course[0], "ex03_sigmoid", SIGN)

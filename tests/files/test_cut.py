@@ -63,6 +63,23 @@ def test_a_run_that_was_interrupted_continues(chunks, tmp_path):
     assert [path.read_bytes() for path in chunks] == before and chunks[1].stat().st_mtime_ns == touched
 
 
+def test_a_file_of_another_kind_with_a_chunks_name_stays(tmp_path):
+    np.savez(tmp_path / "digits.npz", X=X, y=y)
+    np.savez(tmp_path / "00001.npz", mine=np.arange(3))
+    before = (tmp_path / "00001.npz").read_bytes()
+    with pytest.raises(ValueError, match="00001.npz exists and is not a chunk, so it stays as it is"):
+        cut_into_chunks(tmp_path / "digits.npz", tmp_path, examples=1000)
+    assert (tmp_path / "00001.npz").read_bytes() == before
+
+
+def test_a_chunk_that_the_manifest_does_not_name_yet_is_written_again(chunks, tmp_path):
+    """As after a kill between the two."""
+    before = [path.read_bytes() for path in chunks]
+    (tmp_path / "chunks/manifest.json").unlink()
+    assert cut_into_chunks(tmp_path / "digits.npz", tmp_path / "chunks", 1000) == chunks
+    assert [path.read_bytes() for path in chunks] == before
+
+
 def test_killed_on_the_way_it_leaves_whole_chunks_and_a_manifest_of_them(tmp_path):
     np.savez(tmp_path / "digits.npz", X=X, y=y)
 

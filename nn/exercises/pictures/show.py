@@ -9,17 +9,25 @@ from nn.exercises.pictures.further import observe_further
 from nn.exercises.pictures.which import has_picture, picture_of
 from nn.exercises.sandbox.runner import Runner, in_worker
 from nn.files.atomic import atomic_write
+from nn.files.overwrite import Kind, check_overwrite
 
 PAGE = "nn-check.html"              # where it is written
 NOTHING = "There is nothing to draw."
+SOFTWARE = "nn check --show"
+
+#: ending -> what is written
+KINDS = {".html": Kind("a page of nn check --show", b'<meta name="generator" content="nn: answer">'),
+         ".png": Kind("a picture of nn check --show", b"Software\0" + SOFTWARE.encode())}
+KINDS[".htm"] = KINDS[".html"]
 
 
 def check_picture_path(path: Path) -> None:
-    """Raises : ValueError where a page or a picture cannot be written to a path"""
+    """Raises : ValueError where a page or a picture cannot be written to a path, or it is somebody else's file"""
     if path.is_dir():
         raise ValueError(f"{path} is a folder; expected a file to write to, such as {PAGE}")
-    if path.suffix not in (".html", ".htm", ".png"):
+    if path.suffix not in KINDS:
         raise ValueError(f"{path}: expected the ending .html, for the words and the picture, or .png, for the picture")
+    check_overwrite(path, KINDS[path.suffix])
 
 
 def show_answer(result: Result, path: Path, opened: bool, seconds: float | None = None) -> Iterator[str]:
@@ -59,4 +67,4 @@ def picture_file(result: Result, suffix: str, seconds: float | None = None, run:
         return None
     from nn.exercises.pictures.page import answer_page  # slow to import, as matplotlib is
     from nn.visualize.style import as_png
-    return as_png(figure) if suffix == ".png" else answer_page(result, figure)
+    return as_png(figure, software=SOFTWARE) if suffix == ".png" else answer_page(result, figure)
