@@ -9,7 +9,7 @@ from typing import Any
 
 import matplotlib.pyplot as plt
 import numpy as np
-from matplotlib.animation import FFMpegWriter, FuncAnimation, PillowWriter
+from matplotlib.animation import FFMpegWriter, FuncAnimation
 from matplotlib.colors import AsinhNorm
 
 from nn.arguments import Matrix, Vector, check_whole
@@ -19,7 +19,7 @@ from nn.network import Network, Snapshot, check_network
 from nn.parameters import unflatten
 from nn.visualize.grid import mosaic
 from nn.visualize.images import as_images
-from nn.visualize.player import FrameWriter, as_page
+from nn.visualize.player import FrameWriter, as_gif, as_page
 from nn.visualize.results import largest_mistake, mistakes_of, show_mistakes
 from nn.visualize.style import CURVES, WEIGHTS, class_names
 
@@ -125,7 +125,7 @@ def confusion_panel(ax, y, predictions, classes, names, titles) -> Callable[[int
     counts = [confusion_matrix(y, predicted, classes) for predicted in predictions]
     most = max(map(largest_mistake, counts))                        # asinh: hundreds at first, single ones in the end
     picture = show_mistakes(ax, counts[0], names, AsinhNorm(1, vmin=0, vmax=most))
-    ticks = [10**power for power in range(len(str(most)))]
+    ticks = [*(10**power for power in range(len(str(most))) if 10**power < 0.6 * most), most]
     ax.figure.colorbar(picture, ax=ax, label="mistakes", fraction=0.046, ticks=ticks, format="{x:g}").minorticks_off()
 
     def show(number):
@@ -162,7 +162,7 @@ def save_animation(animation: FuncAnimation, path: str | PathLike, *, fps: float
     from tqdm import tqdm  # slow to import
     path = check_animation_path(path)
     pace: Any = fps or 1000 / getattr(animation.event_source, "interval", 200)
-    writer: Any = {".html": FrameWriter, ".gif": PillowWriter, ".mp4": FFMpegWriter}[path.suffix](pace)
+    writer: Any = FFMpegWriter(pace) if path.suffix == ".mp4" else FrameWriter(pace)
     with (atomic_write(path) as file, tempfile.TemporaryDirectory() as folder,
           tqdm(desc="animation", unit="frame", disable=not progress) as bar):
         def count(number, total):
@@ -170,7 +170,8 @@ def save_animation(animation: FuncAnimation, path: str | PathLike, *, fps: float
             bar.update()
         draft = Path(folder, path.name)
         animation.save(draft, writer, dpi=dpi, progress_callback=count)
-        file.write(as_page(writer.frames, pace).encode() if path.suffix == ".html" else draft.read_bytes())
+        file.write(as_page(writer.frames, pace, writer.cuts).encode() if path.suffix == ".html" else
+                   as_gif(writer.frames, pace) if path.suffix == ".gif" else draft.read_bytes())
 
 
 def check_animation_path(path: str | PathLike) -> Path:

@@ -26,11 +26,16 @@ from nn.visualize.style import (
     WEIGHTS,
     class_names,
     figure_of,
+    points,
+    shortened,
+    width_of,
     wrapped,
 )
 
 #: where plot_activations has its columns, from left to right, on Axes that are 19 wide; 4.5 is half their height
 DIGIT, TILES, CIRCLES, BARS = 2.5, 7.9, 9.25, 14.5
+#: its unit of length, in inches
+UNIT = 0.54
 
 
 def plot_activations(network: Network, x: Vector, *, most: int = 8, names: Iterable | None = None,
@@ -56,7 +61,8 @@ def plot_activations(network: Network, x: Vector, *, most: int = 8, names: Itera
     layers = len(network.layer_sizes)
     if layers < 3:
         raise ValueError(f"layer_sizes={network.layer_sizes} has no hidden layer, and so no hidden units to show")
-    x, names = one_digit(x, network.layer_sizes[0]), class_names(names, network.classes)
+    x = one_digit(x, network.layer_sizes[0])
+    names = class_names(map(shortened, map(str, network.classes if names is None else names)), network.classes)
     Thetas, (activations, _) = unflatten(network.theta, network.layer_sizes), network.feedforward(x)
     a, output = activations[-2][0], activations[-1][0]
     k = int(np.argmax(output))
@@ -64,13 +70,15 @@ def plot_activations(network: Network, x: Vector, *, most: int = 8, names: Itera
     units = strongest(contributions, most)
     tiles = as_images(Thetas[0][units, 1:], image_shape, order) if layers == 3 else None
 
-    ax = ax or plt.figure(figsize=(12, 6.75), layout="constrained").subplots()
+    size, widest = size_of_names(names)
+    bars = BARS + max(0.0, widest - 0.9)                            # long names move the bars to the right
+    ax = ax or plt.figure(figsize=(12 * (bars + 4.7) / 19.2, 6.75), layout="constrained").subplots()
     draw_tile(ax, as_images(x, image_shape, order)[0], (DIGIT, 4.5), 5, "gray", "black")
     draw_units(ax, tiles, a[units], network.hidden)
-    draw_outputs(ax, output, names, k)
-    draw_lines(ax, contributions[units], column_heights(len(output))[0][k])
-    label_columns(ax, names[k], len(units), len(a), layers)
-    ax.set(xlim=(-0.1, 19.1), ylim=(-1, 10.3), aspect="equal")
+    draw_outputs(ax, output, names, k, bars, size)
+    draw_lines(ax, contributions[units], (bars - 0.65 - max(0.6, widest), column_heights(len(output))[0][k]))
+    label_columns(ax, names[k], len(units), len(a), layers, bars)
+    ax.set(xlim=(-0.1, bars + 4.6), ylim=(-1, 10.3), aspect="equal")
     ax.set_title(title or f"The network says {names[k]}", fontsize="x-large")
     ax.axis("off")
     return figure_of(ax)
@@ -82,6 +90,13 @@ def one_digit(x, n):
     if x.shape not in ((n,), (1, n)):
         raise ValueError(f"x.shape={x.shape}, expected ({n},): one digit, unrolled")
     return check_X(x.reshape(1, n), n)
+
+
+def size_of_names(names):
+    """Size of their letters in points, and the width of the longest of them in units of length."""
+    gap = column_heights(len(names))[1]
+    size = plt.rcParams["font.size"] * min(1, 1.3 * gap) * (1.4 if max(map(len, names)) <= 3 else 1)
+    return size, max(width_of(name, size, "bold") for name in names) / UNIT
 
 
 def strongest(contributions, most):
@@ -110,49 +125,49 @@ def draw_units(ax, tiles, a, hidden):
     heights, gap = column_heights(len(a))
     low = -1.0 if hidden == "tanh" else min(0.0, a.min())
     high = 1.0 if hidden in ("sigmoid", "tanh") else max(a.max(), low + 1e-12)
-    start, style = (CIRCLES, ":") if tiles is None else (TILES, "-")        # dotted: there are layers in between
+    radius = 0.45 * min(gap, 0.93)
+    start, style = (CIRCLES - radius, ":") if tiles is None else (TILES - 0.44 * gap, "-")     # dotted: other layers
     w = 1.0 if tiles is None else np.abs(tiles).max() / 2 or 1.0
     for height, tile in zip(heights, tiles if tiles is not None else [], strict=False):
         draw_tile(ax, tile, (TILES, height), 0.88 * gap, WEIGHTS, "grey", limits=(-w, w))
     for height, activation, share in zip(heights, a, (a - low) / (high - low), strict=True):
         ax.plot([DIGIT + 2.5, start], [4.5, height], style, color="darkgrey", linewidth=1, zorder=0)
-        ax.add_patch(plt.Circle((CIRCLES, height), 0.45 * min(gap, 0.93), facecolor=ACTIVATION(share),
-                                edgecolor="black"))
+        ax.add_patch(plt.Circle((CIRCLES, height), radius, facecolor=ACTIVATION(share), edgecolor="black"))
         if gap > 0.6:                                               # there is room for a number
             ax.text(CIRCLES, height, f"{activation:.1f}", ha="center", va="center", fontsize="small")
 
 
-def draw_outputs(ax, a, names, k):
-    """The output layer as bars from 0 to 1, unit k in full colour."""
+def draw_outputs(ax, a, names, k, left, size):
+    """The output layer as bars from 0 to 1, unit k in full colour, to the right of the names."""
     heights, gap = column_heights(len(a))
-    size = plt.rcParams["font.size"] * min(1, 1.3 * gap)
+    numbers = plt.rcParams["font.size"] * min(1, 1.3 * gap)
     colors = [ACTIVE if j == k else OTHERS for j in range(len(a))]
-    ax.barh(heights, 3 * a, left=BARS, height=0.75 * gap, color=colors)
-    ax.plot([BARS, BARS], [-0.1, 9.1], color="black", linewidth=1)
+    ax.barh(heights, 3 * a, left=left, height=0.75 * gap, color=colors)
+    ax.plot([left, left], [-0.1, 9.1], color="black", linewidth=1)
     for j, (height, name) in enumerate(zip(heights, names, strict=True)):
         style = {"va": "center", "fontweight": "bold" if j == k else "normal"}
-        ax.text(BARS - 0.3, height, name, ha="right", fontsize=1.4 * size, **style)
-        ax.text(BARS + 0.15 + 3 * a[j], height, f"{a[j]:.2f}", fontsize=size, **style)
+        ax.text(left - 0.3, height, name, ha="right", fontsize=size, **style)
+        ax.text(left + 0.15 + 3 * a[j], height, f"{a[j]:.2f}", fontsize=numbers, **style)
 
 
 def draw_lines(ax, contributions, end):
     """From each hidden unit to the predicted class: its contribution Θₖⱼ aⱼ, the size as width, the sign as colour."""
     for height, contribution in zip(column_heights(len(contributions))[0], contributions, strict=True):
-        ax.plot([CIRCLES + 0.5, BARS - 1.2], [height, end], color=POSITIVE if contribution >= 0 else NEGATIVE,
+        ax.plot([CIRCLES + 0.5, end[0]], [height, end[1]], color=POSITIVE if contribution >= 0 else NEGATIVE,
                 linewidth=0.5 + 6 * abs(contribution) / (np.abs(contributions).max() or 1), alpha=0.75,
                 solid_capstyle="round")
 
 
-def label_columns(ax, predicted, shown, units, layers):
+def label_columns(ax, predicted, shown, units, layers, bars):
     """What the columns of plot_activations are, and what its colours mean."""
     place = "hidden units" if layers == 3 else "units of the last hidden layer"
     ax.text(DIGIT, 7.3, "the digit x", ha="center", fontsize="large")
     ax.text((TILES + CIRCLES) / 2, 9.35, f"{shown} of {units} {place}", ha="center", fontsize="large")
-    ax.text(BARS + 1.5, 9.35, "output", ha="center", fontsize="large")
+    ax.text(bars + 1.5, 9.35, "output", ha="center", fontsize="large")
     if layers == 3:
         ax.text(TILES + 0.4, -0.75, "weights: blue +, orange −", ha="right")
-    ax.text(BARS - 1.4, -0.75, f"evidence for {predicted}", ha="right", color=POSITIVE, fontweight="bold")
-    ax.text(BARS - 0.9, -0.75, "evidence against it", color=NEGATIVE, fontweight="bold")
+    ax.text(bars - 1.4, -0.75, f"evidence for {predicted}", ha="right", color=POSITIVE, fontweight="bold")
+    ax.text(bars - 0.9, -0.75, "evidence against it", color=NEGATIVE, fontweight="bold")
 
 
 def plot_most_activating_digits(Theta1: Matrix, X: Matrix, units: Sequence[int] | None = None, most: int = 9, *,
@@ -180,10 +195,14 @@ def plot_most_activating_digits(Theta1: Matrix, X: Matrix, units: Sequence[int] 
     w = np.abs(weights).max() / 2 or 1.0
     columns = int(np.ceil(np.sqrt(len(units))))
     rows = -(-len(units) // columns)
-    titles = [f"unit {unit + 1}: z = {z[chosen[0]]:.1f} … {z[chosen[-1]]:.1f}".replace("-", "−")
+    titles = [f"unit {unit + 1}: z = " + " to ".join(f"{number:.1f}" for number in z[chosen[[0, -1]][:len(chosen)]])
               for unit, chosen, z in zip(units, best, Z.T, strict=True)]
-    width = max(8, columns * max(2.5, size_of_texts(titles)[1]))
-    figure = figure or plt.figure(figsize=(width, 1 + (0.3 + width / columns / 2.08) * rows), layout="constrained")
+    titles = [text.replace("-", "−") for text in titles]
+    text_height, text_width = size_of_texts(titles)
+    width = max(8, columns * max(2.5, text_width))
+    height = text_height + 0.1 + (width / columns - 0.085) / 2.08   # of a row
+    around = 1.6 * (points(plt.rcParams["figure.titlesize"]) + points("small")) / 72
+    figure = figure or plt.figure(figsize=(width, around + height * rows), layout="constrained")
     ax = axes_of_grid(figure, title or "What activates each hidden unit most",
                       "left: its weights, blue where ink raises z, orange where it lowers z")
     grid = grid_in(ax, len(units), columns, (1, 2.08), titles)
@@ -227,10 +246,12 @@ def plot_decision_regions(network: Network, X: Matrix, y: Vector, *, names: Iter
     margin = 0.08 * np.ptp(X, axis=0) + 1e-9
     (left, bottom), (right, top) = X.min(axis=0) - margin, X.max(axis=0) + margin
     grid = np.meshgrid(np.linspace(left, right, resolution), np.linspace(bottom, top, resolution))
-    points = np.column_stack([axis.ravel() for axis in grid])
-    regions = places_of(network.predict(points), classes).reshape(resolution, resolution)
+    predicted = network.predict(np.column_stack([axis.ravel() for axis in grid]))
+    regions = places_of(predicted, classes).reshape(resolution, resolution)
 
-    ax = ax or plt.figure(figsize=(6.4, 5.4), layout="constrained").subplots()
+    names = [shortened(name) for name in names]
+    legend = max(map(width_of, ["true class", *names], ["medium"] * (len(names) + 1))) + 4.5 * points("medium") / 72
+    ax = ax or plt.figure(figsize=(4.6 + legend, 5.4), layout="constrained").subplots()
     K = len(classes)
     colors = [*OKABE_ITO[:K]] if K <= 7 else [*plt.get_cmap("viridis", K)(range(K))]
     ax.imshow(regions, extent=(left, right, bottom, top), origin="lower", alpha=0.35,
@@ -241,7 +262,7 @@ def plot_decision_regions(network: Network, X: Matrix, y: Vector, *, names: Iter
         ax.plot(*X[true == k].T, "osD^vP*"[k % 7], color=color, markeredgecolor="black", label=name, linestyle="",
                 markersize=size)
     ax.set(xlabel="x₁", ylabel="x₂")
-    ax.set_title(wrapped(title, 0.6 * ax.figure.bbox.width / ax.figure.dpi, plt.rcParams["axes.titlesize"]))
+    ax.set_title(wrapped(title, 0.95 * ax.bbox.width / ax.figure.dpi - 0.2 * legend, plt.rcParams["axes.titlesize"]))
     ax.legend(title="true class", loc="upper left", bbox_to_anchor=(1, 1))
     return figure_of(ax)
 

@@ -49,9 +49,9 @@ def plot_gradient_check(check: GradientCheck, title: str | None = None, figure: 
 
 def draw_line(above: Axes, below: Axes, numerical: Vector, analytic: Vector) -> None:
     """Where all points lie if the gradient is right."""
-    both = np.concatenate([numerical, analytic])
-    most = 1.1 * np.max(np.abs(both[np.isfinite(both)]), initial=1e-300)
-    above.plot([-most, most], [-most, most], color="#c3c9cf", linewidth=6, zorder=1)
+    finite = numerical[np.isfinite(numerical) & np.isfinite(analytic)]
+    ends = [np.min(finite, initial=np.inf), np.max(finite, initial=-np.inf)] if len(finite) else [0, 0]
+    above.plot(ends, ends, color="#c3c9cf", linewidth=6, zorder=1)
     below.axhline(0, color="#c3c9cf", linewidth=3, zorder=1)
 
 
@@ -60,8 +60,14 @@ def draw_block(above: Axes, below: Axes, block: Block, colour: str, marker: str,
     points = np.array([[entry.numerical, entry.analytic] for entry in block.entries]).reshape(-1, 2)
     finite = points[np.isfinite(points).all(axis=1)]
     missing = f", {len(points) - len(finite)} not finite" if len(finite) < len(points) else ""
-    differs = what_differs(block, m) if block.ratio is not None else "differs"
     style: Any = {"linestyle": "", "marker": marker, "color": colour, "alpha": 0.8, "markeredgewidth": 0,
                   "markersize": 0.8 * plt.rcParams["lines.markersize"]}
-    above.plot(*finite.T, label=f"{block.name}:\n{differs if block.faulty else 'right'}{missing}", **style)
+    above.plot(*finite.T, label=f"{block.name}:\n{verdict(block, m)}{missing}", **style)
     below.plot(finite[:, 0], finite[:, 1] - finite[:, 0], **style)
+
+
+def verdict(block: Block, m: int | None) -> str:
+    """ok, or how the block differs."""
+    if not block.faulty:
+        return "ok"
+    return "differs" if block.ratio is None else f"analytic / numerical\n= {what_differs(block, m)}"

@@ -84,7 +84,8 @@ def size_of_grid(rows, columns, titles, title, caption):
     tile_width = max(0.75, size_of_texts(titles)[1])
     tile_height = 0.75 + 0.2 * small * (len(lines) > len(titles))
     width = max(1 + tile_width * columns, 0.11 * large * len(title or ""), 0.075 * small * len(caption or ""))
-    return min(12, width), min(12, 1 + tile_height * rows + small * bool(lines))
+    stretch = max(1, min((width - 1) / (tile_width * columns), 2.2 / tile_height))      # a title that is wider
+    return min(12, width), min(12, 1 + stretch * tile_height * rows + small * bool(lines))
 
 
 def plot_hidden_units(Theta1: Matrix, image_shape: tuple[int, int] | None = None, order: str | None = None,
@@ -112,5 +113,7 @@ def plot_hidden_units(Theta1: Matrix, image_shape: tuple[int, int] | None = None
     w = np.abs(images).max() or 1.0
     low, high = limits or (-w, w)
     scale = f"bias left out; orange ≤ {low:.2g}, white {(low + high) / 2:.2g}, blue ≥ {high:.2g}".replace("-", "−")
+    for sign in "≤≥":
+        scale = scale.replace(f" {sign} ", f"\N{NO-BREAK SPACE}{sign}\N{NO-BREAK SPACE}")     # lines do not end there
     return plot_images(images, title=title, figure=figure, limits=(low, high), columns=columns, cmap=WEIGHTS,
                        caption=scale)

@@ -23,7 +23,7 @@ def plot_network(layer_sizes: Sequence[int], lines: Sequence[Matrix] | None = No
                  most: int = 6, title: str | None = None, ax: Axes | None = None) -> Figure:
     """Its units as circles, its weights as lines:  Θ⁽ˡ⁾ₖⱼ leads from unit j of a layer to unit k of the next.
 
-    layer_sizes : units of each layer without bias, input first; a bias unit, 1, is drawn above the others
+    layer_sizes : units of each layer without bias, input first; a bias unit, +1, is drawn above the others
     lines       : one (s_out, s_in + 1) array a layer, such as Thetas or their gradients: the number of each line (not
                   written where there are more than 24 lines); blue is positive, orange negative, thick is large
     units       : L arrays, (s_l,) each: the numbers in the units, such as one example's activations or deltas; nan is
@@ -128,7 +128,7 @@ def draw_layer(ax: Axes, layer: int, column: list[int | None], numbers: Vector |
             ax.text(x, y, "⋮", ha="center", va="center", fontsize="x-large")
             continue
         ax.add_patch(plt.Circle((x, y), RADIUS, facecolor="white" if unit else "#e6e8ea", edgecolor="black", zorder=2))
-        inside = "1" if unit == 0 else str(unit) if numbers is None else signed(numbers[unit - 1])
+        inside = "+1" if unit == 0 else str(unit) if numbers is None else signed(numbers[unit - 1])
         ax.text(x, y, inside, ha="center", va="center", zorder=3, color="black" if unit else "#59626b")
         if unit and names is not None:
             ax.text(x, y - RADIUS - 0.04, names[unit - 1], ha="center", va="top", fontsize="small", zorder=3)

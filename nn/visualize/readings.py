@@ -40,7 +40,7 @@ def plot_readings(readings: Sequence[Reading], names: Sequence[str], *, figure: 
     figure = figure or plt.figure(figsize=(WIDTH, ROW * len(readings)), layout="constrained")
     rows = figure.subfigures(len(readings), 1, squeeze=False)[:, 0]
     for part, one in zip(rows, readings, strict=True):
-        part.suptitle(wrapped(without_math(one.title), WIDTH, "medium"), fontsize="medium", x=0.02, ha="left")
+        part.suptitle(wrapped(without_math(one.title), WIDTH, "medium"), fontsize="medium", x=0.005, ha="left")
         left, middle, right = part.subplots(1, 3, width_ratios=(1, 1, 1.9))
         show_image(left, one.photograph, "the photograph")
         show_image(middle, as_images(np.asarray(one.x)[np.newaxis])[0], "what is read")
@@ -51,14 +51,17 @@ def plot_readings(readings: Sequence[Reading], names: Sequence[str], *, figure: 
 def show_image(ax: Axes, image: Matrix, text: str) -> None:
     """An image in grey, with a text below it."""
     ax.imshow(image, cmap="gray", interpolation="nearest" if max(image.shape) < 100 else "antialiased")
-    ax.set(xticks=[], yticks=[], xlabel=text)
+    ax.set(xticks=[], yticks=[], anchor="W")
+    ax.set_xlabel(text, loc="left")
 
 
 def draw_bars(ax: Axes, outputs: Vector, names: Sequence[str]) -> None:
-    """The activations of the output layer from 0 to 1, the largest in full colour."""
+    """The activations of the output layer from 0 to 1, the largest in full colour and with its number."""
     best = int(np.argmax(outputs))
     colours = [ACTIVE if k == best else OTHERS for k in range(len(outputs))]
     ax.bar(range(len(outputs)), outputs, color=colours)
+    ax.annotate(f"{outputs[best]:.2f}", (best, outputs[best]), (0, 2), textcoords="offset points", ha="center",
+                fontweight="bold")
     ax.set_xticks(range(len(outputs)), [without_math(name) for name in names])
-    ax.set(ylim=(0, 1), yticks=(0, 0.5, 1), xlabel="activation of each output unit")
+    ax.set(ylim=(0, 1.2), yticks=(0, 0.5, 1), xlabel="activation of each output unit")
     ax.spines[["top", "right"]].set_visible(False)

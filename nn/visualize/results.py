@@ -16,7 +16,17 @@ from nn.labels import check_classes, check_labels
 from nn.metrics import confusion_matrix
 from nn.training import TrainingResult
 from nn.visualize.images import plot_images
-from nn.visualize.style import CURVES, MISTAKES, class_names, figure_of, points, shortened, without_math, wrapped
+from nn.visualize.style import (
+    CURVES,
+    MISTAKES,
+    class_names,
+    figure_of,
+    points,
+    shortened,
+    width_of,
+    without_math,
+    wrapped,
+)
 
 
 def plot_costs(costs: Vector, ax: Axes | None = None, title: str = "Cost during training", label: str | None = None,
@@ -47,8 +57,9 @@ def plot_costs(costs: Vector, ax: Axes | None = None, title: str = "Cost during 
     room = 1 + 0.01 * plt.rcParams["font.size"]                     # for the number at the last point
     ax.set_ylim(0, max(room * np.max([costs] if test is None else [costs, test]), ax.get_ylim()[1]))
     if len(costs) == 1:
-        ax.set_xlim(x[0] - 1, x[0] + 1)                             # else matplotlib counts in hundredths
-    ax.locator_params(axis="x", integer=True)
+        ax.set(xlim=(x[0] - 0.5, x[0] + 0.5), xticks=x)
+    else:
+        ax.locator_params(axis="x", integer=True)
     ax.grid(alpha=0.3)
     if caption:
         ax.figure.supxlabel(caption, fontsize="small")
@@ -72,7 +83,25 @@ def draw_curve(ax: Axes, x: Vector, costs: Vector, label: str | None, style: str
     if label:
         ax.legend()
     else:
-        ax.annotate(last, (x[-1], costs[-1]), xytext=(0, 8), textcoords="offset points", ha="right")
+        y, offset = beside_the_end(x, costs, 1.15 * width_of(last, "medium") * ax.figure.dpi / ax.bbox.width)
+        ax.annotate(last, (x[-1], y), xytext=(0, offset), textcoords="offset points", ha="right",
+                    va="bottom" if offset > 0 else "top")
+
+
+def beside_the_end(x: Vector, costs: Vector, share: float) -> tuple[float, int]:
+    """A height at which a text that ends with the curve does not touch it, and its distance: 8 above or −8 below.
+
+    share : of the width of the Axes, which the text takes
+
+    >>> beside_the_end(np.array([0, 1, 2]), np.array([3, 2.5, 2]), 0.25)
+    (2.0, -8)
+    >>> beside_the_end(np.array([0, 1, 2]), np.array([30, 2.5, 2]), 0.25)
+    (2.25, 8)
+    """
+    left = x[-1] - share * np.ptp(x)
+    near = np.append(costs[x >= left], np.interp(left, x, costs))
+    nearer_below = costs[-1] - near.min() < near.max() - costs[-1] and near.min() > 0.25 * costs.max()
+    return (float(near.min()), -8) if nearer_below else (float(near.max()), 8)
 
 
 def plot_confusion_matrix(y: Vector, predicted: Vector, classes: Iterable, ax: Axes | None = None,
@@ -93,7 +122,7 @@ def plot_confusion_matrix(y: Vector, predicted: Vector, classes: Iterable, ax: A
         side = max(cell * K, 1.2 * margin)
         ax = plt.figure(figsize=(min(12, margin + side), min(11, 0.9 * margin + side)), layout="constrained").subplots()
     picture = show_mistakes(ax, counts, names, Normalize(0, largest_mistake(counts)))
-    ax.figure.colorbar(picture, ax=ax, label="mistakes", fraction=0.046, ticks=MaxNLocator(5, integer=True))
+    ax.figure.colorbar(picture, ax=ax, label="mistakes", fraction=0.046, ticks=whole_ticks(largest_mistake(counts)))
     ax.set_title(wrapped(title, 0.7 * ax.figure.bbox.width / ax.figure.dpi, plt.rcParams["axes.titlesize"]))
     for row, column in np.argwhere(counts) if K <= 30 else []:
         dark = row != column and counts[row, column] > 0.55 * largest_mistake(counts)
@@ -105,6 +134,16 @@ def plot_confusion_matrix(y: Vector, predicted: Vector, classes: Iterable, ax: A
 def largest_mistake(counts: Matrix) -> int:
     """The largest number beside the diagonal, at least 1."""
     return max(1, int(np.max(counts - np.diag(np.diag(counts)))))
+
+
+def whole_ticks(most: int) -> list[int]:
+    """A few whole numbers from 0 to the largest, which is one of them.
+
+    >>> whole_ticks(1), whole_ticks(47)
+    ([0, 1], [0, 10, 20, 30, 47])
+    """
+    ticks = MaxNLocator(5, integer=True).tick_values(0, most)
+    return [*(int(tick) for tick in ticks if 0 <= tick <= most - 0.75 * ticks[1]), most]
 
 
 def show_mistakes(ax: Axes, counts: Matrix, names: list[str], norm: Normalize) -> Any:
@@ -131,7 +170,7 @@ def plot_misclassified(X: Matrix, y: Vector, predicted: Vector, most: int = 25,
 
     X            : (m, pixels) one unrolled image a row, or (m, h, w)
     y, predicted : (m,) labels
-    most         : int, how many to show at most, spread evenly over all of them
+    most         : int, how many to show at most, in the order of their labels and spread evenly over all of them
     names        : dict from a label to the text to write for it, such as {10: "0"}
     title        : above the whole figure; default: how many of how many; caption: below it
     image_shape, order, figure : as in plot_images
@@ -142,6 +181,7 @@ def plot_misclassified(X: Matrix, y: Vector, predicted: Vector, most: int = 25,
         raise ValueError(f"X has {len(X)} rows, y {len(y)} and predicted {len(predicted)} labels; "
                          f"one row is one example")
     wrong = np.flatnonzero(y != predicted)
+    wrong = wrong[np.argsort(y[wrong], kind="stable")]              # in the order of the confusion matrix
     shown = evenly_spread(wrong, most)
     title = title or (f"Misclassified: {len(wrong)} of {len(y)}"
                       + (f" ({len(shown)} of them shown)" if len(shown) < len(wrong) else ""))

@@ -84,10 +84,26 @@ def wrapped(text: str, width: float, size: str | float) -> str:
     width : there is, in inches
     size  : of the letters
     """
-    needed = TextPath((0, 0), text, size=points(size)).get_extents().width / 72
+    needed = width_of(text, size)
     if needed <= 0.96 * width:
         return text
-    return fill(text, max(6, int(0.88 * width / needed * len(text))), break_long_words=False)
+    return balanced(text, max(6, int(0.88 * width / needed * len(text))))
+
+
+def balanced(text: str, most: int) -> str:
+    """A text on lines of at most so many letters, none much longer than the others.
+
+    >>> balanced("Which class is taken for which; digits kept out of training", 48).split("\\n")
+    ['Which class is taken for which;', 'digits kept out of training']
+    """
+    count = fill(text, most, break_long_words=False).count("\n")
+    tries = (fill(text, width, break_long_words=False) for width in range(max(1, len(text) // (count + 1)), most + 1))
+    return next((lines for lines in tries if lines.count("\n") <= count), text)
+
+
+def width_of(text: str, size: str | float, weight: str = "normal") -> float:
+    """Width of a text in inches, in letters of a size."""
+    return TextPath((0, 0), text, prop=FontProperties(size=size, weight=weight)).get_extents().width / 72
 
 
 def figure_of(ax: Axes) -> Figure:

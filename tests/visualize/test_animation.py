@@ -101,9 +101,10 @@ def test_an_animation_is_written_as_a_page_that_needs_no_network(tmp_path, train
     network, snapshots = trained
     visualize.save_animation(visualize.animate_training(network, snapshots), tmp_path / "training.html", dpi=40)
     page = (tmp_path / "training.html").read_text(encoding="utf-8")
-    assert page.count("data:image/png;base64") == len(snapshots)
+    assert page.count("data:image/png;base64") == 2 * len(snapshots) and page.count("<img") == 2     # two panels
     assert "http" not in page and "<link" not in page and 'name="viewport"' in page
     assert "prefers-color-scheme: dark" in page and 'aria-label="Play"' in page
+    assert 'event.key !== " "' in page                              # the space bar starts and pauses it
     assert page.rindex("play();") > page.rindex("onclick")           # at once
     assert [path.name for path in tmp_path.iterdir()] == ["training.html"]
 

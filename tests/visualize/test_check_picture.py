@@ -41,9 +41,15 @@ def test_the_legend_says_what_is_wrong_with_a_block():
     wrong[0] = np.nan
     figure = visualize.plot_gradient_check(checked(wrong))
     said = [text.get_text() for text in figure.axes[0].get_legend().get_texts()]
-    assert said == ["Theta1 bias:\ndiffers, 1 not finite", "Theta1 weights:\nright", "Theta2 bias:\nright",
-                    "Theta2 weights:\n11.0 = m"]
+    assert said == ["Theta1 bias:\ndiffers, 1 not finite", "Theta1 weights:\nok", "Theta2 bias:\nok",
+                    "Theta2 weights:\nanalytic / numerical\n= 11.0 = m"]
     assert len(points(figure.axes[0])[0]) == 3 and figure.axes[0].get_title().startswith("FAIL")
+
+
+def test_the_axes_reach_as_far_as_the_points():
+    above, _ = visualize.plot_gradient_check(checked(RIGHT)).axes
+    line, drawn = above.lines[0].get_xydata(), np.concatenate(points(above))[:, 0]
+    assert line.tolist() == [2 * [drawn.min()], 2 * [drawn.max()]]
 
 
 def test_of_a_large_network_the_sample_is_drawn():

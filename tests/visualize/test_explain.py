@@ -60,7 +60,32 @@ def test_each_unit_is_shown_with_the_digits_that_activate_it_most():
     first, its, second, others = [np.asarray(image.get_array()) for image in figure.axes[0].images]
     assert first.tolist() == [[1, 0], [0, 0]] and second.tolist() == [[0, 0], [0, -1]]
     assert [its[0, 0], its[0, 3]] == [9, 5] and [others[1, 1], others[1, 4]] == [1, 5]
-    assert titles(figure) == ["unit 1: z = −41.0 … −45.0", "unit 2: z = −1.0 … −5.0"]
+    assert titles(figure) == ["unit 1: z = −41.0 to −45.0", "unit 2: z = −1.0 to −5.0"]
+
+
+def test_of_a_single_digit_its_z_is_written_once():
+    figure = visualize.plot_most_activating_digits(np.array([[1.0, 1, 0, 0, 0]]), np.eye(4), most=1)
+    assert titles(figure) == ["unit 1: z = 2.0"]
+
+
+@pytest.mark.parametrize("rc", [visualize.HANDOUT, visualize.SLIDES], ids=["paper", "slides"])
+@pytest.mark.parametrize("names", [["a", "b"], ["trousers", "a name which is far too long"]], ids=["short", "long"])
+def test_the_lines_end_before_the_names_of_the_classes_however_long_these_are(names, rc):
+    with plt.rc_context(rc):
+        ax, = visualize.plot_activations(NETWORK, FIRST_PIXEL, names=names).axes
+        ax.figure.draw_without_rendering()
+        written = [text.get_window_extent() for text in ax.texts
+                   if text.get_ha() == "right" and text.get_position()[1] > 0]
+        ends = [ax.transData.transform(line.get_xydata()[1])[0] for line in ax.lines
+                if line.get_color() in (style.POSITIVE, style.NEGATIVE)]
+    assert len(written) == len(ends) == 2 and max(ends) < min(box.x0 for box in written)
+
+
+def test_the_lines_from_the_digit_end_at_the_left_edges_of_the_weights():
+    ax, = visualize.plot_activations(NETWORK, FIRST_PIXEL).axes
+    ends = [line.get_xydata()[1].tolist() for line in ax.lines if line.get_color() == "darkgrey"]
+    edges = [image.get_extent() for image in ax.images[1:]]
+    assert ends == [pytest.approx([left, (bottom + top) / 2]) for left, _, bottom, top in edges]
 
 
 def test_chosen_units_come_in_the_order_asked_for():

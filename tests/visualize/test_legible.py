@@ -15,6 +15,7 @@ def rng():
 
 
 CLASSES, NAMES = range(1, 11), [*"1234567890"]
+LONG = ["one", "two", "three", "four", "five", "six", "seven", "eight (a long name)", "nine", "zero"]
 THETA1 = rng().normal(size=(25, 401))
 NETWORK = nn.Network(np.concatenate([THETA1.ravel(), rng().normal(size=260)]), (400, 25, 10), CLASSES)
 DIGITS = rng().uniform(size=(60, 400))
@@ -78,9 +79,15 @@ PICTURES = {
     "misclassified": lambda: visualize.plot_misclassified(DIGITS[:30], LABELS[:30], LABELS[1:31], names={10: "0"}),
     "none misclassified": lambda: visualize.plot_misclassified(DIGITS, LABELS[:60], LABELS[:60]),
     "activations": lambda: visualize.plot_activations(NETWORK, DIGITS[0], names=NAMES),
+    "activations of long names": lambda: visualize.plot_activations(NETWORK, DIGITS[0], names=LONG),
     "activating digits": lambda: visualize.plot_most_activating_digits(THETA1, DIGITS, units=range(9)),
     "activating digits of all": lambda: visualize.plot_most_activating_digits(THETA1, DIGITS),
     "regions": lambda: plane(["inside", "outside"]),
+    "regions of long names": lambda: plane(["a class with a long name", "b"]),
+    "confusion with a long title": lambda: visualize.plot_confusion_matrix(
+        LABELS, TAKEN, CLASSES, names=NAMES, title="Which class is taken for which; digits kept out of training"),
+    "costs of three epochs": lambda: visualize.plot_costs([1.77, 1.0, 0.67], first=1),
+    "one activating digit": lambda: visualize.plot_most_activating_digits(THETA1, DIGITS, units=[0], most=1),
     "a gradient check that passes": lambda: visualize.plot_gradient_check(check()),
     "one that fails": lambda: visualize.plot_gradient_check(
         check(Theta2_bias=11, Theta2_weights=11, Theta1_bias=np.nan)),

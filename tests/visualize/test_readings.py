@@ -17,6 +17,7 @@ def test_each_photograph_has_a_row_with_what_is_read_and_a_bar_for_each_class():
     assert np.array_equal(image.images[0].get_array(), X.reshape(20, 20).T)         # by columns, as in exercise 4
     assert [bar.get_height() for bar in bars.patches] == outputs.tolist()
     assert [tick.get_text() for tick in bars.get_xticklabels()] == ["1", "2", "3"]
+    assert [text.get_text() for text in bars.texts] == ["0.90"]                     # what the command prints, too
     assert len({bar.get_facecolor() for bar in bars.patches}) == 2                  # the largest and the others
 
 

@@ -37,6 +37,33 @@ def test_the_last_cost_is_written_inside_the_frame_and_iterations_are_whole(cost
     assert all(tick == round(tick) for tick in ax.get_xticks())
 
 
+@pytest.mark.parametrize("costs", [[1.77, 1.0, 0.67], [3.0, 0.2, 0.1], 1 + np.sin(np.arange(30)) / 3, [1, 2, 3],
+                                   [0.1, 0.1, 5, 0.1]], ids=str)
+def test_the_last_cost_does_not_lie_on_the_curve(costs):
+    ax, = visualize.plot_costs(costs).axes
+    ax.figure.draw_without_rendering()
+    number, (curve,) = ax.texts[0].get_window_extent(), ax.lines
+    assert not curve.get_path().transformed(curve.get_transform()).intersects_bbox(number, filled=False)
+
+
+def test_of_a_single_cost_only_its_own_iteration_is_on_the_axis():
+    ax, = visualize.plot_costs([3.0], first=1).axes
+    assert ax.get_xticks().tolist() == [1] and ax.get_xlim() == (0.5, 1.5)
+
+
+@pytest.mark.parametrize("most", [1, 2, 7, 14, 47, 499])
+def test_the_largest_number_of_mistakes_is_on_the_scale(most):
+    y, predicted = [1] * (most + 1) + [2], [1] + [2] * most + [2]
+    bar = visualize.plot_confusion_matrix(y, predicted, [1, 2]).axes[1]
+    ticks = bar.get_yticks()
+    assert ticks[0] == 0 and ticks[-1] == most and np.all(np.diff(ticks) > 0) and len(ticks) <= 7
+
+
+def test_misclassified_digits_come_in_the_order_of_the_confusion_matrix():
+    figure = visualize.plot_misclassified(np.ones((4, 4)), [10, 2, 1, 2], [1, 1, 2, 10], names={10: "0"})
+    assert titles(figure) == ["2 (1)", "1 (2)", "0 (2)", "1 (0)"]
+
+
 def test_a_loss_curve_begins_after_epoch_1():
     assert visualize.plot_costs([2.0, 1.0], first=1).axes[0].lines[0].get_xdata().tolist() == [1, 2]
 
