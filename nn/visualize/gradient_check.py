@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from nn.arguments import Vector
-from nn.gradient_check import Block, GradientCheck, what_differs
+from nn.gradient_check import Block, GradientCheck, what_differs, what_is_right
 from nn.visualize.style import BLOCKS
 
 #: biases and weights of a layer
@@ -67,7 +67,7 @@ def draw_block(above: Axes, below: Axes, block: Block, colour: str, marker: str,
 
 
 def verdict(block: Block, m: int | None) -> str:
-    """ok, or how the block differs."""
+    """ok, lost in rounding, or how the block differs."""
     if not block.faulty:
-        return "ok"
+        return what_is_right(block)
     return "differs" if block.ratio is None else f"analytic / numerical\n= {what_differs(block, m)}"
