@@ -250,7 +250,7 @@ def test_a_lecture_of_training(page, problem):
     assert own(page, "theta") == first                                  # back to the same start
 
     choose(page, "hidden", Keys.ARROW_LEFT)
-    assert text(page, "#live-says") == "It has 25 hidden units; 10 need a new start."
+    assert text(page, "#live-says") == "It has 25 hidden units; to train 10, go back to the start."
     press(page, "live-step")
     assert own(page, "layer_sizes") == [400, 25, 10]
     press(page, "live-reset")

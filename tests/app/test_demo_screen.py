@@ -232,7 +232,7 @@ def test_every_panel_and_every_topic_is_explained_and_names_its_exercise(run):
     said = run("help.js", "return m.HELP")
     assert set(names) - {"topics"} <= set(said)
     for one in said.values():
-        assert one["marks"].endswith(".") and one["exercise"].startswith("Exercise ")
+        assert one["marks"].endswith(".") and one["exercise"].startswith("`nn check ")
 
 
 def test_help_opens_with_the_keyboard_and_closes_with_escape_alone(page):
@@ -240,7 +240,7 @@ def test_help_opens_with_the_keyboard_and_closes_with_escape_alone(page):
     browser.execute_script("document.querySelector('[data-panel=topics] [popovertarget]').focus()")
     ActionChains(browser).send_keys(Keys.ENTER).perform()
     bubble = find(browser, "#help-topics")
-    assert bubble.is_displayed() and "snapshot" in bubble.text and "Exercise 13" in bubble.text
+    assert bubble.is_displayed() and "snapshot" in bubble.text and "nn check 13" in bubble.text
     box = bubble.rect
     assert box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= 1280 and box["y"] + box["height"] <= 800
     ActionChains(browser).send_keys("1", Keys.ESCAPE).perform()
