@@ -7,8 +7,8 @@ import {paintWeights} from "./paint.js";
 import {largest} from "./signed.js";
 import {change, state} from "./state.js";
 
-const WIDTH = 1.25;                                         // of a bar in rem, with room for its number
-const LEAST = 26;                                           // bars that have room even on a phone
+const WIDTH = 1.05;                                         // of a bar in rem, with room for its number
+const LEAST = 20;                                           // bars that have room even on a phone
 
 /** asked as question returns it; terms: the contributions, the bias first; layers and terms are null on blank paper. */
 export function showBars(Thetas, layers, asked, terms) {
@@ -36,7 +36,7 @@ function imageOf(terms, {than}) {
 }
 
 function barsOf(Thetas, layers, asked, terms) {
-  const {shown, others} = ranked(terms, Math.max(LEAST, Math.floor(width / WIDTH) - 2)), left = terms.length - shown.length;
+  const {shown, others} = ranked(terms, Math.max(LEAST, Math.floor(width / WIDTH) - 1)), left = terms.length - shown.length;
   const bars = shown.map(j => ({name: j || "bias", value: terms[j], behind: weightOf(Thetas, asked, j),
                                 title: termText(Thetas, layers, asked, j)}));
   if (left) bars.push({name: "rest", value: others, title: `${left} other units: ${decimals(others)}`});
