@@ -323,7 +323,7 @@ def test_a_digit_of_the_data_knows_what_it_is_and_can_be_contradicted(page):
     pressed = "#backprop-truth button[aria-pressed=true]"
     assert text(browser, pressed) == "5" and "the data's label" in text(browser, "#backprop-truth")
     find(browser, "#backprop-truth button:nth-child(9)").click()
-    assert text(browser, pressed) == "8" and "the data says 5" in text(browser, "#backprop-truth")
+    assert text(browser, pressed) == "8" and "the data's is 5" in text(browser, "#backprop-truth")
     said = text(browser, "#said")
     assert said.startswith("reads a") and said.endswith("; you say it is an 8")
     assert "✓" in browser.execute_script(                           # what the data says stays marked
