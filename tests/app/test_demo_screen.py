@@ -148,8 +148,9 @@ def test_no_text_of_a_lecture_is_cut_off_or_struck_through(page, width, height):
             find(browser, "#one-step").click()
             assert find(browser, "#verdict .badge").is_displayed()
             assert browser.execute_script(CUT_OFF) == [], net
-    rows = browser.execute_script(
-        "return new Set([...document.querySelectorAll('.pixels')].map(one => Math.round(one.getBoundingClientRect().top))).size")
+    rows = browser.execute_script("""
+        const tops = [...document.querySelectorAll(".pixels")].map(one => Math.round(one.getBoundingClientRect().top));
+        return new Set(tops).size""")
     assert rows == 1                                                # both images of a unit at one height
 
 
@@ -160,7 +161,8 @@ def test_a_cell_of_the_confusion_matrix_shows_its_digits_beside_it(page):
     shown = browser.find_elements(By.CSS_SELECTOR, "#confusion-digits .digit")
     assert len(shown) == min(int(cell.text), 14)
     of = browser.execute_script("""
-        return [...document.querySelectorAll('#confusion-digits .digit')].map(one => nn.data.labels[one.dataset.digit]);""")
+        return [...document.querySelectorAll('#confusion-digits .digit')].map(
+            one => nn.data.labels[one.dataset.digit]);""")
     assert set(of) == {int(cell.get_attribute("data-of"))} and browser.execute_script(TOO_LARGE) == []
 
 
