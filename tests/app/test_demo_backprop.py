@@ -321,9 +321,9 @@ def test_one_step_moves_the_weights_the_answer_and_the_cost_and_undo_takes_it_ba
 def test_a_digit_of_the_data_knows_what_it_is_and_can_be_contradicted(page):
     browser = page("#topic=backprop&digit=2512")
     pressed = "#backprop-truth button[aria-pressed=true]"
-    assert text(browser, pressed) == "5" and "as the data says" in text(browser, "#backprop-truth")
+    assert text(browser, pressed) == "5" and "the data's label" in text(browser, "#backprop-truth")
     find(browser, "#backprop-truth button:nth-child(9)").click()
-    assert text(browser, pressed) == "8" and "the data says 5" in text(browser, "#backprop-truth")
+    assert text(browser, pressed) == "8" and "the data's is 5" in text(browser, "#backprop-truth")
     said = text(browser, "#said")
     assert said.startswith("reads a") and said.endswith("; you say it is an 8")
     assert "✓" in browser.execute_script(                           # what the data says stays marked

@@ -86,7 +86,7 @@ def test_a_lecture(page, shown, width, height, look, scheme):       # noqa: F811
     press(browser, "tab-live", "live-run")
     wait_for(lambda: (state(browser)["own"] or {}).get("steps", 0) > 30)
     press(browser, "live-run")
-    assert "in training" in text(browser, "header .badge") and fits()
+    assert "during training" in text(browser, "header .badge") and fits()
 
     press(browser, "tab-confusion")
     find(browser, "#confusion-cells .mistake").click()

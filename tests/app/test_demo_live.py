@@ -224,7 +224,7 @@ def test_a_lecture_of_training(page, problem):
     assert len(first) == 25 * 401 + 260 and own(page, "steps") == 1
     assert page.execute_script("return nn.state.unit") == 24            # it has no unit 30
     assert text(page, "#live-scores").startswith("epoch 0.00, 1 step")
-    assert "in training: epoch 0.0" in text(page, "header .badge")
+    assert "during training: epoch 0.0" in text(page, "header .badge")
 
     press(page, "live-run")
     wait_for(lambda: own(page, "steps") > 40 and text(page, "#live-run-text") == "Pause")
@@ -250,7 +250,7 @@ def test_a_lecture_of_training(page, problem):
     assert own(page, "theta") == first                                  # back to the same start
 
     choose(page, "hidden", Keys.ARROW_LEFT)
-    assert text(page, "#live-says") == "It has 25 hidden units; 10 need a new start."
+    assert text(page, "#live-says") == "It has 25 hidden units; to train 10, go back to the start."
     press(page, "live-step")
     assert own(page, "layer_sizes") == [400, 25, 10]
     press(page, "live-reset")

@@ -238,8 +238,8 @@ def test_the_page_says_of_each_accuracy_which_digits_it_is_of(page, networks):
     click(page, "#many-steps")
     moved = right(shown.network._replace(theta=np.array(page.execute_script("return [...nn.state.own.theta]"))))[new]
     assert text(page, "#step-note") == (
-        f"100 steps in all, on this one digit alone: of the new digits, it reads {percent(moved)} right, "
-        f"{percent(right(shown.network)[new])} before.")
+        "100 steps on this digit alone; accuracy on new digits "
+        f"{percent(right(shown.network)[new])} → {percent(moved)}")
 
     # the strip: marks, and only the new ones, those that are an 8 and read as a 3
     predicted = shown.network.predict(X) % 10

@@ -154,7 +154,7 @@ def test_the_badge_says_what_is_shown_in_place_of_the_trained_network(run):
         {"own": {"origin": "steps", "steps": 3, "eta": 0.5}, "frame": None},
         {"own": {"origin": "steps", "steps": 1, "eta": 2}, "frame": None}], trained)
     right = "training 12.7 % · new digits 11.9 % right"
-    assert texts == [None, f"during training: evaluation 9, {right}", f"in training: epoch 3.2, {right}",
+    assert texts == [None, f"during training: evaluation 9, {right}", f"during training: epoch 3.2, {right}",
                      "weights changed on this page: 3 steps of η = 0.5",
                      "weights changed on this page: 1 step of η = 2"]
 

@@ -119,6 +119,94 @@ def test_no_panel_is_empty_for_a_third(page, width, height):
         assert max(np.ravel(list(shares.values()))) < 1 / 3, (view, lecture, shares)
 
 
+#: texts of one panel that reach beyond it, and rows of the answer that its sum runs through
+CUT_OFF = """
+    const out = [], range = document.createRange();
+    const boxes = one => { range.selectNodeContents(one); return [...range.getClientRects()]; };
+    for (const panel of document.querySelectorAll("main section")) {
+        const {left, right, bottom} = panel.getBoundingClientRect();
+        for (const one of panel.querySelectorAll(".badge, #legend span, #bars span, .cells i, #said, #switch")) {
+            if (!one.checkVisibility()) continue;
+            for (const box of [one.getBoundingClientRect(), ...boxes(one)]) {
+                if (box.left < left || box.right > right || box.bottom > bottom) out.push(one.textContent || one.id);
+            }
+        }
+    }
+    const rows = [...document.querySelectorAll("#bars b")], total = document.querySelector("#bars .total");
+    if (total && rows.at(-1).getBoundingClientRect().bottom > total.getBoundingClientRect().top) out.push("total");
+    return out;"""
+
+
+@pytest.mark.parametrize("width, height", LECTURE_ROOMS)
+def test_no_text_of_a_lecture_is_cut_off_or_struck_through(page, width, height):
+    browser = page("screen")
+    screen(browser, width, height)
+    for net, topic in product((0, 3, 4), ("backprop", "check")):
+        page("screen", f"#lecture=1&net={net}&topic={topic}&part={5 - (net == 4) + (net == 3)}&digit=7&truth=8")
+        assert browser.execute_script(CUT_OFF) == [], (net, topic)
+        if topic == "backprop":
+            find(browser, "#one-step").click()
+            assert find(browser, "#verdict .badge").is_displayed()
+            assert browser.execute_script(CUT_OFF) == [], net
+    rows = browser.execute_script("""
+        const tops = [...document.querySelectorAll(".pixels")].map(one => Math.round(one.getBoundingClientRect().top));
+        return new Set(tops).size""")
+    assert rows == 1                                                # both images of a unit at one height
+
+
+def test_a_cell_of_the_confusion_matrix_shows_its_digits_beside_it(page):
+    browser = page("screen", "#topic=confusion&lecture=1&enlarged=topics")
+    cell = max(browser.find_elements(By.CSS_SELECTOR, "#confusion-cells button.mistake"), key=lambda one: int(one.text))
+    cell.click()
+    shown = browser.find_elements(By.CSS_SELECTOR, "#confusion-digits .digit")
+    assert len(shown) == min(int(cell.text), 14)
+    of = browser.execute_script("""
+        return [...document.querySelectorAll('#confusion-digits .digit')].map(
+            one => nn.data.labels[one.dataset.digit]);""")
+    assert set(of) == {int(cell.get_attribute("data-of"))} and browser.execute_script(TOO_LARGE) == []
+
+
+def test_the_question_mark_lists_the_keys(page):
+    browser = page("screen")
+    press(browser, "?")
+    assert find(browser, "#keys").is_displayed() and "lecture mode" in find(browser, "#keys").text
+    ActionChains(browser).send_keys(Keys.ESCAPE).perform()
+    wait_for(lambda: not find(browser, "#keys").is_displayed())
+
+
+def test_blank_paper_can_be_neither_moved_nor_erased(page):
+    browser = page("screen", "#digit=7")
+    find(browser, "#eraser").click()
+    find(browser, "#clear").click()
+    blank = browser.find_elements(By.CSS_SELECTOR, "#arrows button, #eraser")
+    assert len(blank) == 6 and not any(one.is_enabled() for one in blank)
+    assert find(browser, "#eraser").get_attribute("aria-pressed") == "false"
+
+
+def test_a_pixel_that_one_points_at_is_marked_in_both_images(page):
+    browser = page("screen", "#digit=7")
+    marks = browser.find_elements(By.CSS_SELECTOR, ".pixels .mark")
+    assert len(marks) == 2 and not any(one.is_displayed() for one in marks)
+    ActionChains(browser).move_to_element(find(browser, "#weights")).perform()
+    assert all(one.is_displayed() for one in marks)
+
+
+def test_without_a_hidden_layer_what_a_digit_is_selects_its_unit(page):
+    browser = page("screen", "#net=4&topic=check&digit=7")
+    find(browser, "#check-truth [aria-label='it is an 8']").click()
+    assert state(browser)["unit"] == 8 and text(browser, "#unit-name") == "Unit 9: “8”"
+
+
+@pytest.mark.parametrize("costs, texts, runs", [([1, 0.5, 0.2], 0, 1), ([1, 0.5, 9, 8, 0.5], 1, 2), ([1, None], 1, 1)])
+def test_a_step_whose_cost_leaves_the_chart_is_marked(run, costs, texts, runs):
+    found = run("step_chart.js", """
+        const costs = $0.map(v => v ?? Infinity), etas = costs.map((_, i) => 10 ** i);
+        const svg = m.stepChart(etas, costs, 1, 1, 1, {width: 300, height: 200});
+        return [[...svg.querySelectorAll("text")].filter(one => one.textContent.startsWith("↑")).length,
+                svg.querySelectorAll("polyline").length];""", costs)
+    assert found == [texts, runs]
+
+
 #: letters that are smaller than a share of the screen's height
 SMALL = """
     const small = [], walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -232,7 +320,7 @@ def test_every_panel_and_every_topic_is_explained_and_names_its_exercise(run):
     said = run("help.js", "return m.HELP")
     assert set(names) - {"topics"} <= set(said)
     for one in said.values():
-        assert one["marks"].endswith(".") and one["exercise"].startswith("Exercise ")
+        assert one["marks"].endswith(".") and one["exercise"].startswith("`nn check ")
 
 
 def test_help_opens_with_the_keyboard_and_closes_with_escape_alone(page):
@@ -240,7 +328,7 @@ def test_help_opens_with_the_keyboard_and_closes_with_escape_alone(page):
     browser.execute_script("document.querySelector('[data-panel=topics] [popovertarget]').focus()")
     ActionChains(browser).send_keys(Keys.ENTER).perform()
     bubble = find(browser, "#help-topics")
-    assert bubble.is_displayed() and "snapshot" in bubble.text and "Exercise 13" in bubble.text
+    assert bubble.is_displayed() and "snapshot" in bubble.text and "nn check 13" in bubble.text
     box = bubble.rect
     assert box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= 1280 and box["y"] + box["height"] <= 800
     ActionChains(browser).send_keys("1", Keys.ESCAPE).perform()

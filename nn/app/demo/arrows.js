@@ -6,7 +6,11 @@ import {change, state} from "./state.js";
 /** arrow, what it is called, and by how much it moves: [down, right] */
 const ARROWS = [["←", "left", [0, -1]], ["↑", "up", [-1, 0]], ["↓", "down", [1, 0]], ["→", "right", [0, 1]]];
 
-export const showArrows = () => { $("unshift").disabled = !state.shift.some(Boolean); };
+/** x is null on blank paper, where there is nothing to move. */
+export function showArrows({x}) {
+  for (const button of $("arrows").children) button.disabled = x === null;
+  if (!state.shift.some(Boolean)) $("unshift").disabled = true;
+}
 
 export function listenToArrows() {
   $("arrows").append(...ARROWS.map(([arrow, way, by]) => {

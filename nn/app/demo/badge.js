@@ -12,7 +12,7 @@ const BACK = "back to the trained network";
  *  trained    : the trained network
  */
 export function badgeText({own, frame}, trained) {
-  if (own?.origin === "live") return during("in training", `epoch ${own.epochs.toFixed(1)}`, own.accuracy);
+  if (own?.origin === "live") return during("during training", `epoch ${own.epochs.toFixed(1)}`, own.accuracy);
   if (own) return {short: "changed weights", long: `weights changed on this page: ${stepsText(own)}`};
   if (frame === null) return null;
   const {evaluations, accuracy} = trained.replay[frame];

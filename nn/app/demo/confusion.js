@@ -1,10 +1,14 @@
 /** The confusion matrix of the trained network: what the digits are, and what it reads. */
 import {badgeText} from "./badge.js";
 import {readsAs} from "./data.js";
+import {digitButton, fillDigitButton, listenToDigits, markChosen} from "./digit_button.js";
 import {$, create} from "./elements.js";
 import {withArticle} from "./format.js";
 import {repaint} from "./paint.js";
 import {change, data, network, showsTrained, state} from "./state.js";
+import {offered} from "./strip.js";
+
+const SHOWN = 14;                                           // digits of a cell, at most
 
 /** counts[i][j]: how many of the digits that are an i the network reads as a j; digits: their numbers */
 export function confusionMatrix(network, labels, digits) {
@@ -26,6 +30,22 @@ export function showConfusion() {
     cell.setAttribute("aria-pressed", isChosen(cell));
     cell.tabIndex = cell === reached ? 0 : -1;
   }
+  showCell(cells.find(isChosen));
+}
+
+/** The first digits of the chosen cell, undefined where none is. */
+function showCell(cell) {
+  const count = Number(cell?.textContent ?? 0), {of, read, net} = state;
+  $("confusion-key").hidden = count > 0;
+  $("confusion-count").hidden = $("confusion-digits").hidden = count === 0;
+  if (count === 0) return;
+  $("confusion-count").textContent = cell.title + (count > SHOWN ? `, the first ${SHOWN}:` : "");
+  repaint($("confusion-digits"), [net, of, read], () => {
+    const digits = offered(network(), data.labels, {of, read, fresh: true}).slice(0, SHOWN);
+    $("confusion-digits").replaceChildren(...digits.map(() => digitButton()));
+    digits.forEach((i, place) => fillDigitButton($("confusion-digits").children[place], i, ""));
+  });
+  markChosen($("confusion-digits"));
 }
 
 /** What is shown in place of the trained network. */
@@ -66,6 +86,7 @@ function walk(event) {
 }
 
 export function listenToConfusion() {
+  listenToDigits($("confusion-digits"));
   $("confusion-cells").addEventListener("keydown", walk);
   $("confusion-cells").addEventListener("click", event => {
     const cell = event.target.closest("button");

@@ -15,7 +15,7 @@ export function costPart(layers, lesson) {
                               `The ${lesson.truth} costs −log\u00a0${significant(a)} = ${significant(lesson.costs[k])}` +
                               `${output === "softmax" ? "; the others only through the sum in the softmax." : "."}`}),
     create("p", {className: "result number"}, `J = ${significant(lesson.J, 4)} `,
-           create("span", {className: "quiet", textContent: "nats, of this one digit, λ = 0"}))),
+           create("span", {className: "quiet", textContent: "for this digit, without the λ term"}))),
   create("div", {className: "part-columns"}, create("h3", {textContent: "the cost Jₖ of each output"}),
          columnsOf(order.map(i => lesson.costs[i]), order.map(i => classes[i]),
                    {signed: false, marked: lesson.truth}))];

@@ -48,7 +48,7 @@ function unitOf(l, delta) {
 }
 
 const whose = (l, j) =>
-  l === 2 ? `Unit ${j + 1}, the chosen one` : `Unit ${j + 1} of this layer, the one of the largest δ`;
+  l === 2 ? `Unit ${j + 1}, the selected unit` : `Unit ${j + 1} of this layer, the one with the largest δ`;
 
 /** The units of a layer in the order in which they are shown, and their names: classes, or numbers from 1. */
 export function unitsOf(l) {

@@ -5,6 +5,7 @@ import {create, walkWithArrows} from "./elements.js";
 import {withArticle} from "./format.js";
 import {paintDigit} from "./paint.js";
 import {change, data, network, state} from "./state.js";
+import {unitOfClass} from "./truth.js";
 
 export const digitButton = () => create("button", {className: "digit"}, create("canvas"), create("small"));
 
@@ -36,6 +37,8 @@ export function listenToDigits(group) {
   walkWithArrows(group);
   group.addEventListener("click", event => {
     const button = event.target.closest("button");
-    if (button) change({digit: Number(button.dataset.digit), ...UNTOUCHED});
+    if (!button) return;
+    const digit = Number(button.dataset.digit);
+    change({digit, ...unitOfClass(String(data.labels[digit])), ...UNTOUCHED});
   });
 }

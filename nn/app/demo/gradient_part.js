@@ -21,7 +21,7 @@ function incoming({activations: [x]}, {deltas}) {
     create("div", {className: "product"},
            create("span", {className: "number", textContent: `${significant(delta)} ·`}), seen, "=", image,
            create("span", {className: "quiet number", textContent: `±${significant(most, 2)}`})),
-    create("p", {textContent: `Its δ times what unit ${j + 1} reads. Its bias reads 1: there, the gradient is ` +
+    create("p", {textContent: `Its δ times what unit ${j + 1} reads, where x reaches ${significant(largest(x))}. Its bias reads 1: there, the gradient is ` +
                               `${significant(row[0])}.`}));
 }
 

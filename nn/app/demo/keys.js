@@ -1,7 +1,13 @@
-/** The keys of the lecturer: L for lecture mode, 1 to 5 to enlarge a panel, Escape to go back. */
+/** The keys of the lecturer: L for lecture mode, 1 to 5 to enlarge a panel, Escape to go back, ? for a list of them. */
 import {isBubbleOpen} from "./bubble.js";
+import {$, create} from "./elements.js";
 import {PANELS, enlarging} from "./panels.js";
 import {change, state} from "./state.js";
+
+/** [key, what it does], as the list shows them. */
+const KEYS = [["L", "lecture mode: all panels on one screen"],
+  ...Object.values(PANELS).map((name, i) => [i + 1, `fill the screen with “${name}”, and back`]),
+  ["Esc", "back to all panels"], ["?", "this list"]];
 
 /** What a key changes in the state, null where it means nothing. */
 export function changeOf(key, {lecture, enlarged, hide}) {
@@ -18,9 +24,16 @@ const FIELDS = "textarea, select, [contenteditable], input:not([type=range], [ty
 const isTaken = ({target, ctrlKey, altKey, metaKey, defaultPrevented}) =>
   ctrlKey || altKey || metaKey || defaultPrevented || target.closest?.(FIELDS) || isBubbleOpen();
 
+export function buildKeys() {
+  $("keys").replaceChildren(...KEYS.flatMap(([key, text]) => [
+    create("kbd", {textContent: key}), create("span", {textContent: text})]));
+}
+
 export function listenToKeys() {
   addEventListener("keydown", event => {
-    const news = isTaken(event) ? null : changeOf(event.key, state);
+    if (isTaken(event)) return;
+    if (event.key === "?") $("keys").showPopover?.();
+    const news = changeOf(event.key, state);
     if (news) change(news);
   });
 }

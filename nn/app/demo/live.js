@@ -162,7 +162,7 @@ function evaluateStart() {
 
 /** A setting that the training does not have and cannot take, as a sentence; "" where there is none. */
 function newStartText({layer_sizes, steps}, hidden) {
-  return steps === 0 || layer_sizes[1] === hidden ? "" : `It has ${layer_sizes[1]} hidden units; ${hidden} need a new start.`;
+  return steps === 0 || layer_sizes[1] === hidden ? "" : `It has ${layer_sizes[1]} hidden units; to train ${hidden}, go back to the start.`;
 }
 
 /** rate, momentum: those with which it diverged. */

@@ -9,7 +9,7 @@ import {listenToConfusion, showConfusion} from "./confusion.js";
 import {cost, oneHot} from "./cost.js";
 import {dataDigit, unpack} from "./data.js";
 import {$} from "./elements.js";
-import {listenToKeys} from "./keys.js";
+import {buildKeys, listenToKeys} from "./keys.js";
 import {lessonOf} from "./lesson.js";
 import {fromHash, toHash} from "./link.js";
 import {listenToLive, showLive} from "./live.js";
@@ -51,7 +51,7 @@ function showInput() {
   const layers = input.x && feedforward(now, input.x, network());
   const lesson = lessonOf(Thetas, layers);
   showPad(input);
-  showArrows();
+  showArrows(input);
   showTiles(Thetas, layers, lesson);
   showOff();
   showOutputs(layers, lesson);
@@ -103,6 +103,7 @@ async function start() {
   buildNudge();
   buildPanels();
   buildView();
+  buildKeys();
   listen();
   show();
   watchAnswer();

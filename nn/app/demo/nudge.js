@@ -8,7 +8,7 @@ import {along, centralDifference, relativeDifference} from "./numerical_gradient
 import {listenToPick, showPick} from "./pick.js";
 import {roundingChart} from "./rounding_chart.js";
 import {change, network, state, theta} from "./state.js";
-import {buildTruth, showTruth, whatIsMissing} from "./truth.js";
+import {buildTruth, showMissing, showTruth} from "./truth.js";
 import {placeInTheta} from "./weight.js";
 
 const CHOICES = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
@@ -17,14 +17,15 @@ const ROOM = 1.25;                                          // how far J is draw
 
 const FLAT = "This weight changes nothing: its input, or a slope on the way to the outputs, is 0 for this digit.";
 
+const PREVIEW = "(J(Θ + ε) − J(Θ − ε)) / 2ε  ≈  ∂J/∂Θ";
+
 export const buildNudge = () => buildTruth($("check-truth"));
 
 /** Thetas of now, layers as feedforward returns them, lesson as lessonOf does. */
 export function showNudge(Thetas, layers, lesson) {
   if (state.topic !== "check") return;
   showTruth($("check-truth"));
-  $("check-missing").textContent = whatIsMissing(layers);
-  $("check-missing").hidden = Boolean(lesson);
+  showMissing($("check-missing"), layers, PREVIEW);
   $("check-tools").hidden = !lesson;
   if (!lesson) return;
   showPick(Thetas, theta(), layers.activations);

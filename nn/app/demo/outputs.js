@@ -33,9 +33,9 @@ export function showOutputs(layers, lesson) {
  */
 export function verdict(best, truth, a) {
   if (best === null) return "Draw a digit, or pick one.";
-  const unsure = a < 0.5 ? "; unsure" : "";
+  const unsure = a < 0.5 ? " (unsure)" : "";
   if (truth === null) return `reads your drawing as ${withArticle(best)}${unsure}`;
-  return `${best === truth ? "correct" : "misread"}: it is ${withArticle(truth)}${unsure}`;
+  return `${best === truth ? "correct" : "misread"}${unsure}: it is ${withArticle(truth)}`;
 }
 
 /** Does somebody say that a digit of the data is another one than the data says? */

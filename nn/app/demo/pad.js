@@ -39,8 +39,10 @@ export function showPad({image, x}) {
   $("hint").hidden = x !== null;
   paintDigit($("seen"), x ?? new Float64Array(side * side));
   $("seen-text").textContent = [`${side}×${side} pixels`,
-    ...(drawn ? ["cropped, sheared, scaled, centred"] : [digitText(network(), state.digit)]),
-    ...(!drawn && state.strokes.length ? ["partly erased"] : []), shiftText(state.shift)].filter(Boolean).join(", ");
+    ...(drawn ? ["cropped, straightened, scaled, centred"] : [digitText(network(), state.digit)]),
+    ...(!drawn && state.strokes.length ? ["partly erased"] : []), x ? shiftText(state.shift) : ""].filter(Boolean).join(", ");
+  $("eraser").disabled = x === null;
+  if (x === null) takePen();                                // with the eraser, one could not draw on blank paper
   $("undo").disabled = state.strokes.length === 0;
 }
 

@@ -5,7 +5,7 @@ import {change, state} from "./state.js";
 
 /** name in the address -> name in the list; in the order of the keys 1 to 5. */
 export const PANELS = {pad: "Drawing", hidden: "Hidden units", answer: "Answer", digits: "Digits from the data",
-                       topics: "Topics"};
+                       topics: "Lesson"};
 
 /** The arrows of the button that enlarges a panel, and of the one that makes it small again. */
 const LARGER = "M8 2h6v6M8 14H2V8M14 2L9 7M2 14l5-5", SMALLER = "M9 3v4h4M7 13V9H3M9 7l5-5M7 9l-5 5";

@@ -8,7 +8,7 @@ import {partNow, partsOf} from "./lesson.js";
 import {repaint} from "./paint.js";
 import {change, network, state} from "./state.js";
 import {buildStepPart, listenToStepPart, showStepPart} from "./step_part.js";
-import {buildTruth, showTruth, whatIsMissing} from "./truth.js";
+import {buildTruth, showMissing, showTruth} from "./truth.js";
 
 const TEXTS = {cost: () => "cost J", delta: layer => `δ${superscript(layer)}`, gradient: () => "∂J/∂Θ",
                step: () => "one step"};
@@ -24,13 +24,17 @@ export function showParts(Thetas, layers, lesson) {
   const parts = partsOf(network().layer_sizes), part = parts[partNow() - 1];
   showTruth($("backprop-truth"));
   showTabs(parts);
-  $("part-missing").textContent = whatIsMissing(layers);
-  $("part-missing").hidden = Boolean(lesson);
+  showMissing($("part-missing"), layers, previewOf(network()));
   $("part").hidden = !lesson || part.name === "step";
   $("step-part").hidden = part.name !== "step";
   if (part.name === "step") showStepPart(layers, lesson);
   else if (lesson) $("part").replaceChildren(...contentOf(part, Thetas, layers, lesson));
 }
+
+/** The equations of the parts, a line each. */
+const previewOf = ({layer_sizes: {length: L}}) => [
+  "J = Σₖ Jₖ", `δ${superscript(L)} = a${superscript(L)} − y`,
+  ...L > 2 ? ["δ⁽ˡ⁾ = Θ⁽ˡ⁾ᵀ δ⁽ˡ⁺¹⁾ ∘ g′(z⁽ˡ⁾)"] : [], "∂J/∂Θ⁽ˡ⁾ = δ⁽ˡ⁺¹⁾ [1; a⁽ˡ⁾]ᵀ", "Θ ← Θ − η ∂J/∂Θ"].join("\n");
 
 function contentOf({name, layer}, Thetas, layers, lesson) {
   if (name === "cost") return costPart(layers, lesson);

@@ -2,6 +2,7 @@
 import {unitsOf} from "./delta_part.js";
 import {$, create, walkWithArrows} from "./elements.js";
 import {decimals, significant, subscript, superscript} from "./format.js";
+import {placeMark} from "./mark.js";
 import {paintWeights, repaint} from "./paint.js";
 import {change, network, state, weightsNow} from "./state.js";
 import {scaleOf} from "./tiles.js";
@@ -16,23 +17,20 @@ const numberOf = (r, c) => sideNow() === 28 ? r * 28 + c : c * 20 + r;
 /** Thetas and theta of now; activations as feedforward returns them. */
 export function showPick(Thetas, theta, activations) {
   const row = Thetas[0][state.unit];
-  $("pick-title").textContent = `Pick a weight of unit ${state.unit + 1}: click`;
+  $("pick-title").textContent = `Pick a weight of unit ${state.unit + 1}`;
   repaint($("pick-image"), [...weightsNow(), state.unit], () => paintWeights($("pick-image"), row, scaleOf(network())));
   showMark();
   $("pick-bias").textContent = `its bias ${decimals(row[0])}`;
   $("pick-bias").setAttribute("aria-pressed", weightNow() === 0);
   showOutgoing();
-  $("picked").textContent = `${nameNow()} = ${significant(theta[placeInTheta()], 4)}, ` +
-                             `times ${significant(inputNow(activations))}`;
+  $("picked").textContent = `${nameNow()} = ${significant(theta[placeInTheta()], 4)}, its input ${inputText(activations)}`;
 }
 
 function showMark() {
-  const p = weightNow() - 1, size = 100 / sideNow();
+  const p = weightNow() - 1;
   $("pick-mark").hidden = p < 0 || leadsTo() !== null;
   $("pick-pixels").setAttribute("aria-label", `weights of unit ${state.unit + 1}; the arrow keys pick a pixel`);
-  if ($("pick-mark").hidden) return;
-  const [r, c] = placeOf(p), [left, top, side] = [c * size, r * size, size].map(share => `${share}%`);
-  Object.assign($("pick-mark").style, {left, top, width: side, height: side});
+  if (!$("pick-mark").hidden) placeMark($("pick-mark"), ...placeOf(p), sideNow());
 }
 
 function showOutgoing() {
@@ -54,10 +52,10 @@ function fillOutgoing(count) {
   }));
 }
 
-/** What the weight is multiplied by: a pixel, an activation, or 1. */
-function inputNow([x, a]) {
-  if (leadsTo() !== null) return a[state.unit];
-  return weightNow() === 0 ? 1 : x[weightNow() - 1];
+/** What the weight is multiplied by: a pixel, an activation, or the 1 of the bias. */
+function inputText([x, a]) {
+  if (leadsTo() !== null) return `a⁽²⁾${subscript(state.unit + 1)} = ${significant(a[state.unit])}`;
+  return weightNow() === 0 ? "x₀ = 1" : `x = ${significant(x[weightNow() - 1])}`;
 }
 
 /** "Θ⁽¹⁾₇, bias" */

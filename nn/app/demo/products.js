@@ -3,6 +3,7 @@ import {contributions, partsOfZ} from "./contributions.js";
 import {$} from "./elements.js";
 import {decimals} from "./format.js";
 import {indexAt, sideOf} from "./input.js";
+import {placeMark} from "./mark.js";
 import {paintWeights} from "./paint.js";
 import {sumOf} from "./sum.js";
 
@@ -25,7 +26,12 @@ export function showProducts(row, now, scale) {
 
 /** "row 9, column 12:  x 0.93 · Θ 0.41 = 0.38" */
 function showPixel() {
-  $("pixel").textContent = pixel ? `row ${pixel.r + 1}, column ${pixel.c + 1}:  ${pixelText()}` : "point at a pixel";
+  $("pixel").textContent = pixel ? `row ${pixel.r + 1}, column ${pixel.c + 1}:  ${pixelText()}`
+    : `${matchMedia("(pointer: coarse)").matches ? "touch" : "point at"} a pixel`;
+  for (const mark of document.querySelectorAll("#unit-grid .mark")) {
+    mark.hidden = !pixel;
+    if (pixel) placeMark(mark, pixel.r, pixel.c, sideOf(shown.row.subarray(1)));
+  }
 }
 
 function pixelText() {

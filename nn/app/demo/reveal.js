@@ -2,7 +2,7 @@
 
 /** what is pressed -> what it changes */
 const CHANGED = {".tile": "#unit", ".digit": "[data-panel=pad]", "#bars [data-output]": "[data-panel=topics]",
-                 "#why-bars > div": "#unit", "#confusion-cells button": "[data-panel=digits]", "#live-tools button": "#live-shown",
+                 "#why-bars > div": "#unit", "#confusion-cells button": "#confusion-digits", "#live-tools button": "#live-shown",
                  "#topic-tabs button": "[data-panel=topics]"};
 
 export function listenToReveal() {

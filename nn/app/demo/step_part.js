@@ -81,13 +81,13 @@ function costsText(earlier, J) {
 function noteOn(earlier, J) {
   if (earlier === null) {
     const weights = theta().length.toLocaleString("en");
-    return `All ${weights} weights move at once, against the gradient of this one digit, λ = 0.`;
+    return `All ${weights} weights move at once, against the gradient for this digit, without the λ term.`;
   }
   if (state.own.stopped) return "It stopped before J became infinite: η is too large.";
   if (J > earlier) return "J has grown: for this digit, η is too large.";
   const {steps, newRight} = state.own, [before, now] = (newRight ?? []).map(percent);
-  return `${stepsText(steps)} in all, on this one digit alone` +
-    (newRight ? `: of the new digits, it reads ${now} right, ${before} before.` : ".");
+  return newRight ? `${stepsText(steps)} on this digit alone; accuracy on new digits ${before} → ${now}`
+                  : `${stepsText(steps)} on this digit alone`;
 }
 
 export function listenToStepPart() {

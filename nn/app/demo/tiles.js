@@ -1,6 +1,6 @@
 /** The first layer's units as tiles: their weights as images, their activations as light. */
 import {$, create, walkWithArrows} from "./elements.js";
-import {decimals, significant, superscript} from "./format.js";
+import {decimals, inOrder, significant, superscript} from "./format.js";
 import {deltaShown, lightUnits} from "./light.js";
 import {unflatten} from "./network.js";
 import {paintWeights, repaint, weightScale} from "./paint.js";
@@ -9,6 +9,7 @@ import {change, network, state, weightsNow} from "./state.js";
 import {tilesPerRow} from "./tiles_per_row.js";
 
 const TILES = 100;                                          // units that are shown, at most
+const CELLS = 25;                                           // small lamps in a row, at most
 
 /** The scale of all images of weights: that of the trained network, also while its training is replayed and after steps
  *  of η: a weight that changes shall change its colour. In live training it grows with the weights.
@@ -28,6 +29,7 @@ export function showTiles(Thetas, layers, lesson) {
   }
   repaint($("tiles"), weightsNow(), () =>
     units.forEach((row, i) => paintWeights($("tiles").children[i].firstChild, row, scale)));
+  showClasses([...$("tiles").children]);
   light([...$("tiles").children], a, delta);
   showLegend(scale, units.length, delta);
   showDeeper(layers, lesson);
@@ -42,12 +44,27 @@ function showTitle(delta) {
     create("span", {className: "maths", textContent: delta ? backwards : forwards}));
 }
 
+/** "unit 7"; of a network without hidden layer, where it is an output, "unit 10, output 0" */
+const unitName = i => isOutput() ? `unit ${i + 1}, output ${network().classes[i]}` : `unit ${i + 1}`;
+
+const isOutput = () => network().layer_sizes.length === 2;
+
+/** Units that are outputs bear their classes, and stand in the order of these. */
+function showClasses(tiles) {
+  const {classes} = network(), order = inOrder(classes);
+  tiles.forEach((tile, i) => {
+    tile.style.order = isOutput() ? order.indexOf(i) : "";
+    if (isOutput()) tile.dataset.class = classes[i];
+    else delete tile.dataset.class;
+  });
+}
+
 /** Each tile as bright as its activation, or its δ. */
 function light(tiles, a, delta) {
   lightUnits(tiles, a, delta);
   tiles.forEach((tile, i) => {
     const text = delta ? `δ ${significant(delta[i])}` : `activation ${decimals(a[i])}`;
-    tile.setAttribute("aria-label", `unit ${i + 1}, ${text}`);
+    tile.setAttribute("aria-label", `${unitName(i)}, ${text}`);
     tile.setAttribute("aria-pressed", i === state.unit);
     tile.tabIndex = i === Math.min(state.unit, tiles.length - 1) ? 0 : -1;
   });
@@ -60,26 +77,29 @@ function showLegend(scale, shown, delta) {
     create("span", {}, shown < units ? `the first ${shown} of ${units}` : ""));
 }
 
-const activationLegend = scale => [
-  create("span", {className: "number"},
-    `−${scale.toFixed(2)}`, create("i", {className: "ramp"}), `+${scale.toFixed(2)}`, " weight"),
-  create("span", {}, create("i", {className: "lamp"}), "activation")];
+const weightLegend = scale =>
+  create("span", {className: "number"}, create("i", {className: "ramp"}), `weight ±${scale.toFixed(2)}`);
 
-/** Shorter, so that both scales have room in one line. */
+const activationLegend = scale => [
+  weightLegend(scale), create("span", {}, create("i", {className: "lamp"}), "activation")];
+
 const deltaLegend = (scale, delta) => [
-  create("span", {className: "number"}, create("i", {className: "ramp"}), `weight ±${scale.toFixed(2)}`),
+  weightLegend(scale),
   create("span", {className: "number"}, create("i", {className: "lamp negative"}),
          create("i", {className: "lamp positive"}), `δ⁽²⁾ ±${significant(largest(delta), 2)}`)];
 
 /** The hidden layers after the first, as rows of small lamps. */
 function showDeeper(layers, lesson) {
-  const sizes = network().layer_sizes.slice(2, -1);
+  const sizes = network().layer_sizes.slice(2, -1), rows = units => Math.ceil(units / CELLS);
+  $("tiles").style.setProperty("--deeper", sizes.reduce((sum, units) => sum + 1.7 + 1.2 * rows(units), 0));
   $("deeper").replaceChildren(...sizes.flatMap((units, i) => {
     const a = layers ? layers.activations[i + 2] : new Float64Array(units), delta = deltaShown(i + 3, lesson);
     const cells = Array.from(a, () => create("i"));
     lightUnits(cells, a, delta);
+    const row = create("div", {className: "cells"}, ...cells);
+    row.style.setProperty("--count", Math.ceil(units / rows(units)));
     return [create("h3", {textContent: `${delta ? "δ" : "a"}${superscript(i + 3)}: ${units} more hidden units`}),
-            create("div", {className: "cells"}, ...cells)];
+            row];
   }));
 }
 

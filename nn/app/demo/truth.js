@@ -17,7 +17,7 @@ export function buildTruth(group) {
   const buttons = [..."0123456789"].map(name => {
     const button = create("button", {textContent: name});
     button.setAttribute("aria-label", `it is ${withArticle(name)}`);
-    button.addEventListener("click", () => change({truth: name === label() ? null : name}));
+    button.addEventListener("click", () => change({truth: name === label() ? null : name, ...unitOfClass(name)}));
     return button;
   });
   const row = create("div", {className: "buttons"}, ...buttons);
@@ -25,6 +25,12 @@ export function buildTruth(group) {
   row.setAttribute("aria-label", "what the digit is");
   walkWithArrows(row);
   group.append(create("span", {textContent: "It is a"}), row, create("span", {className: "quiet"}));
+}
+
+/** What changes with what a digit is said to be: without a hidden layer, the unit of that class is selected. */
+export function unitOfClass(name) {
+  const {classes, layer_sizes} = network(), unit = classes.indexOf(name);
+  return layer_sizes.length === 2 && unit >= 0 ? {unit} : {};
 }
 
 export function showTruth(group) {
@@ -37,13 +43,20 @@ export function showTruth(group) {
 }
 
 function noteOn(said) {
-  if (said === null) return "← say it";
-  if (label() === null) return "as you say";
-  return said === label() ? "as the data says" : `but the data says ${label()}`;
+  if (said === null) return "← say which";
+  if (label() === null) return "your label";
+  return said === label() ? "the data's label" : `your label; the data's is ${label()}`;
 }
 
-/** What a topic that needs a digit and its truth still misses, as a sentence; "" where it has both. */
-export function whatIsMissing(layers) {
+/** What a topic that needs a digit and its truth still misses, as a sentence, and below it what is to be seen there. */
+export function showMissing(place, layers, preview) {
+  const missing = whatIsMissing(layers);
+  place.hidden = missing === "";
+  place.replaceChildren(create("span", {textContent: missing}), create("span", {className: "maths", textContent: preview}));
+}
+
+/** "" where it has both. */
+function whatIsMissing(layers) {
   if (!layers) return "Draw a digit, or pick one.";
   return truth() === null ? "Backpropagation compares the answer with the truth: say what this digit is." : "";
 }

@@ -8,7 +8,7 @@ import {change, state} from "./state.js";
 import {TOPICS, shownTopic} from "./topics.js";
 
 export function buildView() {
-  const topics = Object.entries(TOPICS).map(([name, text]) => [name, `Topics: ${text}`]);
+  const topics = Object.entries(TOPICS).map(([name, text]) => [name, `Lesson: ${text}`]);
   $("panels").replaceChildren(...[...Object.entries(PANELS), ...topics].map(([name, text]) => {
     const box = create("input", {type: "checkbox", name});
     return create("label", {}, box, text);

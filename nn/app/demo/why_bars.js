@@ -7,7 +7,8 @@ import {paintWeights} from "./paint.js";
 import {largest} from "./signed.js";
 import {change, state} from "./state.js";
 
-const LEAST = 26;                                           // bars that have room even on a phone
+const WIDTH = 1.05;                                         // of a bar in rem, with room for its number
+const LEAST = 20;                                           // bars that have room even on a phone
 
 /** asked as question returns it; terms: the contributions, the bias first; layers and terms are null on blank paper. */
 export function showBars(Thetas, layers, asked, terms) {
@@ -19,8 +20,8 @@ export function showBars(Thetas, layers, asked, terms) {
   $("why-key").hidden = !terms || pixels;
   $("why-text").textContent = !layers ? "Draw a digit, or pick one."
     : pixels ? imageOf(terms, asked)
-    : asked.layer === 2 ? `chosen: ${termText(Thetas, layers, asked, state.unit + 1)}`
-    : "A click on a bar asks about that unit.";
+    : asked.layer === 2 ? `selected: ${termText(Thetas, layers, asked, state.unit + 1)}`
+    : "Choose a bar to ask about its unit.";
 }
 
 /** Paints what each pixel adds, and says so. */
@@ -35,20 +36,26 @@ function imageOf(terms, {than}) {
 }
 
 function barsOf(Thetas, layers, asked, terms) {
-  const {shown, others} = ranked(terms, Math.max(LEAST, Math.floor(width))), left = terms.length - shown.length;
+  const {shown, others} = ranked(terms, Math.max(LEAST, Math.floor(width / WIDTH) - 1)), left = terms.length - shown.length;
   const bars = shown.map(j => ({name: j || "bias", value: terms[j], behind: weightOf(Thetas, asked, j),
                                 title: termText(Thetas, layers, asked, j)}));
-  if (left) bars.push({name: "…", value: others, title: `${left} other units: ${decimals(others)}`});
+  if (left) bars.push({name: "rest", value: others, title: `${left} other units: ${decimals(others)}`});
   const elements = signedBars(bars), belongsToTiles = asked.layer === 2;
   shown.forEach((j, place) => {
     elements[place].dataset.term = j;
     elements[place].classList.toggle("chosen", belongsToTiles && j === state.unit + 1);
     elements[place].classList.toggle("off", belongsToTiles && state.off.includes(j - 1));
   });
+  const most = largest(bars.flatMap(({value, behind = 0}) => [value, behind]));
   $("why-bars").style.fontSize = `${Math.min(Math.max(0.62 * width / bars.length, 0.6), 1)}rem`;
-  $("why-bars").style.gridTemplateColumns = shown.map(j => `minmax(0, ${j ? 1 : 1.7}fr)`).join(" ");
-  return elements;
+  $("why-bars").style.gridTemplateColumns = ["3rem", ...bars.map(({name}) => `minmax(0, ${name > 0 ? 1 : 1.7}fr)`)].join(" ");
+  return [axisTo(most), ...elements];
 }
+
+/** The values at the upper and the lower end of the bars, and what their numbers count. */
+const axisTo = most => create("div", {className: "axis"},
+  create("div", {className: "box number"}, ...[`+${decimals(most, 1)}`, "0", `−${decimals(most, 1)}`].map(text =>
+    create("b", {textContent: text}))), create("span", {textContent: "unit"}));
 
 /** The width of all bars in rem, measured where it changes: to measure it takes longer than all else here. */
 let width = 0;
