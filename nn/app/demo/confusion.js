@@ -1,9 +1,10 @@
-/** The confusion matrix of the trained network: what the digits are, and what it reads. */
-import {badgeText} from "./badge.js";
+/** The confusion matrix of the network that is shown: what the digits are, and what it reads. */
+import {badgeNow} from "./badge.js";
 import {readsAs} from "./data.js";
 import {$, create} from "./elements.js";
 import {withArticle} from "./format.js";
 import {repaint} from "./paint.js";
+import {reader, readingNow} from "./reader.js";
 import {change, data, network, showsTrained, state} from "./state.js";
 
 /** counts[i][j]: how many of the digits that are an i the network reads as a j; digits: their numbers */
@@ -17,9 +18,7 @@ const cellsNow = () => [...$("confusion-cells").querySelectorAll("button")];
 
 export function showConfusion() {
   if (state.topic !== "confusion") return;
-  repaint($("confusion-cells"), [state.net], fillMatrix);
-  $("confusion-of").hidden = showsTrained();
-  $("confusion-of").textContent = `This is not the network shown above (${whatIsShown()}).`;
+  repaint($("confusion-cells"), [readingNow(), whoReads()], () => fillMatrix(reader()));
   const isChosen = ({dataset: {of, read}}) => of === state.of && read === state.read;
   const cells = cellsNow(), reached = cells.find(isChosen) ?? cells.find(cell => !cell.disabled);
   for (const cell of cells) {
@@ -28,16 +27,18 @@ export function showConfusion() {
   }
 }
 
-/** What is shown in place of the trained network. */
-const whatIsShown = () => [badgeText(state, data.networks[state.net])?.short,
-                           state.off.length ? `units switched off: ${state.off.length}` : null].filter(Boolean).join(", ");
+/** Which network it is, as text. */
+const whoReads = () => showsTrained() ? "the trained network" : `the network shown above (${changesText()})`;
 
-function fillMatrix() {
-  const {labels} = data, {keptOut} = network(), digits = keptOut ?? labels.keys();
-  const counts = confusionMatrix(network(), labels, digits), names = [...counts.keys()];
+const changesText = () => [
+  badgeNow()?.short, state.off.length ? `units switched off: ${state.off.length}` : null].filter(Boolean).join(", ");
+
+function fillMatrix(network) {
+  const {labels} = data, {keptOut} = network, digits = keptOut ?? labels.keys();
+  const counts = confusionMatrix(network, labels, digits), names = [...counts.keys()];
   const total = counts.flat().reduce((a, b) => a + b), right = names.reduce((sum, i) => sum + counts[i][i], 0);
   $("confusion-text").textContent =
-    `${right} of ${keptOut ? `${total} new digits` : `all ${total} digits`} read correctly by the trained network`;
+    `${right} of ${keptOut ? `${total} new digits` : `all ${total} digits`} read correctly by ${whoReads()}`;
   const mostWrong = Math.max(...names.flatMap(i => names.filter(j => j !== i).map(j => counts[i][j])));
   $("confusion-cells").replaceChildren(create("span"), ...names.map(j => create("b", {textContent: j})),
     ...names.flatMap(i => [create("b", {textContent: i}), ...names.map(j => cellOf(i, j, counts[i][j], mostWrong))]));

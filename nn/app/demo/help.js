@@ -12,7 +12,7 @@ export const HELP = {
     exercise: "Exercise 4, feedforward: x = a⁽¹⁾."},
   hidden: {
     marks: "A tile is a hidden unit, its image the weights to it: ink on blue pixels raises z, ink on orange " +
-      "ones lowers it. The green bar and glow are its activation a = g(z). The tile you choose is shown " +
+      "ones lowers it; the largest weights go beyond the ends of the colours. The green bar and glow are its activation a = g(z). The tile you choose is shown " +
       "beside them: its weights, each pixel times its weight, which sum to z with the bias, the digits that " +
       "activate it most, and its weights to the outputs, blue for a digit and orange against it. A unit " +
       "that is switched off has a = 0.",
@@ -23,7 +23,7 @@ export const HELP = {
       "a row asks why.",
     exercise: "Exercise 5, predict."},
   digits: {
-    marks: "A click puts a digit on the pad. A dashed frame: the trained network misreads it. A filled corner: " +
+    marks: "A click puts a digit on the pad. A dashed frame: the network shown misreads it. A filled corner: " +
       "it was kept out of training.",
     exercise: "Exercise 5, predict; exercise 13, train."},
   replay: {

@@ -5,6 +5,7 @@ import {$, create} from "./elements.js";
 import {decimals, inOrder} from "./format.js";
 import {paintWeights, repaint} from "./paint.js";
 import {listenToProducts, showProducts} from "./products.js";
+import {readingNow} from "./reader.js";
 import {data, network, state, weightsNow} from "./state.js";
 import {scaleOf} from "./tiles.js";
 import {topDigits} from "./top_digits.js";
@@ -13,12 +14,13 @@ import {topDigits} from "./top_digits.js";
 export function showUnit(Thetas, layers) {
   const row = Thetas[0][state.unit], scale = scaleOf(network());
   $("unit-name").textContent = `Unit ${state.unit + 1}`;
-  repaint($("weights"), [...weightsNow(), state.unit], () => {
+  repaint($("weights"), [...weightsNow(), state.unit, readingNow()], () => {
     paintWeights($("weights"), row, scale);
     showTopDigits(row);
     showOutgoing(Thetas);
   });
-  showProducts(row, layers && {x: layers.activations[0], a: layers.activations[1][state.unit]}, scale);
+  showProducts(row, layers && {x: layers.activations[0], a: layers.activations[1][state.unit],
+                                   isOff: state.off.includes(state.unit)}, scale);
   markChosen($("top-digits"));
 }
 
