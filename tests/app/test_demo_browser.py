@@ -233,6 +233,10 @@ def test_playing_goes_to_the_trained_network_and_can_pause(page):
     find(browser, "#play").click()
     wait_for(lambda: state(browser)["frame"] is None)
     assert text(browser, "#play-text") == "Play" and pictures(browser) == trained
+    find(browser, "#frame").send_keys(Keys.HOME)                        # its slider
+    assert state(browser)["frame"] == 0
+    find(browser, "#frame").send_keys(Keys.ARROW_RIGHT)
+    assert state(browser)["frame"] == 1
 
 
 def test_a_unit_shows_its_bias_and_the_digits_that_activate_it_most(page, grid, zoo):

@@ -27,9 +27,9 @@ export const HELP = {
       "it was kept out of training.",
     exercise: "Exercise 5, predict; exercise 13, train."},
   replay: {
-    marks: "Cost and accuracy over the evaluations of the training, on a logarithmic axis: solid curves are of " +
-      "new digits, which were kept out of it, dashed ones of the training digits; the dots are the snapshot " +
-      "that tiles and answer show now. J is what the training makes small: the cost of its digits and the " +
+    marks: "Cost and accuracy over the evaluations of the training (of all its digits, or of a minibatch where it " +
+      "trains by these), on a logarithmic axis: solid curves are of new digits, which were kept out of it, " +
+      "dashed ones of the training digits; the dots are the snapshot that tiles and answer show now. J is what the training makes small: the cost of its digits and the " +
       "term of λ, which the curves leave out.",
     exercise: "Exercise 13, train."},
   backprop: {

@@ -72,5 +72,9 @@ export function listenToReplay() {
   $("back").addEventListener("click", () => { stop(); goTo(frameNow() - 1); });
   $("step").addEventListener("click", () => { stop(); goTo(frameNow() + 1); });
   $("play").addEventListener("click", () => playing ? stop() : play());
-  $("frame").addEventListener("input", () => { stop(); goTo(Number($("frame").value)); });
+  $("frame").addEventListener("input", () => {
+    const chosen = Number($("frame").value);                // stop shows the frame of before, also on the slider
+    stop();
+    goTo(chosen);
+  });
 }
