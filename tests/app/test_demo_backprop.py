@@ -233,7 +233,7 @@ def test_the_parts_are_as_many_as_the_layers_ask_for(page):
 @pytest.mark.parametrize("number", range(len(NETWORKS)))
 def test_the_numbers_of_all_parts_are_those_of_nn(page, networks, number):
     network, unit, row, truth = networks[number], 6, 2512, 8
-    hash = f"#topic=backprop&net={number}&unit={unit + 1}&digit={row}&truth={truth}"
+    hash = f"#topic=backprop&net={number}&unit={unit + 1}&digit={row + 1}&truth={truth}"
     x = images_of(network.layer_sizes[0])[row]
     activations, zs = network.feedforward(x[None, :])
     Y, L, order = one_hot(network, truth), len(network.layer_sizes), np.argsort(network.classes % 10)
@@ -287,7 +287,7 @@ def test_the_numbers_of_all_parts_are_those_of_nn(page, networks, number):
 
 def test_one_step_moves_the_weights_the_answer_and_the_cost_and_undo_takes_it_back(page, networks):
     network, truth = networks[0], 8
-    browser, x = page("#topic=backprop&part=5&digit=2512&truth=8"), images_of(400)[2512]
+    browser, x = page("#topic=backprop&part=5&digit=2513&truth=8"), images_of(400)[2512]
     before, scale = (text(browser, "#bars"), text(browser, "#step-costs")), text(browser, "#legend > span")
     find(browser, "#one-step").click()
     own = browser.execute_script("""const {theta, steps, origin, eta} = nn.state.own;
@@ -309,7 +309,7 @@ def test_one_step_moves_the_weights_the_answer_and_the_cost_and_undo_takes_it_ba
     found = browser.execute_script("return [Array.from(nn.state.own.theta), nn.state.own.steps]")
     np.testing.assert_allclose(found[0], theta, rtol=0, atol=1e-11)         # 101 steps, each off by rounding
     assert found[1] == 101 and text(browser, "#guess") == "8" and "by 100 steps" in text(browser, "#step-costs")
-    assert text(browser, "#digits-text").startswith("misread by the trained network: ")
+    assert text(browser, "#digits-text").startswith("misread: ")
     assert text(browser, "#legend > span") == scale                         # so that a change of weights can be seen
     find(browser, "#undo-steps").click()
     assert browser.execute_script("return Array.from(nn.state.own.theta)") == own[0]
@@ -319,14 +319,14 @@ def test_one_step_moves_the_weights_the_answer_and_the_cost_and_undo_takes_it_ba
 
 
 def test_a_digit_of_the_data_knows_what_it_is_and_can_be_contradicted(page):
-    browser = page("#topic=backprop&digit=2512")
+    browser = page("#topic=backprop&digit=2513")
     pressed = "#backprop-truth button[aria-pressed=true]"
     assert text(browser, pressed) == "5" and "the data's label" in text(browser, "#backprop-truth")
     find(browser, "#backprop-truth button:nth-child(9)").click()
     assert text(browser, pressed) == "8" and "the data's is 5" in text(browser, "#backprop-truth")
     said = text(browser, "#said")
     assert said.startswith("reads a") and said.endswith("; you say it is an 8")
-    assert "✓" in browser.execute_script(                           # what the data says stays marked
+    assert "✓" in browser.execute_script(                           # one truth: that of y
         "return getComputedStyle(document.querySelector('#bars .true'), '::before').content")
     find(browser, "#tab-check").click()
     assert text(browser, "#check-truth button[aria-pressed=true]") == "8"
@@ -370,7 +370,7 @@ def set_range(browser, selector, value):
 @pytest.mark.parametrize("number", range(len(NETWORKS)))
 def test_any_weight_can_be_nudged_and_its_slopes_are_those_of_nn(page, networks, number):
     network, unit, row, truth = networks[number], 3, 2512, 8
-    browser = page(f"#topic=check&net={number}&unit={unit + 1}&digit={row}&truth={truth}")
+    browser = page(f"#topic=check&net={number}&unit={unit + 1}&digit={row + 1}&truth={truth}")
     side, x = round(network.layer_sizes[0] ** 0.5), images_of(network.layer_sizes[0])[row]
     image = x.reshape((side, side), order="F" if side == 20 else "C")
     r, c = np.unravel_index(image.argmax(), image.shape)
@@ -409,7 +409,7 @@ def click_pixel(browser, r, c, side):
 
 
 def test_a_large_epsilon_errs_by_the_bend_of_j_and_a_small_one_by_rounding(page):
-    browser, differences = page("#topic=check&digit=2512&truth=8"), []
+    browser, differences = page("#topic=check&digit=2513&truth=8"), []
     for choice in range(8):
         set_range(browser, "#epsilon", choice)
         differences.append(slopes(browser)[2])
@@ -418,19 +418,19 @@ def test_a_large_epsilon_errs_by_the_bend_of_j_and_a_small_one_by_rounding(page)
 
 
 def test_the_check_also_passes_where_units_are_switched_off(page):
-    browser = page("#topic=check&net=1&digit=2512&truth=8&unit=2&off=4_5")
+    browser = page("#topic=check&net=1&digit=2513&truth=8&unit=2&off=4_5")
     set_range(browser, "#epsilon", 4)
     secant, slope, difference = slopes(browser)
     assert difference < 1e-6 and abs(slope) > 1e-6                  # what ε = 1e-4 gives elsewhere
-    page("#topic=check&net=1&digit=2512&truth=8&unit=4&off=4_5")
+    page("#topic=check&net=1&digit=2513&truth=8&unit=4&off=4_5")
     assert slopes(browser) == [0, 0, 0]                             # of a unit that is off itself
-    page("#topic=backprop&part=4&net=1&digit=2512&truth=8&unit=4&off=4_5")
+    page("#topic=backprop&part=4&net=1&digit=2513&truth=8&unit=4&off=4_5")
     assert "switched off" in text(browser, "#part") and "· 0 = 0" in text(browser, "#part")
 
 
 def test_the_nudge_moves_the_dot_along_j(page, networks):
     network, x = networks[0], images_of(400)[2512]
-    browser = page("#topic=check&digit=2512&truth=8&unit=4")
+    browser = page("#topic=check&digit=2513&truth=8&unit=4")
     set_range(browser, "#nudge", 0.5)
     theta = network.theta + 0.05 * np.eye(1, len(network.theta), 3 * 401)[0]
     said = text(browser, "#nudged")
@@ -439,7 +439,7 @@ def test_the_nudge_moves_the_dot_along_j(page, networks):
 
 
 def test_the_topics_can_be_used_with_the_keyboard(page):
-    browser = page("#topic=backprop&digit=2512")
+    browser = page("#topic=backprop&digit=2513")
 
     def press(selector, *keys):
         browser.execute_script("document.querySelector(arguments[0]).focus()", selector)
@@ -461,7 +461,7 @@ def test_all_parts_fit_a_screen_that_does_not_scroll(page, mode):
     for number, (layer_sizes, _, _) in enumerate(NETWORKS):
         lesson = [f"topic=backprop&part={part}" for part in range(1, len(layer_sizes) + 3)]
         for topic in [*lesson, "topic=check"]:
-            browser = page(f"#{mode}&net={number}&digit=7&truth=8&{topic}")
+            browser = page(f"#{mode}&net={number}&digit=8&truth=8&{topic}")
             too_large = [part for part in browser.execute_script(TOO_LARGE) if part.startswith(("topics", "answer"))]
             assert not too_large, (layer_sizes, topic)
 

@@ -207,7 +207,7 @@ def test_rewinding_comes_back_to_the_same_start(page):
 
 
 def test_the_snapshot_shown_is_that_of_the_training(page, grid):
-    browser = page(hash="#digit=2000&unit=3&frame=2")
+    browser = page(hash="#digit=2001&unit=3&frame=2")
     snapshot, (X, y), new, sizes = grid[0].snapshots[2], nn.load_ex4(), grid[0].kept_out, (400, 25, 10)
     Y, right = nn.one_hot(y, range(1, 11)), nn.predict(snapshot.theta, X, sizes, range(1, 11)) == y
     cost = {part: nn.cost(snapshot.theta, X[rows], Y[rows], sizes)
@@ -233,6 +233,10 @@ def test_playing_goes_to_the_trained_network_and_can_pause(page):
     find(browser, "#play").click()
     wait_for(lambda: state(browser)["frame"] is None)
     assert text(browser, "#play-text") == "Play" and pictures(browser) == trained
+    find(browser, "#frame").send_keys(Keys.HOME)                        # its slider
+    assert state(browser)["frame"] == 0
+    find(browser, "#frame").send_keys(Keys.ARROW_RIGHT)
+    assert state(browser)["frame"] == 1
 
 
 def test_a_unit_shows_its_bias_and_the_digits_that_activate_it_most(page, grid, zoo):
@@ -311,7 +315,7 @@ def test_the_misread_digits_are_those_that_python_misreads(page, grid):
     assert rows == sorted(row for row in wrong if y[row] == 8)[:20]
 
 
-@pytest.mark.parametrize("hash", ["#net=1&digit=4321&unit=7&misread=1&of=3", "#frame=3&digit=12&unit=24&page=9",
+@pytest.mark.parametrize("hash", ["#net=1&digit=4322&unit=7&misread=1&of=3", "#frame=3&digit=13&unit=24&page=9",
                                   "drawing"])
 def test_the_address_brings_back_the_very_view(page, hash):
     browser = page(hash="#frame=1&unit=4" if hash == "drawing" else hash)
@@ -330,10 +334,10 @@ def test_the_address_brings_back_the_very_view(page, hash):
 
 def test_a_new_address_counts_more_than_what_was_done_just_before(page):
     browser = page()
-    browser.execute_script("document.getElementById('clear').click(); location.hash = '#net=1&unit=2&digit=7'")
+    browser.execute_script("document.getElementById('clear').click(); location.hash = '#net=1&unit=2&digit=8'")
     wait_for(lambda: state(browser)["digit"] == 7)
     time.sleep(0.3)                                                 # the address follows the view by 0.15 seconds
-    assert browser.execute_script("return location.hash") == "#net=1&unit=2&digit=7"
+    assert browser.execute_script("return location.hash") == "#net=1&unit=2&digit=8"
 
 
 @pytest.mark.parametrize("hash", ["#", "#net=99&digit=-1&unit=x&frame=1e3&of=77&page=5001", "#strokes=!!!",

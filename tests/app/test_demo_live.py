@@ -228,6 +228,8 @@ def test_a_lecture_of_training(page, problem):
 
     press(page, "live-run")
     wait_for(lambda: own(page, "steps") > 40 and text(page, "#live-run-text") == "Pause")
+    seen = {(epoch, figures) for epoch, figures in (text(page, "#live-scores").split("steps") for _ in range(40))}
+    assert 1 < len(seen) == len(dict(seen)) == len({figures for _, figures in seen})  # those of its epoch
     press(page, "clear")                                                # one can draw meanwhile
     steps = own(page, "steps")
     wait_for(lambda: own(page, "steps") > steps)
@@ -242,9 +244,13 @@ def test_a_lecture_of_training(page, problem):
     assert f"new digits: cost {J:.3f}, {100 * right.mean():.1f} % right" in text(page, "#live-scores")
     time.sleep(0.1)
     assert own(page, "steps") == steps                                  # it rests
+    read = nn.predict(theta, X, sizes, range(10)) == Y.argmax(axis=1)   # the strip follows
+    assert text(page, "#digits-text") == (f"misread: {np.sum(~np.delete(read, new))} of 4000 training digits, "
+                                          f"{np.sum(~read[new])} of 1000 new digits")
     press(page, "live-epoch")
     wait_for(lambda: text(page, "#live-run-text") == "Continue")
-    assert own(page, "epochs") == np.floor(steps / 400) + 1             # 4,000 digits in minibatches of 10
+    assert own(page, "steps") == steps + 400                            # a whole one: 4,000 digits, 10 a minibatch
+    assert own(page, "epochs") == pytest.approx((steps + 400) / 400, abs=1e-12)
 
     press(page, "live-reset", "live-step")
     assert own(page, "theta") == first                                  # back to the same start
@@ -262,7 +268,8 @@ def test_a_rate_that_is_too_large_stops_it_and_says_so(page):
     choose(page, "rate", Keys.END)
     press(page, "live-reset", "live-run")
     wait_for(lambda: text(page, "#live-run-text") == "Start")
-    assert "The cost grows instead of falling" in text(page, "#live-says") and "η = 30" in text(page, "#live-says")
+    assert text(page, "#live-says").startswith("Stopped: η = 30 is too large")
+    assert "J of the minibatches, with the term of λ, grew from " in text(page, "#live-says")
     choose(page, "rate", Keys.HOME)
     press(page, "live-step")                                            # from the start again
     assert own(page, "steps") == 1 and text(page, "#live-says") == ""
@@ -285,6 +292,11 @@ def test_it_stops_where_something_else_is_chosen(page, leave):
     assert own(page, "steps") == steps and (steps is None) == (leave != "tab-replay")
     press(page, "tab-live")
     assert text(page, "#live-run-text") == ("Start" if leave == "network" else "Continue")
+    elsewhere = "Not the network shown above: Continue brings it back."
+    assert (text(page, "#live-says") == elsewhere) == (leave == "badge")
+    if leave == "badge":
+        press(page, "live-step")
+        assert own(page, "steps") == page.execute_script("return nn.state.own.steps") and text(page, "#live-says") == ""
 
 
 def test_a_network_of_28_by_28_pixels_is_trained_with_these(page):

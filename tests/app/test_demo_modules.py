@@ -55,6 +55,36 @@ def test_unflatten_is_that_of_python(run):
     assert found == [Theta.tolist() for Theta in nn.unflatten(theta, layer_sizes)]
 
 
+# ---------------------------------------------------------------- reader.js
+
+@pytest.mark.parametrize("layer_sizes, hidden, output, off", [
+    ((6, 4, 3), "sigmoid", "sigmoid", []), ((6, 4, 3), "tanh", "softmax", [0, 2]),
+    ((6, 5, 4, 3), "relu", "softmax", [1]), ((6, 3), "sigmoid", "softmax", [])])
+def test_what_all_digits_are_read_as_is_what_predict_says(run, layer_sizes, hidden, output, off):
+    rng = np.random.default_rng(4)
+    theta, X = nn.random_init(layer_sizes, rng, epsilon=2), rng.normal(size=(50, 6)) * (rng.random((50, 6)) < 0.4)
+    without = [Theta.copy() for Theta in nn.unflatten(theta, layer_sizes)]
+    without[-1 if len(layer_sizes) < 3 else 1][:, [j + 1 for j in off]] = 0       # a unit whose a is 0 adds nothing
+    found = run("reader.js", """
+        const values = [], columns = [], starts = [0];
+        for (const x of $1) {
+            [1, ...x].forEach((v, j) => { if (v) { values.push(v); columns.push(j); } });
+            starts.push(values.length);
+        }
+        return m.predictedBy(floats($0), $2, {values, columns, starts, k: new Uint8Array($1.length)})""",
+                theta.tolist(), X.tolist(),
+                {"layer_sizes": layer_sizes, "hidden": hidden, "output": output, "off": off})
+    assert found == nn.predict(np.concatenate([Theta.ravel() for Theta in without]), X, layer_sizes,
+                               range(layer_sizes[-1]), hidden=hidden, output=output).tolist()
+
+
+def test_an_accuracy_is_that_of_each_part_of_the_digits(run):
+    network = {"classes": [*"1230"], "predicted": [0, 1, 2, 3, 0], "keptOut": [1, 4]}
+    accuracy = "return m.accuracyOf($0, new Uint8Array([1, 2, 0, 0, 3]))"
+    assert run("reader.js", accuracy, network) == {"training": pytest.approx(2 / 3), "new": 0.5}
+    assert run("reader.js", accuracy, {**network, "keptOut": None}) == {"all": 0.6}
+
+
 # ---------------------------------------------------------------- resize.js, input.js
 
 @pytest.mark.parametrize("shape, smaller", [((28, 28), (20, 20)), ((20, 20), (28, 28)), ((7, 31), (20, 5)),
@@ -229,7 +259,11 @@ def states(count=50):
                "strokes": [rng.integers(0, 200, (length, 2)).tolist() for length in rng.integers(1, 9, 3 * drawn)],
                "unit": int(rng.integers(3)), "frame": None if number % 3 else int(rng.integers(4)),
                "of": ["", "0", "7"][number % 3], "read": ["", "3"][number % 2], "misread": number % 5 == 0,
-               "fresh": number % 4 == 1, "page": int(rng.integers(3)), "topic": "replay", "own": None}
+               "fresh": number % 4 == 1, "page": int(rng.integers(3)), "topic": "replay", "own": None,
+               "eta": [0.1, 0.001, 10][number % 3], "epsilon": [0.1, 1e-8][number % 2],
+               "nudge": [0, -0.35, 1][number % 3], "weight": int(rng.integers(414)),
+               "training": {"rate": [0.1, 30][number % 2], "batchSize": 4000, "momentum": 0.9, "lambda": 0,
+                            "hidden": [25, 5][number % 2]}}
 
 
 #: what fromHash must know of the networks: two, each of 3 hidden units and 5 snapshots
@@ -242,14 +276,22 @@ def test_a_link_brings_back_every_state(run):
     links = run("link.js", "return $0.map(m.toHash)", before)
     after = run("link.js", "return $0.map(link => m.fromHash(link, $1))", links, SHOWN)
     assert after == before
-    assert all(set(link) <= set("#&=-_" + ascii_letters + digits) for link in links)   # e-mail leaves these as they are
+    assert all(set(link) <= set("#&=-_." + ascii_letters + digits) for link in links)  # e-mail keeps these
 
 
-@pytest.mark.parametrize("link", ["", "#", "#net=2&digit=5000&unit=4&frame=4&of=77&page=-1", "#net=-1&digit=1e3&unit=x",
-                                  "#strokes=!!!", "#digit=%E0%A4", "#misread=yes&fresh=yes&read=10"])
+@pytest.mark.parametrize("link", ["", "#", "#net=2&digit=5001&unit=4&frame=4&of=77&page=-1", "#net=-1&digit=2e3&unit=x",
+                                  "#strokes=!!!", "#digit=%E0%A4", "#misread=yes&fresh=yes&read=10",
+                                  "#digit=0&eta=3&epsilon=1&nudge=2&weight=-1&training=9_x",
+                                  "#nudge=x&weight=1.5&eta=&training="])
 def test_what_a_link_says_wrongly_is_as_at_the_start(run, link):
     start = run("state.js", "return m.START")
     assert run("link.js", "return m.fromHash($0, $1)", link, SHOWN) == start
+
+
+def test_the_address_says_what_it_cannot_contain(run):
+    changed = [None, {"origin": "steps"}, {"origin": "live"}]
+    assert run("link.js", "return $0.map(own => m.missingText({own}))", changed) == [
+        "", "without the changed weights", "without the weights in training; it starts again"]
 
 
 def test_points_outside_the_pad_do_not_come_in_by_a_link(run):
@@ -318,6 +360,9 @@ def test_a_digit_is_painted_with_ink_on_paper_and_the_right_way_round(run, input
 def test_the_colours_end_at_half_of_the_largest_weight_the_bias_aside(run):
     assert run("paint.js", "return m.weightScale([floats([9, 1, -4]), floats([-9, 2, 3])])") == 2
     assert run("paint.js", "return m.weightScale([floats([9, 0, 0])])") == 1
+    # one unit that diverges leaves the others their colours: 2 · the median of 1, 2, 2, 3, 500
+    rows = [[9, v, 0.5] for v in (2, 1, -500, 3, 2)]
+    assert run("paint.js", "return m.weightScale($0.map(floats))", rows) == 4
 
 
 def test_brightness_is_the_activation_or_its_share_of_the_largest(run):

@@ -204,14 +204,15 @@ def test_the_page_says_of_each_accuracy_which_digits_it_is_of(page, networks):
 
     # the network of the file: it is not known what is new
     reads = right(networks[0].network)
-    assert text(page, "#about") == f"400–4–10 units; accuracy: {percent(reads)} of all digits"
+    assert text(page, "#about") == f"400–4–10 units from {networks[0].name}; accuracy: {percent(reads)} of all digits"
     assert text(page, "#digits-text") == f"misread: {np.sum(~reads)} of all 5000 digits"
     assert not any(visible(page, one) for one in ("#fresh", "#new-mark", "#lambda", "#lambda-chart"))
     assert strip(page) == [[i, False] for i in in_turns(range(5000))[:60]]
 
     # those of the page: the list leads to them, then sliders choose
     set_to(page, "#network", page.execute_script("return document.querySelector('#network').lastChild.value"))
-    assert text(page, "#network option:last-child") == "trained for this page" and text(page, "#lambda-value") == "1"
+    assert text(page, "#network option:last-child") == "4 networks of this page, by λ and hidden units"
+    assert text(page, "#lambda-value") == "1"
     for units, lambda_ in [(4, 1.0), (4, 0.0), (3, 0.0)]:
         set_to(page, "#hidden-size", units - 3)
         set_to(page, "#lambda", int(lambda_))
@@ -230,8 +231,8 @@ def test_the_page_says_of_each_accuracy_which_digits_it_is_of(page, networks):
 
     # the pad says which of both its digit is
     for digit, kind in ((new[0], "new"), (np.setdiff1d(range(9), new)[0], "training")):
-        go_to(page, f"#net={page.execute_script('return nn.state.net')}&digit={digit}")
-        assert text(page, "#seen-text") == f"20×20 pixels, {kind} digit {digit}"
+        go_to(page, f"#net={page.execute_script('return nn.state.net')}&digit={digit + 1}")
+        assert text(page, "#seen-text") == f"20×20 pixels, {kind} digit {digit + 1}"
 
     # after steps on one digit it says what they did to the others
     go_to(page, f"#net={page.execute_script('return nn.state.net')}&digit=7&truth=3&topic=backprop&part=5")
@@ -240,6 +241,11 @@ def test_the_page_says_of_each_accuracy_which_digits_it_is_of(page, networks):
     assert text(page, "#step-note") == (
         "100 steps on this digit alone; accuracy on new digits "
         f"{percent(right(shown.network)[new])} → {percent(moved)}")
+    assert f"new digits {percent(moved)}" in text(page, "header .badge")
+    assert text(page, "#hidden-size-name") == "trained: hidden units"
+    click(page, "#tab-confusion")
+    assert text(page, "#confusion-text") == (
+        f"{moved.sum()} of 1000 new digits read correctly by the network shown above (changed weights)")
 
     # the strip: marks, and only the new ones, those that are an 8 and read as a 3
     predicted = shown.network.predict(X) % 10

@@ -149,14 +149,14 @@ def test_the_badge_says_what_is_shown_in_place_of_the_trained_network(run):
     accuracy = {"training": 0.127, "new": 0.119}
     trained = {"replay": [{"evaluations": 1}, {"evaluations": 9, "accuracy": accuracy}]}
     live = {"origin": "live", "epochs": 3.21, "accuracy": accuracy}
-    texts = run("badge.js", "return $0.map(state => m.badgeText(state, $1)?.long ?? null)", [
+    texts = run("badge.js", "return $0.map(state => m.badgeText(state, $1, $1.replay[1].accuracy)?.long ?? null)", [
         {"own": None, "frame": None}, {"own": None, "frame": 1}, {"own": live, "frame": None},
         {"own": {"origin": "steps", "steps": 3, "eta": 0.5}, "frame": None},
         {"own": {"origin": "steps", "steps": 1, "eta": 2}, "frame": None}], trained)
     right = "training 12.7 % · new digits 11.9 % right"
-    assert texts == [None, f"during training: evaluation 9, {right}", f"during training: epoch 3.2, {right}",
-                     "weights changed on this page: 3 steps of η = 0.5",
-                     "weights changed on this page: 1 step of η = 2"]
+    assert texts == [None, f"during training: evaluation 9, {right}", f"during training: epoch 3.21, {right}",
+                     "changed by 3 steps of η = 0.5: training 12.7 % · new digits 11.9 %",
+                     "changed by 1 step of η = 2: training 12.7 % · new digits 11.9 %"]
 
 
 # ---------------------------------------------------------------- the page

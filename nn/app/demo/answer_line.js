@@ -1,4 +1,5 @@
 /** On a phone, what the network reads in a line at the lower edge, while the verdict itself is out of view. */
+import {badgeNow} from "./badge.js";
 import {$} from "./elements.js";
 
 export function showAnswerLine() {
@@ -7,7 +8,7 @@ export function showAnswerLine() {
   [line.width, line.height] = [seen.width, seen.height];
   line.getContext("2d").drawImage(seen, 0, 0);
   $("line-guess").textContent = $("guess").textContent;
-  $("line-said").textContent = $("said").textContent;
+  $("line-said").textContent = [$("said").textContent, badgeNow()?.short].filter(Boolean).join(" · ");
 }
 
 export function watchAnswer() {

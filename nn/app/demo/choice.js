@@ -1,9 +1,9 @@
-/** Which network: of the files a list; of those trained for this page sliders, a grid of λ and hidden units. */
+/** Which trained network: of the files a list; of those trained for this page sliders, a grid of λ and hidden units. */
 import {$, create} from "./elements.js";
 import {accuracyText} from "./format.js";
 import {lambdaChart} from "./lambda_chart.js";
 import {stop} from "./replay.js";
-import {change, data, network, state} from "./state.js";
+import {change, data, state} from "./state.js";
 
 const isTrainedHere = one => one.lambda !== null;
 const grid = () => data.networks.filter(isTrainedHere);
@@ -30,7 +30,7 @@ export function buildChoice() {
 function buildList() {
   const entries = data.networks.map((one, i) => create("option", {value: i, textContent: one.name}));
   const first = data.networks.findIndex(isTrainedHere);
-  if (hasSliders()) entries[first].textContent = "trained for this page";
+  if (hasSliders()) entries[first].textContent = `${grid().length} networks of this page, by λ and hidden units`;
   const shown = entries.filter((_, i) => !hasSliders() || i === first || !isTrainedHere(data.networks[i]));
   const list = create("select", {id: "network"}, ...shown);
   list.addEventListener("change", () => choose(Number(list.value)));
@@ -38,28 +38,34 @@ function buildList() {
 }
 
 function buildSliders() {
-  const slider = (id, values, text, ...above) => {
+  const slider = (id, values, ...above) => {
     const input = create("input", {type: "range", id, min: 0, max: values.length - 1, step: 1});
     input.addEventListener("input", () =>
       choose(numberOf(hiddenSizes()[$("hidden-size").value], lambdas()[$("lambda").value])));
-    const name = create("span", {}, text, create("b", {className: "number", id: `${id}-value`}));
+    const name = create("span", {}, create("span", {id: `${id}-name`}),
+                        create("b", {className: "number", id: `${id}-value`}));
     return create("label", {className: "slider"}, name, ...above, input);
   };
-  $("choice").append(slider("lambda", lambdas(), "regularization λ", create("span", {id: "lambda-chart"})),
-                     slider("hidden-size", hiddenSizes(), "hidden units"));
+  $("choice").append(slider("lambda", lambdas(), create("span", {id: "lambda-chart"})),
+                     slider("hidden-size", hiddenSizes()));
 }
 
 export function showChoice() {
-  const {layer_sizes, accuracy, name} = network(), before = state.own?.origin === "steps" ? " before these steps" : "";
-  $("about").textContent = `${layer_sizes.join("–")} units; accuracy${before}: ${accuracyText(accuracy)}` +
-    (data.networks.length === 1 ? ` (${name})` : "");
-  const chosen = data.networks[state.net], here = hasSliders() && isTrainedHere(chosen);
+  const chosen = data.networks[state.net], {layer_sizes, accuracy, name} = chosen;
+  $("about").textContent = `${layer_sizes.join("–")} units${isTrainedHere(chosen) ? "" : ` from ${name}`}; ` +
+    `accuracy: ${accuracyText(accuracy)}${data.networks.length === 1 && isTrainedHere(chosen) ? ` (${name})` : ""}`;
+  const here = hasSliders() && isTrainedHere(chosen);
   $("network").value = here ? data.networks.findIndex(isTrainedHere) : state.net;
   for (const slider of $("choice").querySelectorAll(".slider")) slider.hidden = !here;
   if (here) showSliders(chosen);
 }
 
+/** Where other weights are shown, the sliders and their chart still are of the trained network, and say so. */
 function showSliders({lambda, layer_sizes}) {
+  const isShown = state.own === null && state.frame === null;
+  $("choice").classList.toggle("elsewhere", !isShown);
+  $("lambda-name").textContent = isShown ? "regularization λ" : "trained: λ";
+  $("hidden-size-name").textContent = isShown ? "hidden units" : "trained: hidden units";
   for (const [id, values, value] of [["lambda", lambdas(), lambda], ["hidden-size", hiddenSizes(), layer_sizes[1]]]) {
     $(id).value = values.indexOf(value);
     $(id).setAttribute("aria-valuetext", value);

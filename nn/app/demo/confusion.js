@@ -1,11 +1,12 @@
-/** The confusion matrix of the trained network: what the digits are, and what it reads. */
-import {badgeText} from "./badge.js";
+/** The confusion matrix of the network that is shown: what the digits are, and what it reads. */
+import {badgeNow} from "./badge.js";
 import {readsAs} from "./data.js";
 import {digitButton, fillDigitButton, listenToDigits, markChosen} from "./digit_button.js";
 import {$, create} from "./elements.js";
 import {withArticle} from "./format.js";
 import {repaint} from "./paint.js";
-import {change, data, network, showsTrained, state} from "./state.js";
+import {reader, readingNow} from "./reader.js";
+import {change, data, showsTrained, state} from "./state.js";
 import {offered} from "./strip.js";
 
 const SHOWN = 14;                                           // digits of a cell, at most
@@ -21,9 +22,7 @@ const cellsNow = () => [...$("confusion-cells").querySelectorAll("button")];
 
 export function showConfusion() {
   if (state.topic !== "confusion") return;
-  repaint($("confusion-cells"), [state.net], fillMatrix);
-  $("confusion-of").hidden = showsTrained();
-  $("confusion-of").textContent = `This is not the network shown above (${whatIsShown()}).`;
+  repaint($("confusion-cells"), [readingNow(), whoReads()], () => fillMatrix(reader()));
   const isChosen = ({dataset: {of, read}}) => of === state.of && read === state.read;
   const cells = cellsNow(), reached = cells.find(isChosen) ?? cells.find(cell => !cell.disabled);
   for (const cell of cells) {
@@ -35,29 +34,31 @@ export function showConfusion() {
 
 /** The first digits of the chosen cell, undefined where none is. */
 function showCell(cell) {
-  const count = Number(cell?.textContent ?? 0), {of, read, net} = state;
+  const count = Number(cell?.textContent ?? 0), {of, read} = state;
   $("confusion-key").hidden = count > 0;
   $("confusion-count").hidden = $("confusion-digits").hidden = count === 0;
   if (count === 0) return;
   $("confusion-count").textContent = cell.title + (count > SHOWN ? `, the first ${SHOWN}:` : "");
-  repaint($("confusion-digits"), [net, of, read], () => {
-    const digits = offered(network(), data.labels, {of, read, fresh: true}).slice(0, SHOWN);
+  repaint($("confusion-digits"), [readingNow(), of, read], () => {
+    const digits = offered(reader(), data.labels, {of, read, fresh: true}).slice(0, SHOWN);
     $("confusion-digits").replaceChildren(...digits.map(() => digitButton()));
     digits.forEach((i, place) => fillDigitButton($("confusion-digits").children[place], i, ""));
   });
   markChosen($("confusion-digits"));
 }
 
-/** What is shown in place of the trained network. */
-const whatIsShown = () => [badgeText(state, data.networks[state.net])?.short,
-                           state.off.length ? `units switched off: ${state.off.length}` : null].filter(Boolean).join(", ");
+/** Which network it is, as text. */
+const whoReads = () => showsTrained() ? "the trained network" : `the network shown above (${changesText()})`;
 
-function fillMatrix() {
-  const {labels} = data, {keptOut} = network(), digits = keptOut ?? labels.keys();
-  const counts = confusionMatrix(network(), labels, digits), names = [...counts.keys()];
+const changesText = () => [
+  badgeNow()?.short, state.off.length ? `units switched off: ${state.off.length}` : null].filter(Boolean).join(", ");
+
+function fillMatrix(network) {
+  const {labels} = data, {keptOut} = network, digits = keptOut ?? labels.keys();
+  const counts = confusionMatrix(network, labels, digits), names = [...counts.keys()];
   const total = counts.flat().reduce((a, b) => a + b), right = names.reduce((sum, i) => sum + counts[i][i], 0);
   $("confusion-text").textContent =
-    `${right} of ${keptOut ? `${total} new digits` : `all ${total} digits`} read correctly by the trained network`;
+    `${right} of ${keptOut ? `${total} new digits` : `all ${total} digits`} read correctly by ${whoReads()}`;
   const mostWrong = Math.max(...names.flatMap(i => names.filter(j => j !== i).map(j => counts[i][j])));
   $("confusion-cells").replaceChildren(create("span"), ...names.map(j => create("b", {textContent: j})),
     ...names.flatMap(i => [create("b", {textContent: i}), ...names.map(j => cellOf(i, j, counts[i][j], mostWrong))]));

@@ -50,8 +50,8 @@ export function dataDigit(images, i, inputs) {
 /** Was digit i kept out of the network's training? false where that is not known. */
 export const isNew = (network, i) => Boolean(network.keptOut?.includes(i));
 
-/** The class that the trained network reads digit i as. */
+/** The class that the network reads digit i as. */
 export const readsAs = (network, i) => network.classes[network.predicted[i]];
 
-/** Is digit i misread by the trained network? */
+/** Is digit i misread by the network? */
 export const isMisread = (network, labels, i) => readsAs(network, i) !== String(labels[i]);

@@ -20,7 +20,7 @@ function addScaled(a, i, s, b, j, n) {
 }
 
 /** Σ a[i + c] x[c],  x row number example of X.  Two sums side by side: an addition need not wait for the one before. */
-function dotRow(a, i, {values, columns, starts}, example) {
+export function dotRow(a, i, {values, columns, starts}, example) {
   const end = starts[example + 1];
   let even = 0, odd = 0, e = starts[example];
   for (; e + 1 < end; e += 2) {
@@ -137,21 +137,23 @@ export const diverges = ({recentCost, firstCost}) => recentCost !== null && !(re
 /** Cost and accuracy of the weights of now on all examples, those of the training and the others apart.
  *
  *  A generator, which rests after every 50 examples: so it can be done in pieces while the training continues.
- *  Returns {steps, epochs, cost, accuracy} in the end; cost and accuracy are {training, new}, the cost without λ's term.
+ *  Returns {steps, epochs, cost, accuracy, predicted} in the end; cost and accuracy are {training, new}, the cost
+ *  without λ's term; predicted has the output that each example is taken for.
  */
 export function* scoring(descent, isNew) {
   const {X, layer_sizes, steps} = descent, {k} = X, theta = descent.theta.slice();
   const epochs = epochsOf(descent), units = unitsOf(layer_sizes);
-  const training = {m: 0, cost: 0, right: 0}, others = {m: 0, cost: 0, right: 0};
+  const training = {m: 0, cost: 0, right: 0}, others = {m: 0, cost: 0, right: 0}, predicted = new Uint8Array(k.length);
   for (let row = 0; row < k.length; row++) {
     const part = isNew[row] ? others : training;
     forward(units, theta, layer_sizes, X, row);
     part.m += 1;
     part.cost += crossEntropy(units, k[row]);
-    part.right += largest(units.a3) === k[row] ? 1 : 0;
+    predicted[row] = largest(units.a3);
+    part.right += predicted[row] === k[row] ? 1 : 0;
     if (row % 50 === 49) yield;
   }
-  return {steps, epochs, cost: {training: training.cost / training.m, new: others.cost / others.m},
+  return {steps, epochs, predicted, cost: {training: training.cost / training.m, new: others.cost / others.m},
           accuracy: {training: training.right / training.m, new: others.right / others.m}};
 }
 
@@ -165,7 +167,7 @@ export function score(descent, isNew) {
 }
 
 /** The number of the largest; the first of them where several are equal. */
-function largest(a) {
+export function largest(a) {
   let k = 0;
   for (let i = 1; i < a.length; i++) if (a[i] > a[k]) k = i;
   return k;

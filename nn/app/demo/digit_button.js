@@ -4,23 +4,24 @@ import {UNTOUCHED} from "./drawing.js";
 import {create, walkWithArrows} from "./elements.js";
 import {withArticle} from "./format.js";
 import {paintDigit} from "./paint.js";
-import {change, data, network, state} from "./state.js";
+import {reader} from "./reader.js";
+import {change, data, state} from "./state.js";
 import {unitOfClass} from "./truth.js";
 
 export const digitButton = () => create("button", {className: "digit"}, create("canvas"), create("small"));
 
 /** Digit number i on a button, with a text below. */
 export function fillDigitButton(button, i, text) {
-  const misread = isMisread(network(), data.labels, i), label = data.labels[i];
-  const fresh = isNew(network(), i);
-  const description = withArticle(label) + (misread ? `, read as ${withArticle(readsAs(network(), i))} by the trained network` : "") +
+  const network = reader(), misread = isMisread(network, data.labels, i), label = data.labels[i];
+  const fresh = isNew(network, i);
+  const description = withArticle(label) + (misread ? `, read as ${withArticle(readsAs(network, i))}` : "") +
     (fresh ? ", kept out of training" : "");
   paintDigit(button.firstChild, dataDigit(data.images, i, 784));
   button.dataset.digit = i;
   button.classList.toggle("misread", misread);
   button.classList.toggle("new", fresh);
   button.lastChild.textContent = text;
-  button.setAttribute("aria-label", `digit ${i}, ${description}`);
+  button.setAttribute("aria-label", `digit ${i + 1}, ${description}`);
   button.title = description;
 }
 

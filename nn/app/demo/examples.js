@@ -4,6 +4,14 @@ import {dataDigit} from "./data.js";
 /** The classes of exercise 4: output k is the digit k + 1, and the last one is the digit 0. */
 export const CLASSES = [..."1234567890"];
 
+let made = null;                                            // those of examplesFor
+
+/** examplesOf, made once for networks of as many inputs. */
+export function examplesFor({images, labels}, inputs) {
+  if (made?.inputs !== inputs) made = examplesOf(images, labels, inputs);
+  return made;
+}
+
 /** X = [1, x] of all digits, one row a digit, without the pixels that are blank: more than half of them are.
  *
  *  images, labels : as unpack of data.js returns them

@@ -3,6 +3,10 @@
 const minus = text => text.replace("-", "−");
 export const decimals = (v, digits = 2) => minus(v.toFixed(digits).replace(/^-(?=[0.]*$)/, ""));   // 0.00, not −0.00
 
+/** So many decimals, more where v has fewer digits that count among them: "0.98", "0.0031" */
+export const atLeast = (v, digits = 2) =>
+  v === 0 || Math.abs(v) >= 10 ** (1 - digits) ? decimals(v, digits) : significant(v, digits);
+
 /** "97.5 %", with more decimals where one would make it 0 % of some, or 100 % of not all. */
 export function percent(share) {
   const isPart = share > 0 && share < 1;

@@ -13,8 +13,8 @@ export const HELP = {
     exercise: "`nn check 4`, feedforward: x = a⁽¹⁾."},
   hidden: {
     marks: "A tile is a hidden unit, its image the weights to it: ink on blue pixels raises z, ink on orange " +
-      "ones lowers it. The green bar and glow are its activation a = g(z). The tile you choose is shown " +
-      "beside them: its weights, each pixel times its weight, which sum to z with the bias, the digits that " +
+      "ones lowers it; the largest weights go beyond the ends of the colours. The green bar and glow are its " +
+      "activation a = g(z). The tile you choose is shown beside them: its weights, each pixel times its weight, which sum to z with the bias, the digits that " +
       "activate it most, and its weights to the outputs, blue for a digit and orange against it. A unit " +
       "that is switched off has a = 0.",
     exercise: "`nn check 4`, feedforward; `nn check 14` draws these images."},
@@ -24,14 +24,14 @@ export const HELP = {
       "to ask why: its digit is underlined, and dotted the one to compare it with.",
     exercise: "`nn check 5`, predict."},
   digits: {
-    marks: "Choose a digit to put it on the pad. A dashed frame: the trained network misreads it. A filled corner: " +
+    marks: "Choose a digit to put it on the pad. A dashed frame: the network shown misreads it. A filled corner: " +
       "it was kept out of training.",
     exercise: "`nn check 5`, predict; `nn check 13`, train."},
   replay: {
-    marks: "Cost and accuracy over the evaluations of the training, on a logarithmic axis: solid curves are of " +
-      "new digits, which were kept out of it, dashed ones of the training digits; the dots are the snapshot " +
-      "that tiles and answer show now. J is what the training makes small: the cost of its digits and the " +
-      "term of λ, which the curves leave out.",
+    marks: "Cost and accuracy over the evaluations of the training (of all its digits, or of a minibatch where it " +
+      "trains by these), on a logarithmic axis: solid curves are of new digits, which were kept out of it, " +
+      "dashed ones of the training digits; the dots are the snapshot that tiles and answer show now. J is what " +
+      "the training makes small: the cost of its digits and the term of λ, which the curves leave out.",
     exercise: "`nn check 13`, train."},
   backprop: {
     marks: "y is 1 for the label of the digit, J is its cost. A bar of δ⁽³⁾ = a⁽³⁾ − y is blue where the output is too " +

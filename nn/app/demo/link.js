@@ -4,7 +4,9 @@ import {partsOf} from "./lesson.js";
 import {PANELS} from "./panels.js";
 import {PAD} from "./pen.js";
 import {START} from "./state.js";
+import {EPSILONS, ETAS} from "./step_sizes.js";
 import {TOPICS, shownTopic} from "./topics.js";
+import {settingsToText, textToSettings} from "./training_settings.js";
 
 /** Strokes as text for the address: a byte a coordinate, 255 after each stroke. */
 function strokesToText(strokes) {
@@ -30,7 +32,7 @@ const toShift = text => /^-?\d_-?\d$/.test(text) ? text.split("_").map(Number) :
 
 export function toHash(state) {
   const fields = new URLSearchParams({net: state.net, unit: state.unit + 1});
-  if (state.digit !== null) fields.set("digit", state.digit);
+  if (state.digit !== null) fields.set("digit", state.digit + 1);
   if (state.digit === null || state.strokes.length) fields.set("strokes", strokesToText(state.strokes));
   for (const name of ["erasers", "off"]) {
     if (state[name].length) fields.set(name, state[name].map(i => i + 1).join("_"));
@@ -46,18 +48,27 @@ export function toHash(state) {
   if (state.topic !== START.topic) fields.set("topic", state.topic);
   if (state.truth) fields.set("truth", state.truth);
   if (state.part > START.part) fields.set("part", state.part);
+  for (const name of ["eta", "weight", "epsilon", "nudge"]) {
+    if (state[name] !== START[name]) fields.set(name, state[name]);
+  }
+  const settings = settingsToText(state.training);
+  if (settings !== settingsToText(START.training)) fields.set("training", settings);
   if (state.lecture) fields.set("lecture", 1);
   if (state.enlarged) fields.set("enlarged", state.enlarged);
   if (state.hide.length) fields.set("hide", state.hide.join("_"));
   return `#${fields}`;
 }
 
+/** What of the page no address contains, "" where it is all there: weights that were changed here are too many. */
+export const missingText = ({own}) => own === null ? ""
+  : own.origin === "live" ? "without the weights in training; it starts again" : "without the changed weights";
+
 /** The whole address of the page as it is shown. */
 export const addressOf = state => location.href.split("#")[0] + toHash(state);
 
 const has = (names, name) => Object.hasOwn(names, name);
 
-/** The state in an address, where units and strokes count from 1; what is missing or wrong there is as at the start. */
+/** The state in an address, where digits, units and strokes count from 1; what is missing or wrong is as at the start. */
 export function fromHash(hash, {networks, labels}) {
   const fields = new URLSearchParams(hash.slice(1));
   const whole = (name, count, otherwise) =>
@@ -79,7 +90,7 @@ export function fromHash(hash, {networks, labels}) {
     ...START,                                               // what no link says
     net, strokes: strokes ?? [],
     erasers: several("erasers", strokes?.length ?? 0), shift: toShift(fields.get("shift")),
-    digit: strokes && !fields.has("digit") ? null : whole("digit", labels.length, START.digit),
+    digit: strokes && !fields.has("digit") ? null : from1("digit", labels.length, START.digit),
     unit: from1("unit", network.layer_sizes[1], START.unit),
     off: several("off", network.layer_sizes[1]),
     why: from1("why", units, null), layer, than: from1("than", units, null),
@@ -91,8 +102,18 @@ export function fromHash(hash, {networks, labels}) {
     page: whole("page", labels.length, 0),
     truth: /^\d$/.test(fields.get("truth")) ? fields.get("truth") : null,
     part: whole("part", partsOf(network.layer_sizes).length + 1, 0) || START.part,
+    ...sizesOf(fields),
     ...viewOf(fields),
   };
+}
+
+/** eta, weight, epsilon, nudge and training of the state. A weight that the network does not have is its bias. */
+function sizesOf(fields) {
+  const number = name => Number(fields.get(name) ?? START[name]), weight = number("weight"), nudge = number("nudge");
+  const among = (name, values) => values.includes(number(name)) ? number(name) : START[name];
+  return {eta: among("eta", ETAS), epsilon: among("epsilon", EPSILONS),
+          weight: Number.isInteger(weight) && weight >= 0 ? weight : START.weight,
+          nudge: Math.abs(nudge) <= 1 ? nudge : START.nudge, training: textToSettings(fields.get("training") ?? "")};
 }
 
 /** How the page is looked at: topic, lecture, enlarged and hide of the state. */

@@ -3,64 +3,52 @@ import {afterPaint} from "./after_paint.js";
 import {drawCurves, legendOf, linearAxis} from "./curves.js";
 import {beginDescent, diverges, epochsOf, score, scoring, step} from "./descent.js";
 import {$, create} from "./elements.js";
-import {CLASSES, examplesOf} from "./examples.js";
+import {CLASSES, examplesFor} from "./examples.js";
 import {stop} from "./replay.js";
 import {change, data, state} from "./state.js";
+import {SETTINGS} from "./training_settings.js";
 
 const SEED = 1;
 const STEPPING = 10, SCORING = 5;                           // milliseconds of each frame
 const MOST_POINTS = 300;                                    // of the curves
 
-/** What can be set, each by a slider: its text, its values, and the one at the start. */
-const SETTINGS = {
-  rate: {text: "learning rate η", values: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30], start: 0.1},
-  batchSize: {text: "minibatch", values: [1, 5, 10, 20, 50, 100, 500, 4000], start: 10},
-  momentum: {text: "momentum μ", values: [0, 0.5, 0.9, 0.99], start: 0},
-  lambda: {text: "regularization λ", values: [0, 0.1, 1, 10, 100], start: 1},
-  hidden: {text: "hidden units", values: [5, 10, 25, 50, 100], start: 25},
-};
 
-const valueOf = name => SETTINGS[name].values[$(`live-${name}`).value];
-const settings = () => Object.fromEntries(Object.keys(SETTINGS).map(name => [name, valueOf(name)]));
-
-/** {descent, isNew, settings, points, scoring, version}: the training, which digits it does not train on, the settings of
- *  its last step, the scores so far, the one that is being made, and how often its weights were shown; null before the
- *  first start.
+/** {descent, isNew, settings, points, scoring, version, begun}: the training, which digits it does not train on, the
+ *  settings of its last step, the scores so far, the one that is being made, how often its weights were shown, and how
+ *  many trainings there were; null before the first start.
  */
 let training = null;
 let request = null;                                         // number of the next frame while it runs
-let untilEpoch = false;                                     // does it pause at the end of this epoch?
-let examples = null;                                        // made once, for networks of as many inputs
+let until = Infinity;                                       // how many examples it will have seen when it pauses
 
 const inputs = () => data.networks[state.net].layer_sizes[0];
 
 /** A new training from the same start, not yet shown. */
 function begin() {
-  if (examples?.inputs !== inputs()) examples = examplesOf(data.images, data.labels, inputs());
   const isNew = new Uint8Array(data.labels.length);
   for (const i of data.newDigits) isNew[i] = 1;
   const rows = [...data.labels.keys()].filter(i => !isNew[i]);
-  const descent = beginDescent(examples, rows, valueOf("hidden"), SEED, CLASSES.length);
-  training = {descent, isNew, settings: settings(), points: [score(descent, isNew)], scoring: null,
-              version: (training?.version ?? 0) + 1};
+  const descent = beginDescent(examplesFor(data, inputs()), rows, state.training.hidden, SEED, CLASSES.length);
+  training = {descent, isNew, settings: state.training, points: [score(descent, isNew)], scoring: null,
+              version: (training?.version ?? 0) + 1, begun: (training?.begun ?? 0) + 1};
 }
 
 /** Is there a training of as many inputs, and, before its first step, of as many hidden units as are chosen? */
 function hasBegun() {
   if (!training) return false;
   const {steps, layer_sizes: [n, h]} = training.descent;
-  return n === inputs() && (steps > 0 || h === valueOf("hidden"));
+  return n === inputs() && (steps > 0 || h === state.training.hidden);
 }
 
 const canContinue = () => hasBegun() && !diverges(training.descent);
 
-/** The network in training, as state.own. What the trained network reads the digits as stays with it. */
-function ownNetwork({descent, points, version}) {
-  const trained = data.networks[state.net];
-  return {...trained, predicted: trained.predicted.map(k => CLASSES.indexOf(trained.classes[k])), classes: CLASSES,
+/** The network in training, as state.own: its weights of now; its accuracy, and what it reads, of its last score. */
+function ownNetwork({descent, points, version, begun}) {
+  const {accuracy, predicted, epochs, steps} = points.at(-1);
+  return {...data.networks[state.net], classes: CLASSES, keptOut: data.newDigits,
           origin: "live", version: `live ${version}`, layer_sizes: descent.layer_sizes, theta: descent.theta.slice(),
-          hidden: "sigmoid", output: "sigmoid", accuracy: points.at(-1).accuracy,
-          steps: descent.steps, epochs: epochsOf(descent)};
+          hidden: "sigmoid", output: "sigmoid", steps: descent.steps, scored: `live ${steps} of ${begun}`,
+          accuracy, predicted, epochs};
 }
 
 function showWeights() {
@@ -78,18 +66,18 @@ function frame() {
   request = requestAnimationFrame(frame);
 }
 
-const ends = () => diverges(training.descent) || untilEpoch && training.descent.next === 0;
+const ends = () => diverges(training.descent) || training.descent.seen >= until;
 
 function stepFor(milliseconds) {
-  const until = performance.now() + milliseconds;
-  training.settings = settings();
-  do step(training.descent, training.settings); while (!ends() && performance.now() < until);
+  const end = performance.now() + milliseconds;
+  training.settings = state.training;
+  do step(training.descent, training.settings); while (!ends() && performance.now() < end);
 }
 
 function scoreFor(milliseconds) {
-  const until = performance.now() + milliseconds;
+  const end = performance.now() + milliseconds;
   training.scoring ??= scoring(training.descent, training.isNew);
-  while (training.scoring && performance.now() < until) {
+  while (training.scoring && performance.now() < end) {
     const {done, value} = training.scoring.next();
     if (done) addPoint(value);
   }
@@ -106,7 +94,7 @@ function addPoint(point) {
 function pause() {
   cancelAnimationFrame(request);
   request = null;
-  untilEpoch = false;
+  until = Infinity;
   if (training && training.points.at(-1).steps < training.descent.steps) {
     addPoint(score(training.descent, training.isNew));
   }
@@ -135,13 +123,16 @@ function oneStep() {
   pause();
   stop();
   if (!canContinue()) begin();
-  training.settings = settings();
+  training.settings = state.training;
   step(training.descent, training.settings);
   pauseAndShow();
 }
 
+/** As many examples as an epoch has, from wherever it is. */
 function oneEpoch() {
-  untilEpoch = true;
+  pause();
+  if (!canContinue()) begin();
+  until = training.descent.seen + training.descent.order.length;
   run();
 }
 
@@ -162,14 +153,17 @@ function evaluateStart() {
 
 /** A setting that the training does not have and cannot take, as a sentence; "" where there is none. */
 function newStartText({layer_sizes, steps}, hidden) {
-  return steps === 0 || layer_sizes[1] === hidden ? "" : `It has ${layer_sizes[1]} hidden units; to train ${hidden}, go back to the start.`;
+  return steps === 0 || layer_sizes[1] === hidden ? ""
+    : `It has ${layer_sizes[1]} hidden units; to train ${hidden}, go back to the start.`;
 }
 
 /** rate, momentum: those with which it diverged. */
-const divergedText = ({steps, recentCost, firstCost}, {rate, momentum}) =>
-  `The cost grows instead of falling: J = ${recentCost.toPrecision(3)} after ${steps} steps, ` +
-  `${firstCost.toPrecision(3)} at the start. η = ${rate} is too large${momentum ? ` with μ = ${momentum}` : ""}: ` +
-  "each step leaps across the valley. Stopped; choose a smaller one and start again.";
+const divergedText = ({recentCost, firstCost}, {rate, momentum}) =>
+  `Stopped: η = ${rate} is too large${momentum ? ` with μ = ${momentum}` : ""}, each step leaps across the valley. ` +
+  `J of the minibatches, with the term of λ, grew from ${firstCost.toPrecision(3)} to ${recentCost.toPrecision(3)}.`;
+
+/** Is another network shown than the one in training? */
+const isElsewhere = () => state.own?.origin !== "live";
 
 function message() {
   if (!training?.descent.steps) {
@@ -177,7 +171,8 @@ function message() {
     return `From random weights, on ${data.labels.length - fresh} digits; ${fresh} new digits are kept out of it.`;
   }
   if (diverges(training.descent)) return divergedText(training.descent, training.settings);
-  return newStartText(training.descent, valueOf("hidden"));
+  if (isElsewhere()) return `Not the network shown above: ${canContinue() ? "Continue" : "Start"} brings it back.`;
+  return newStartText(training.descent, state.training.hidden);
 }
 
 export function showLive() {
@@ -186,31 +181,35 @@ export function showLive() {
   $("live-run-text").textContent = running ? "Pause" : training?.descent.steps && canContinue() ? "Continue" : "Start";
   $("live-icon").setAttribute("d", running ? "M3 2h5v16H3zM12 2h5v16h-5z" : "M3 1v18l15-9z");
   if ($("live-says").textContent !== text) $("live-says").textContent = text;       // said once, not at each frame
+  showSettings();
   $("live-says").classList.toggle("wrong", Boolean(training) && diverges(training.descent));
   if (training) showScores(training);
   if (!hasBegun()) afterPaint(evaluateStart);
 }
 
-function showScores({descent, points}) {
-  const {steps} = descent;
+function showSettings() {
+  for (const [name, {values}] of Object.entries(SETTINGS)) {
+    const value = state.training[name];
+    $(`live-${name}`).value = values.indexOf(value);
+    $(`live-${name}`).setAttribute("aria-valuetext", value);
+    $(`live-${name}-value`).textContent = value;
+  }
+}
+
+/** Of the last score: while it runs, the weights are some steps further. */
+function showScores({points}) {
+  const {steps, epochs} = points.at(-1), where = isElsewhere() ? " (not shown above)" : "";
   $("live-scores").replaceChildren(
-    create("span", {textContent: `epoch ${epochsOf(descent).toFixed(2)}, ${steps} ${steps === 1 ? "step" : "steps"}`}),
+    create("span", {textContent: `epoch ${epochs.toFixed(2)}, ${steps} ${steps === 1 ? "step" : "steps"}${where}`}),
     ...legendOf(points.at(-1)));
   drawCurves($("live-curves"), linearAxis("epochs", points.map(one => one.epochs)), points, points.length - 1);
 }
 
 export function listenToLive() {
-  $("live-settings").replaceChildren(...Object.entries(SETTINGS).map(([name, {text, values, start}]) => {
-    const value = create("b", {className: "number"});
-    const input = create("input", {type: "range", id: `live-${name}`, min: 0, max: values.length - 1, step: 1,
-                                   value: values.indexOf(start)});
-    const tell = () => {
-      value.textContent = values[input.value];
-      input.setAttribute("aria-valuetext", values[input.value]);
-    };
-    tell();
-    input.addEventListener("input", () => { tell(); showLive(); });
-    return create("label", {}, text, value, input);
+  $("live-settings").replaceChildren(...Object.entries(SETTINGS).map(([name, {text, values}]) => {
+    const input = create("input", {type: "range", id: `live-${name}`, min: 0, max: values.length - 1, step: 1});
+    input.addEventListener("input", () => change({training: {...state.training, [name]: values[input.value]}}));
+    return create("label", {}, text, create("b", {className: "number", id: `live-${name}-value`}), input);
   }));
   $("live-run").addEventListener("click", () => request === null ? run() : pauseAndShow());
   $("live-step").addEventListener("click", oneStep);

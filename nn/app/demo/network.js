@@ -50,13 +50,18 @@ const without = (off, a) => off.length ? a.map((aj, j) => off.includes(j) ? 0 : 
  *            first hidden layer that are switched off
  *  Returns : {activations, zs}, one array a layer, as nn.feedforward
  */
-export function feedforward(theta, x, {layer_sizes, hidden, output, off = []}) {
-  const Thetas = unflatten(theta, layer_sizes);
+export function feedforward(theta, x, network) {
+  const Thetas = unflatten(theta, network.layer_sizes);
+  return feedforwardFrom(weightedSums(Thetas[0], x), Thetas, x, network);
+}
+
+/** The same from z⁽²⁾ on. */
+export function feedforwardFrom(z, Thetas, x, {hidden, output, off = []}) {
   const activations = [x], zs = [];
   Thetas.forEach((Theta, l) => {
     const g = l < Thetas.length - 1 ? HIDDEN[hidden] : OUTPUT[output];
-    zs.push(weightedSums(Theta, activations.at(-1)));
-    activations.push(l === 0 && Thetas.length > 1 ? without(off, g(zs[0])) : g(zs.at(-1)));
+    zs.push(l === 0 ? z : weightedSums(Theta, activations.at(-1)));
+    activations.push(l === 0 && Thetas.length > 1 ? without(off, g(z)) : g(zs.at(-1)));
   });
   return {activations, zs};
 }

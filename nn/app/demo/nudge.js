@@ -8,11 +8,11 @@ import {along, centralDifference, relativeDifference} from "./numerical_gradient
 import {listenToPick, showPick} from "./pick.js";
 import {roundingChart} from "./rounding_chart.js";
 import {change, network, state, theta} from "./state.js";
+import {EPSILONS} from "./step_sizes.js";
 import {buildTruth, showMissing, showTruth} from "./truth.js";
 import {placeInTheta} from "./weight.js";
 
-const CHOICES = [1e-8, 1e-7, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 1e-1];
-const EPSILONS = Array.from({length: 29}, (_, i) => 10 ** (-1 - i / 4));    // of the chart: from 1e-1 to 1e-8
+const OF_CHART = Array.from({length: 29}, (_, i) => 10 ** (-1 - i / 4));    // of the chart: from 1e-1 to 1e-8
 const ROOM = 1.25;                                          // how far J is drawn, in ε
 
 const FLAT = "This weight changes nothing: its input, or a slope on the way to the outputs, is 0 for this digit.";
@@ -44,12 +44,12 @@ function showSlopes(x, {y, J}) {
   $("nudge").value = state.nudge;
   $("nudge").setAttribute("aria-valuetext", significant(t));
   $("nudged").textContent = `Θ ${t < 0 ? "−" : "+"} ${significant(Math.abs(t))}:  J\u00a0=\u00a0${f(t).toPrecision(10)}`;
-  $("epsilon").value = CHOICES.indexOf(epsilon);
+  $("epsilon").value = EPSILONS.indexOf(epsilon);
   $("epsilon").setAttribute("aria-valuetext", epsilon);
   $("epsilon-value").textContent = powerOfTen(Math.round(Math.log10(epsilon)));
   showNumbers(secant, slope);
-  const differences = EPSILONS.map(e => relativeDifference(centralDifference(f, e), slope));
-  $("rounding-chart").replaceChildren(roundingChart(EPSILONS, differences, epsilon, relativeDifference(secant, slope)));
+  const differences = OF_CHART.map(e => relativeDifference(centralDifference(f, e), slope));
+  $("rounding-chart").replaceChildren(roundingChart(OF_CHART, differences, epsilon, relativeDifference(secant, slope)));
   $("rounding-chart").setAttribute("aria-label", "the relative difference over ε");
 }
 
@@ -67,5 +67,5 @@ const digitsOf = v => significant(v, 10);
 export function listenToNudge() {
   listenToPick();
   $("nudge").addEventListener("input", () => change({nudge: Number($("nudge").value)}));
-  $("epsilon").addEventListener("input", () => change({epsilon: CHOICES[$("epsilon").value]}));
+  $("epsilon").addEventListener("input", () => change({epsilon: EPSILONS[$("epsilon").value]}));
 }

@@ -15,14 +15,14 @@ export function showOutputs(layers, lesson) {
   $("output-title").replaceChildren("Its answer",
     create("span", {className: "maths", textContent: `h(x) = a${L} = ${output}(z${L})`}));
   $("guess").textContent = best ?? "–";
-  $("said").textContent = isContradicted(lesson, truth)
-    ? `reads ${withArticle(best)}; you say it is ${withArticle(lesson.truth)}` : verdict(best, truth, most);
+  $("said").textContent = isContradicted(lesson, truth) ? verdictOnSaid(best, lesson.truth)
+                                                        : verdict(best, truth, most);
   $("said").classList.toggle("wrong", best !== null && truth !== null && best !== (lesson?.truth ?? truth));
   $("bars").classList.toggle("with-lesson", Boolean(lesson));
   $("bars").classList.toggle("with-delta", Boolean(delta));
   $("bars").replaceChildren(...lessonHead(lesson, delta), ...inOrder(classes).flatMap(k => {
     const number = create("span", {className: "number", textContent: layers ? a[k].toFixed(3) : ""});
-    const row = lessonCells(lesson, delta, k, [nameOf(classes[k], best, truth), barOf(a[k]), number]);
+    const row = lessonCells(lesson, delta, k, [nameOf(classes[k], best, lesson?.truth ?? truth), barOf(a[k]), number]);
     row.forEach(part => { part.dataset.output = k; });
     return row;
   }), ...lessonTotal(lesson));
@@ -37,6 +37,10 @@ export function verdict(best, truth, a) {
   if (truth === null) return `reads your drawing as ${withArticle(best)}${unsure}`;
   return `${best === truth ? "correct" : "misread"}${unsure}: it is ${withArticle(truth)}`;
 }
+
+/** The same where somebody says that a digit of the data is another one. */
+const verdictOnSaid = (best, said) =>
+  `reads ${withArticle(best)}${best === said ? ", as you say" : `; you say it is ${withArticle(said)}`}`;
 
 /** Does somebody say that a digit of the data is another one than the data says? */
 const isContradicted = (lesson, truth) => lesson !== null && truth !== null && lesson.truth !== truth;

@@ -46,10 +46,12 @@ export function showPad({image, x}) {
   $("undo").disabled = state.strokes.length === 0;
 }
 
-/** "new digit 2502", "training digit 2512"; where it is not known, which of both it is: "digit 2512 of the data" */
+/** "new digit 2503", "training digit 2513", from 1 as MATLAB's rows; where it is not known, which of both it is: "digit
+ *  2513 of the data"
+ */
 export function digitText(network, digit) {
-  if (!network.keptOut) return `digit ${digit} of the data`;
-  return `${isNew(network, digit) ? "new" : "training"} digit ${digit}`;
+  if (!network.keptOut) return `digit ${digit + 1} of the data`;
+  return `${isNew(network, digit) ? "new" : "training"} digit ${digit + 1}`;
 }
 
 const showInk = image => paintInk($("pad"), image, changedBox());

@@ -56,9 +56,13 @@ export function paintWeights(canvas, row, scale) {
   paint(canvas, sideOf(row.subarray(1)), (r, c) => weightColour(pixel(r, c) / scale));
 }
 
-/** The weights at both ends of the colours: half of the largest, or the few large ones would leave all others grey. */
+/** The weights at both ends of the colours: half of the largest, or the few large ones would leave all others grey; at
+ *  most twice the median of what is the largest in a unit, or one unit whose weights diverge would.
+ */
 export function weightScale(Theta1) {
-  return Math.max(...Theta1.map(row => row.subarray(1).reduce((most, w) => Math.max(most, Math.abs(w)), 0))) / 2 || 1;
+  const largest = Theta1.map(row => row.subarray(1).reduce((most, w) => Math.max(most, Math.abs(w)), 0));
+  largest.sort((a, b) => a - b);
+  return Math.min(largest.at(-1) / 2, 2 * largest[Math.floor(largest.length / 2)]) || 1;
 }
 
 /** Activations as 0..1, for the eye: as they are for a sigmoid, else as shares of the largest. */

@@ -11,18 +11,20 @@ let shown = null;                                           // {row, x, products
 let pixel = null;                                           // {r, c} of the one that is pointed at, or null
 
 /** row : the unit's weights, column 0 the bias
- *  now : {x, a}, what it reads and its activation; null on blank paper
+ *  now : {x, a, isOff}, what it reads, its activation, and is it switched off?; null on blank paper
  *  scale : the weight at the end of the colours
  */
 export function showProducts(row, now, scale) {
   const products = now && contributions(row, now.x);
   shown = {row, x: now?.x, products};
   if (pixel && Math.max(pixel.r, pixel.c) >= sideOf(row.subarray(1))) pixel = null;    // it was of a larger image
-  $("unit-sum").replaceChildren(...(now ? [...sumOf(partsOfZ(products)), `, a\u00a0=\u00a0${decimals(now.a, 3)}`]
+  $("unit-sum").replaceChildren(...(now ? [...sumOf(partsOfZ(products)), activationText(now)]
                                         : [`bias ${decimals(row[0])}`]));
   paintWeights($("products"), products ?? new Float64Array(row.length), scale);
   showPixel();
 }
+
+const activationText = ({a, isOff}) => isOff ? "; off: a\u00a0=\u00a00" : `, a\u00a0=\u00a0${decimals(a, 3)}`;
 
 /** "row 9, column 12:  x 0.93 · Θ 0.41 = 0.38" */
 function showPixel() {

@@ -13,18 +13,22 @@ const goTo = f => change({own: null, frame: f >= lastFrame() ? null : Math.max(f
 let playing = null;                                         // the number of the timer while it plays
 
 export function stop() {
-  clearInterval(playing);
+  clearTimeout(playing);
   playing = null;
   showReplay();
 }
 
 function play() {
   if (frameNow() === lastFrame()) goTo(0);
-  playing = setInterval(() => {
-    goTo(frameNow() + 1);
-    if (frameNow() >= lastFrame()) stop();
-  }, PAUSE);
+  playing = setTimeout(playOn, PAUSE);
   showReplay();
+}
+
+/** A frame, and PAUSE after it is done the next one: a slow machine shows each of them, too. */
+function playOn() {
+  goTo(frameNow() + 1);
+  if (frameNow() >= lastFrame()) return stop();
+  playing = setTimeout(playOn, PAUSE);
 }
 
 export function showReplay() {
@@ -72,5 +76,9 @@ export function listenToReplay() {
   $("back").addEventListener("click", () => { stop(); goTo(frameNow() - 1); });
   $("step").addEventListener("click", () => { stop(); goTo(frameNow() + 1); });
   $("play").addEventListener("click", () => playing ? stop() : play());
-  $("frame").addEventListener("input", () => { stop(); goTo(Number($("frame").value)); });
+  $("frame").addEventListener("input", () => {
+    const chosen = Number($("frame").value);                // stop shows the frame of before, also on the slider
+    stop();
+    goTo(chosen);
+  });
 }

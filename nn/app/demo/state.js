@@ -1,6 +1,7 @@
 /** What is shown, and the only way to change it. */
 import {thetaAt} from "./data.js";
 import {UNTOUCHED} from "./drawing.js";
+import {STANDARD} from "./training_settings.js";
 
 /** networks, labels, images and newDigits, as unpack of data.js returns them; filled once, when the page starts. */
 export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Array(),
@@ -27,12 +28,13 @@ export const data = {networks: [], labels: new Uint8Array(), images: new Uint8Ar
  *  truth   : the class, as text, that the digit on the pad is said to be; null where nobody said it
  *  part    : number, from 1, of the part of backpropagation that is shown, see lesson.js
  *  eta     : size η of a step of gradient descent on the digit on the pad
+ *  training : the settings of the training in the page, see training_settings.js
  *  weight, epsilon, nudge : the weight that the gradient check nudges, see weight.js; its ε; the nudge in ε, −1..1
  */
 export const START = {net: 0, digit: 2512, ...UNTOUCHED, unit: 0, off: [], why: null, layer: null, than: null,
                       frame: null, of: "", read: "", misread: false, fresh: false, page: 0, topic: "replay", own: null,
                       truth: null, part: 1, eta: 0.1, weight: 0, epsilon: 0.1, nudge: 0,
-                      lecture: false, enlarged: "", hide: []};
+                      training: STANDARD, lecture: false, enlarged: "", hide: []};
 export const state = {...START};
 
 /** What was said of a digit does not hold of the next one: another of the data, or a new drawing. */

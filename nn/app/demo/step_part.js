@@ -3,15 +3,15 @@ import {cost, oneHot} from "./cost.js";
 import {thetaAt} from "./data.js";
 import {$} from "./elements.js";
 import {percent, significant} from "./format.js";
-import {shareOfNewRight} from "./new_digits.js";
 import {costsAfter, descend} from "./one_digit.js";
 import {currentInput} from "./pad.js";
+import {reader} from "./reader.js";
 import {change, data, network, state, theta} from "./state.js";
 import {stepChart} from "./step_chart.js";
+import {ETAS} from "./step_sizes.js";
 import {truth} from "./truth.js";
 
 const MANY = 100;
-const ETAS = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 const CURVE = Array.from({length: 41}, (_, i) => 10 ** (i / 10 - 3));       // the η of the points of the chart's curve
 
 let made = 0;                                               // weights made so far: no two have the same version
@@ -21,19 +21,15 @@ const thetaBefore = () => state.own.previous?.theta ?? thetaAt(data.networks[sta
 
 /** Steps from the weights that are shown; the new weights remember those before them.
  *
- *  newRight: the shares of the new digits that are read right, before the first step and now; null where it is not known
- *  which digits are new to the network
+ *  before : the accuracy before the first of them
  */
 function take(most) {
   const y = oneHot(network().classes, truth());
   const {theta: reached, steps} = descend(theta(), currentInput().x, y, network(), state.eta, most);
   change({own: {...network(), theta: reached, start: network().start ?? network().theta, origin: "steps",
                 version: `steps ${++made}`, eta: state.eta, steps: stepsOf(state.own) + steps, stopped: steps < most,
-                previous: state.own, newRight: network().keptOut && [newRightBefore(), newRightOf(reached)]}});
+                previous: state.own, before: state.own?.before ?? reader().accuracy}});
 }
-
-const newRightOf = weights => shareOfNewRight(weights, network(), data);
-const newRightBefore = () => state.own?.newRight?.[0] ?? newRightOf(theta());
 
 export function buildStepPart() {
   $("eta").max = ETAS.length - 1;
@@ -85,9 +81,9 @@ function noteOn(earlier, J) {
   }
   if (state.own.stopped) return "It stopped before J became infinite: η is too large.";
   if (J > earlier) return "J has grown: for this digit, η is too large.";
-  const {steps, newRight} = state.own, [before, now] = (newRight ?? []).map(percent);
-  return newRight ? `${stepsText(steps)} on this digit alone; accuracy on new digits ${before} → ${now}`
-                  : `${stepsText(steps)} on this digit alone`;
+  const {steps, before} = state.own, {accuracy} = reader(), part = "all" in accuracy ? "all" : "new";
+  return `${stepsText(steps)} on this digit alone; accuracy on ${part} digits ` +
+    `${percent(before[part])} → ${percent(accuracy[part])}`;
 }
 
 export function listenToStepPart() {

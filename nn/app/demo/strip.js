@@ -3,7 +3,8 @@ import {isMisread, isNew, readsAs} from "./data.js";
 import {digitButton, fillDigitButton, listenToDigits, markChosen} from "./digit_button.js";
 import {$, create} from "./elements.js";
 import {repaint} from "./paint.js";
-import {change, data, network, showsTrained, state} from "./state.js";
+import {reader, readingNow} from "./reader.js";
+import {change, data, network, state} from "./state.js";
 
 const SHOWN = 20;                                           // digits a page
 
@@ -22,38 +23,26 @@ export function offered(network, labels, {of = "", read = "", misread = false, f
     (!misread || isMisread(network, labels, i)) && (!fresh || !network.keptOut || isNew(network, i)));
 }
 
-/** How many of its training digits and of the new ones, or of all, the trained network misreads.
- *
- *  trained : is it the one that is shown? Else it is named.
- */
-export function misreadText(network, labels, trained = true) {
+/** How many of its training digits and of the new ones, or of all, the network misreads. */
+export function misreadText(network, labels) {
   const misread = [...labels.keys()].filter(i => isMisread(network, labels, i));
-  const who = trained ? "misread" : "misread by the trained network";
-  if (!network.keptOut) return `${who}: ${misread.length} of all ${labels.length} digits`;
+  if (!network.keptOut) return `misread: ${misread.length} of all ${labels.length} digits`;
   const fresh = network.keptOut.length, wrong = misread.filter(i => isNew(network, i)).length;
-  return `${who}: ${misread.length - wrong} of ${labels.length - fresh} training digits, ` +
+  return `misread: ${misread.length - wrong} of ${labels.length - fresh} training digits, ` +
     `${wrong} of ${fresh} new digits`;
-}
-
-let predicted = null, readings = 0;                         // of the network that was shown last
-/** Counts up where the network of now reads the 5,000 digits in another way than the one before. */
-function readingNow() {
-  if (network().predicted !== predicted) readings += 1;
-  predicted = network().predicted;
-  return readings;
 }
 
 export function showStrip() {
   const {of, read, misread, fresh, page} = state;
-  repaint($("strip"), [readingNow(), of, read, misread, fresh, page, showsTrained()], () => {
+  repaint($("strip"), [readingNow(), of, read, misread, fresh, page], () => {
     showFilters();
-    showPage(offered(network(), data.labels, state));
+    showPage(offered(reader(), data.labels, state));
   });
   markChosen($("strip"));
 }
 
 function showFilters() {
-  $("digits-text").textContent = misreadText(network(), data.labels, showsTrained());
+  $("digits-text").textContent = misreadText(reader(), data.labels);
   $("of").value = state.of;
   $("read").value = state.read;
   $("misread").setAttribute("aria-pressed", state.misread);
@@ -78,7 +67,7 @@ function fillStrip(digits) {
   const buttons = $("strip").querySelectorAll("button").length;
   if (buttons !== digits.length) $("strip").replaceChildren(...digits.map(() => digitButton()));
   digits.forEach((i, place) => {
-    const text = isMisread(network(), data.labels, i) ? `${data.labels[i]}, not ${readsAs(network(), i)}` : "";
+    const text = isMisread(reader(), data.labels, i) ? `${data.labels[i]}, not ${readsAs(reader(), i)}` : "";
     fillDigitButton($("strip").children[place], i, text);
   });
   if (!digits.length) $("strip").replaceChildren(create("p", {className: "quiet", textContent: "none"}));
@@ -96,7 +85,7 @@ export function listenToStrip() {
   $("read").addEventListener("change", () => change({read: $("read").value, page: 0}));
   $("misread").addEventListener("click", () => change({misread: !state.misread, page: 0}));
   $("fresh").addEventListener("click", () => change({fresh: !state.fresh, page: 0}));
-  const turn = pages => change({page: pageNow(offered(network(), data.labels, state)) + pages});
+  const turn = pages => change({page: pageNow(offered(reader(), data.labels, state)) + pages});
   $("previous").addEventListener("click", () => turn(-1));
   $("next").addEventListener("click", () => turn(1));
 }

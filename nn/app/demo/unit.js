@@ -6,6 +6,7 @@ import {$, create} from "./elements.js";
 import {decimals} from "./format.js";
 import {paintWeights, repaint} from "./paint.js";
 import {listenToProducts, showProducts} from "./products.js";
+import {readingNow} from "./reader.js";
 import {data, network, state, weightsNow} from "./state.js";
 import {scaleOf} from "./tiles.js";
 import {topDigits} from "./top_digits.js";
@@ -16,12 +17,13 @@ const MANY = 20;                                            // bars, with no roo
 export function showUnit(Thetas, layers) {
   const row = Thetas[0][state.unit], scale = scaleOf(network());
   $("unit-name").textContent = titleOf(state.unit);
-  repaint($("weights"), [...weightsNow(), state.unit], () => {
+  repaint($("weights"), [...weightsNow(), state.unit, readingNow()], () => {
     paintWeights($("weights"), row, scale);
     showTopDigits(row);
     showOutgoing(Thetas);
   });
-  showProducts(row, layers && {x: layers.activations[0], a: layers.activations[1][state.unit]}, scale);
+  showProducts(row, layers && {x: layers.activations[0], a: layers.activations[1][state.unit],
+                                   isOff: state.off.includes(state.unit)}, scale);
   markChosen($("top-digits"));
 }
 

@@ -2,7 +2,7 @@
 import {isBubbleOpen, openAt} from "./bubble.js";
 import {copy} from "./copy.js";
 import {$, create} from "./elements.js";
-import {addressOf} from "./link.js";
+import {addressOf, missingText} from "./link.js";
 import {PANELS} from "./panels.js";
 import {change, state} from "./state.js";
 import {TOPICS, shownTopic} from "./topics.js";
@@ -33,10 +33,12 @@ export function listenToView() {
 
 /** Says that the link was copied, or shows it to be copied by hand. */
 function showCopied(link, isCopied) {
+  const missing = missingText(state) && `, ${missingText(state)}`;
   const field = create("input", {type: "text", value: link, readOnly: true});
   field.setAttribute("aria-label", "link to this view");
   $("copied").replaceChildren(
-    create("p", {textContent: isCopied ? "Copied: the link to this view." : "Copy this link to this view:"}),
+    create("p", {textContent: isCopied ? `Copied: the link to this view${missing}.`
+                                       : `Copy this link to this view${missing}:`}),
     ...(isCopied ? [] : [field]));
   if (!isBubbleOpen()) $("copied").showPopover?.();
   if (!isCopied) field.select();

@@ -2,7 +2,7 @@
 import {signedBars} from "./bars.js";
 import {ranked} from "./contributions.js";
 import {$, create} from "./elements.js";
-import {decimals} from "./format.js";
+import {atLeast, decimals} from "./format.js";
 import {paintWeights} from "./paint.js";
 import {largest} from "./signed.js";
 import {change, state} from "./state.js";
@@ -78,5 +78,5 @@ function termText(Thetas, layers, {layer, unit, than}, j) {
   const rows = Thetas[layer - 1], a = j === 0 ? 1 : layers.activations[layer - 1][j - 1];
   const w = rows[unit][j], v = than === null ? 0 : rows[than][j];
   const weight = than === null ? decimals(w) : `(${decimals(w)} − ${v < 0 ? `(${decimals(v)})` : decimals(v)})`;
-  return `${j === 0 ? "bias" : `unit ${j}`}: Θ ${weight} · a ${decimals(a)} = ${decimals((w - v) * a)}`;
+  return `${j === 0 ? "bias" : `unit ${j}`}: Θ ${weight} · a ${atLeast(a)} = ${decimals((w - v) * a)}`;
 }
