@@ -93,6 +93,6 @@ export function listenToConfusion() {
     const cell = event.target.closest("button");
     if (!cell) return;
     const {of, read} = cell.dataset;
-    change({of, read, fresh: network().keptOut !== null, misread: false, page: 0});
+    change({of, read, fresh: reader().keptOut !== null, misread: false, page: 0});
   });
 }
