@@ -103,7 +103,7 @@ class FrameWriter(AbstractMovieWriter):
 
 def cuts_of(figure: Figure) -> list[float]:
     """Where a figure can be cut into its panels: in the middle between two of them, as a share of its width."""
-    boxes = [ax.get_tightbbox() for ax in figure.axes]
+    boxes: list[Any] = [ax.get_tightbbox() for ax in figure.axes]
     lefts = sorted(box.x0 for ax, box in zip(figure.axes, boxes, strict=True) if ax.get_subplotspec())[1:]
     rights = [max(box.x1 for box in boxes if box.x0 < left) for left in lefts]      # colour bars belong to a panel
     return [(right + left) / 2 / figure.bbox.width for left, right in zip(lefts, rights, strict=True)]
@@ -164,7 +164,7 @@ def in_same_colours(frames: Sequence[Image.Image], most: int) -> list[Image.Imag
     palette, places = colours, np.arange(len(colours))
     if len(colours) > most:
         row = Image.fromarray(colours[np.newaxis].astype(np.uint8)).quantize(most)
-        palette = np.reshape(row.getpalette(), (-1, 3))
+        palette = np.reshape(row.getpalette() or [], (-1, 3))
         palette[np.argmax(palette.sum(axis=1))] = 255               # the page behind them is white, too
         places = np.array([np.argmin(((palette - colour) ** 2).sum(axis=1)) for colour in colours])
     images = [Image.fromarray(places[np.searchsorted(there_are, frame)].astype(np.uint8)) for frame in packed]
