@@ -82,6 +82,12 @@ def test_only_visualize_knows_matplotlib(module):
     assert knows or not any(name.startswith("matplotlib") for name in imports(module))
 
 
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_only_the_estimator_knows_scikit_learn(module):
+    """Hence .ci/without-scikit-learn has nothing to run of the other rooms."""
+    assert room(module) == "estimator" or not any(name.startswith("sklearn") for name in imports(module))
+
+
 def test_importing_nn_is_light():
     heavy = ("matplotlib", "scipy.optimize", "sklearn", "dask", "distributed", "PIL", "tqdm", "click", "pooch",
              "threadpoolctl")

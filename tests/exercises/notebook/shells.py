@@ -56,6 +56,7 @@ class Notebook:
 
     def close(self):
         self.run("%unload_ext nn.exercises")
+        self.shell.displayhook.flush = lambda: None                 # it collects garbage in all that pytest knows
         atexit.unregister(self.shell.atexit_operations)
         self.shell.atexit_operations()
         from IPython.core.async_helpers import get_asyncio_loop  # here: not where IPython is not installed
