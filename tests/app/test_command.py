@@ -331,7 +331,7 @@ def test_the_training_that_a_file_contains_is_animated(run, tmp_path, three_snap
     outcome = run("figures", "weights.npz", "--animate", "--data", "few.npz")
     assert outcome.status == 0 and "nn-results/training.html" in outcome.stdout.replace(os.sep, "/")
     page = (tmp_path / "nn-results" / "training.html").read_text(encoding="utf-8")
-    assert page.count("data:image/png;base64") == 3 and "http" not in page
+    assert page.count("data:image/png;base64") == 3 * page.count("<img") == 9 and "http" not in page
     assert "3/3" in outcome.stderr and (tmp_path / "nn-results" / "confusion.png").exists()
 
 

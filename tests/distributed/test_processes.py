@@ -66,7 +66,7 @@ def test_theta_is_the_same_to_the_last_bit_also_where_a_worker_is_killed(process
             killed.append(min(processes.nthreads()))
             kill(processes, *killed)
     assert sha256_of_training(examples, [watch]) == expected and killed
-    processes.wait_for_workers(2, timeout=30)
+    processes.wait_for_workers(2, timeout=120)
     assert killed[0] not in processes.nthreads()
 
 
