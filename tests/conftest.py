@@ -28,14 +28,6 @@ def pytest_collection_modifyitems(config, items):
         items[:] = [item for item in items if item not in nightly]
 
 
-@pytest.hookimpl(optionalhook=True)                 # pytest-xdist's
-def pytest_xdist_make_scheduler(config, log):
-    """A worker that has run its own tests takes some of another's: none is idle while another has many left."""
-    if config.option.dist == "load":                # of pytest -n
-        from xdist.scheduler import WorkStealingScheduling
-        return WorkStealingScheduling(config, log)
-
-
 @pytest.fixture
 def course_data():
     """The folder with ex4weights.mat and MNIST's t10k files, which are not ours to distribute."""

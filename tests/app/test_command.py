@@ -514,9 +514,6 @@ def test_sgd_trains_as_well_as_scikit_learns_classifier(run, small_mnist, tmp_pa
     J = nn.regularized_cost(network.theta, X, nn.one_hot(y, range(10)), (784, 50, 10), 3e-4, hidden="relu",
                             output="softmax")
     assert summary["cost"] == pytest.approx(J, rel=1e-12)
-    J = nn.regularized_cost(network.theta, X, nn.one_hot(y, range(10)), (784, 50, 10), 3e-4, hidden="relu",
-                            output="softmax")
-    assert summary["cost"] == pytest.approx(J, rel=1e-12)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows delivers Ctrl-C to a console, not to one process")

@@ -164,17 +164,24 @@ def test_a_file_is_never_in_memory_all_at_once(pixels, tmp_path):
         lambda: theirs.partial_fit(X, y, classes=[0, 1, 2]))
 
 
-def test_sparse_examples_are_never_dense(digits):
-    X, y = scipy.sparse.random(500, 200000, density=1e-4, format="csr", random_state=0), digits[1]
+@pytest.fixture(scope="module")
+def sparse():
+    """X (500, 200000), 20 numbers in each row, as CSR. (scipy.sparse.random would permute all 100 million places.)"""
+    rng = np.random.default_rng(0)
+    places = np.repeat(np.arange(500), 20), rng.integers(200000, size=10000)
+    return scipy.sparse.csr_array((rng.random(10000), places), shape=(500, 200000))
+
+
+def test_sparse_examples_are_never_dense(sparse, digits):
+    X, y = sparse, digits[1]
     # a batch of 200 dense rows would take 320 MB; a vector of all weights takes 3.2 MB
     classifier = MLPClassifier((2,), max_iter=1, random_state=0, batch_size=200)
     assert peak(lambda: classifier.fit(X, y).predict(X)) < 150e6
 
 
-@pytest.mark.nightly
-def test_sparse_examples_are_never_dense_for_all_examples_at_once(digits):
+def test_sparse_examples_are_never_dense_for_all_examples_at_once(sparse, digits):
     """Most of the memory is that of SciPy's L-BFGS-B, which keeps 40 to 50 vectors of all weights, by its version."""
-    X, y = scipy.sparse.random(500, 200000, density=1e-4, format="csr", random_state=0), digits[1]
+    X, y = sparse, digits[1]
     mine, other = (peak(lambda one=one: one.fit(X, y).predict(X))
                    for one in both(hidden_layer_sizes=(2,), max_iter=1, solver="lbfgs"))
     assert mine < 1.1 * other and other < 200e6
