@@ -44,10 +44,8 @@ def number_after(words, said):
     return float(re.search(rf"{words} ?= ?([\d.]+)", said)[1])
 
 
-@pytest.mark.parametrize("width, height, look, scheme", [
-    (1280, 720, "#lecture=1", "light"), (390, 844, "", "dark"),
-    *(pytest.param(*other, marks=pytest.mark.nightly) for other in [
-        (1280, 720, "#lecture=1", "dark"), (390, 844, "", "light")])])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width, height, look", [(1280, 720, "#lecture=1"), (390, 844, "")])
 def test_a_lecture(page, shown, width, height, look, scheme):       # noqa: F811
     browser, theta = page("lecture", look, fresh=True), shown[0].network.theta
     screen(browser, width, height, scheme)

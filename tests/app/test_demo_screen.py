@@ -104,8 +104,7 @@ EMPTY = """
     return shares;"""
 
 
-@pytest.mark.parametrize("width, height", [(1280, 720), *(pytest.param(*size, marks=pytest.mark.nightly)
-                                                          for size in ((1920, 1080), (3840, 2160)))])
+@pytest.mark.parametrize("width, height", [(1280, 720), (1920, 1080), (3840, 2160)])
 def test_no_panel_is_empty_for_a_third(page, width, height):
     browser = page("screen")
     screen(browser, width, height)
@@ -138,8 +137,7 @@ CUT_OFF = """
     return out;"""
 
 
-@pytest.mark.parametrize("width, height", [LECTURE_ROOMS[0], *(pytest.param(*room, marks=pytest.mark.nightly)
-                                                               for room in LECTURE_ROOMS[1:])])
+@pytest.mark.parametrize("width, height", LECTURE_ROOMS)
 def test_no_text_of_a_lecture_is_cut_off_or_struck_through(page, width, height):
     browser = page("screen")
     screen(browser, width, height)
