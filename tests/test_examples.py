@@ -154,7 +154,7 @@ def test_exercise_4_scores_what_scikit_learn_scores(tmp_path, monkeypatch, capsy
     assert capsys.readouterr().out == expected and is_picture(out)
 
 
-@pytest.mark.slow
+@pytest.mark.nightly
 def test_exercise_4_ends_at_the_published_accuracies(run, tmp_path):
     """Published: scikit-learn's own, 0.9658 with relu and 0.9186 with logistic units."""
     process = run("exercise4_with_a_classifier.py")
