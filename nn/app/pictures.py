@@ -79,7 +79,7 @@ def pictures_of_pixels(network: Network, digits: Digits, scored: Digits, seed: i
     figures = (
         partial(visualize.plot_images, digits.X[some], title=f"{len(some)} of {len(digits.X)} digits"),
         partial(visualize.plot_hidden_units, Theta1[:100], limits=(-half, half) if half else None,
-                                    title=f"What each {unit} looks for{first}"),
+                title=f"What each {unit} looks for{first}"),
         lambda: visualize.plot_misclassified(
             scored.X, scored.y, network.predict(scored.X), names=names,
             caption=f"above each digit: predicted (true){kept_out(digits, scored)}"),

@@ -123,8 +123,9 @@ def as_page(frames: Sequence[Image.Image], fps: float, cuts: Sequence[int] = (),
         if sum(len(url) for panel in urls for url in panel) + len(PAGE) <= most_bytes:
             break
     images = "".join(f'<img alt="" style="width: {100 * panel[0].width / width:.2f}%">' for panel in panels)
-    fields = {"PANELS": json.dumps(urls, separators=(",\n", ":")), "INTERVAL": f"{1000 / fps:.0f}", "IMAGES": images,
-              "ASPECT": f"{width / height:.3f}", "COUNT": str(len(panels))}
+    fields = {"INTERVAL": f"{1000 / fps:.0f}", "IMAGES": images, "ASPECT": f"{width / height:.3f}",
+              "COUNT": str(len(panels)),
+              "PANELS": json.dumps(urls, separators=(",\n", ":"))}             # last: any of these words can be in it
     page = PAGE
     for name, value in fields.items():
         page = page.replace(name, value)

@@ -27,6 +27,13 @@ def test_the_frames_of_a_page_are_those_of_the_animation():
     assert "interval = 200;" in page
 
 
+def test_a_frame_whose_data_contain_a_word_of_the_template_is_left_alone(monkeypatch):
+    """Base64 has all letters: in one of 700 pages of 1.5 MB it spells COUNT."""
+    urls = ["data:image/png;base64,COUNT/IMAGES/ASPECT/INTERVAL"]
+    monkeypatch.setattr("nn.visualize.player.as_urls", lambda *_: urls)
+    assert urls[0] in as_page([Image.new("RGB", (30, 20))], fps=5)
+
+
 def test_panels_are_images_of_their_own_whose_frames_share_their_colours():
     """Each frame has more colours than a palette, and other ones than the next; the bar on its right is the same."""
     bar = np.linspace([255, 255, 255], [63, 0, 125], 100)[:, np.newaxis].repeat(10, axis=1)
