@@ -2,7 +2,6 @@
 import gzip
 import os
 import re
-import runpy
 import struct
 import subprocess
 import sys
@@ -138,23 +137,6 @@ def test_the_network_beats_the_linear_classifier_and_dropout_reaches_95_per_cent
 
 
 @pytest.mark.slow
-def test_exercise_4_scores_what_scikit_learn_scores(tmp_path, monkeypatch, capsys):
-    """In this process, where 30 epochs can be enough instead of 1,000."""
-    peer = pytest.importorskip("sklearn.neural_network").MLPClassifier
-    X, y = nn.load_ex4()
-    ours, expected, out = nn.MLPClassifier, "", tmp_path / "out.png"
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message=".*hasn't converged yet")
-        for activation in ("relu", "logistic"):
-            score = peer((25,), activation=activation, solver="sgd", random_state=0, max_iter=30).fit(X, y).score(X, y)
-            expected += f"{activation}: training accuracy {score:.4f} after 30 epochs\n"
-        monkeypatch.setattr(sys, "argv", ["exercise4_with_a_classifier.py", "--out", str(out)])
-        monkeypatch.setattr(nn, "MLPClassifier", lambda *sizes, **given: ours(*sizes, **given | {"max_iter": 30}))
-        runpy.run_path(str(EXAMPLES / "exercise4_with_a_classifier.py"))
-    assert capsys.readouterr().out == expected and is_picture(out)
-
-
-@pytest.mark.nightly
 def test_exercise_4_ends_at_the_published_accuracies(run, tmp_path):
     """Published: scikit-learn's own, 0.9658 with relu and 0.9186 with logistic units."""
     process = run("exercise4_with_a_classifier.py")
