@@ -18,7 +18,8 @@ export function createSvg(name, attributes, text = "") {
 /** Arrow keys walk through the buttons of a group; Tab passes the group by. */
 export function walkWithArrows(group) {
   group.addEventListener("keydown", event => {
-    const buttons = [...group.children].sort((one, other) => one.style.order - other.style.order), here = buttons.indexOf(document.activeElement);
+    const buttons = [...group.children].sort((one, other) => one.style.order - other.style.order);
+    const here = buttons.indexOf(document.activeElement);
     const columns = buttons.filter(button => button.offsetTop === buttons[0].offsetTop).length;
     const by = {ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns}[event.key];
     if (here < 0 || !by) return;

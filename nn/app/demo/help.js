@@ -14,9 +14,9 @@ export const HELP = {
   hidden: {
     marks: "A tile is a hidden unit, its image the weights to it: ink on blue pixels raises z, ink on orange " +
       "ones lowers it; the largest weights go beyond the ends of the colours. The green bar and glow are its " +
-      "activation a = g(z). The tile you choose is shown beside them: its weights, each pixel times its weight, which sum to z with the bias, the digits that " +
-      "activate it most, and its weights to the outputs, blue for a digit and orange against it. A unit " +
-      "that is switched off has a = 0.",
+      "activation a = g(z). The tile you choose is shown beside them: its weights, each pixel times its weight, " +
+      "which sum to z with the bias, the digits that activate it most, and its weights to the outputs, blue for a " +
+      "digit and orange against it. A unit that is switched off has a = 0.",
     exercise: "`nn check 4`, feedforward; `nn check 14` draws these images."},
   answer: {
     marks: "A bar is the activation of an output unit, h(x), from 0 to 1. The digit of the longest bar is the " +
