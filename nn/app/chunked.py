@@ -60,7 +60,8 @@ def train(options: TrainOptions) -> int:
     say(f"Gradient check on a small network: {check}")
     if not check.passed:
         return 1
-    logging.getLogger("asyncio").setLevel(logging.CRITICAL)         # about calls of Dask's that Ctrl-C has cut off
+    for logger in ("asyncio", "tornado.application"):               # about calls of Dask's that Ctrl-C has cut off
+        logging.getLogger(logger).setLevel(logging.CRITICAL)
     with cluster(options) as client:
         say(distributed.dashboard(client))
         if not distributed.are_alike(client):

@@ -2,9 +2,10 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
@@ -16,6 +17,8 @@ from nn.threads import blas_pools
 
 #: seconds in which a scheduler has to answer, and to have a worker
 PATIENCE = 5.0
+#: loggers that report calls which the end of a cluster cuts off, such as a worker's heartbeat
+TRANSPORT = "distributed", "tornado.application"
 
 
 class Workers(NamedTuple):
@@ -37,10 +40,28 @@ def local_cluster(workers: int, processes: bool = True, **options: Any) -> Itera
     """
     if processes:
         options = {"preload": "nn.distributed.preload"} | options
-    with (LocalCluster(n_workers=workers, threads_per_worker=1, processes=processes, protocol="tcp://",
-                       dashboard_address="127.0.0.1:0", **options) as cluster,
-          Client(cluster) as client):
-        yield client
+    with ExitStack() as stack:
+        cluster = stack.enter_context(LocalCluster(n_workers=workers, threads_per_worker=1, processes=processes,
+                                                   protocol="tcp://", dashboard_address="127.0.0.1:0", **options))
+        client = stack.enter_context(Client(cluster))
+        try:
+            yield client
+        finally:
+            with silence(*TRANSPORT):
+                stack.close()
+
+
+@contextmanager
+def silence(*names: str) -> Iterator[None]:
+    """Only what is critical is logged by the loggers of these names; then they have their levels again."""
+    levels = {logging.getLogger(name): logging.getLogger(name).level for name in names}
+    try:
+        for logger in levels:
+            logger.setLevel(logging.CRITICAL)
+        yield
+    finally:
+        for logger, level in levels.items():
+            logger.setLevel(level)
 
 
 @contextmanager

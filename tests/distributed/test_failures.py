@@ -1,4 +1,5 @@
 """What is wrong with a chunk or a cluster is said with its name, in one line."""
+import logging
 import runpy
 import socket
 import sys
@@ -6,6 +7,7 @@ import time
 
 import numpy as np
 import pytest
+from dask.distributed import WorkerPlugin
 
 from nn import distributed
 from nn.distributed.examples import errors_in_one_line
@@ -159,3 +161,21 @@ def test_without_dask_nn_distributed_says_what_to_install(monkeypatch):
     monkeypatch.setitem(sys.modules, "dask.distributed", None)
     with pytest.raises(ImportError, match=r"nn\.distributed needs Dask: pip install 'nn-from-scratch\[dask\]'"):
         runpy.run_module("nn.distributed.__init__")
+
+
+class LateHeartbeat(WorkerPlugin):
+    """Logs, while its worker is closed, what a worker logs whose heartbeat finds the scheduler gone."""
+
+    def teardown(self, worker):
+        for name in "distributed.worker", "tornado.application":
+            logging.getLogger(name).error("Traceback (most recent call last): at the end of %s", worker.address)
+
+
+def test_the_end_of_a_cluster_is_not_reported_as_an_error(caplog):
+    loggers = [logging.getLogger(name) for name in ("distributed", "tornado.application")]
+    levels = [logger.level for logger in loggers]
+    with distributed.local_cluster(1, processes=False) as client:
+        client.register_plugin(LateHeartbeat())
+        logging.getLogger("distributed.worker").error("while it works")
+    assert [record.message for record in caplog.records if record.levelno >= logging.WARNING] == ["while it works"]
+    assert [logger.level for logger in loggers] == levels
