@@ -69,7 +69,18 @@ def forget():
 
 
 def unlike(value):
-    """A value of the same form that no mistake gives: all numbers in it are others."""
+    """A value of the same form that no mistake gives: all numbers in it are others, and a picture is another one.
+
+    A picture whose pixels and limits are all scaled and shifted alike would be the same. Where a test finds nothing,
+    it raises; where it raises, it finds nothing.
+    """
+    if value is None:
+        return "raised", "AssertionError", "", 1
+    if isinstance(value, tuple) and isinstance(value[0], str) and value[0] == "raised":
+        return None
     if isinstance(value, (list, tuple)):
         return type(value)(map(unlike, value))
-    return value if isinstance(value, str) else np.asarray(value, float) * 1.37 + 0.123
+    if isinstance(value, str):
+        return value
+    numbers = np.asarray(value, float)
+    return 0.123 + 1.37 * numbers + 0.1 * numbers ** 2
