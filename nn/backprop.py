@@ -68,7 +68,7 @@ def evaluate_parts(Thetas: list[Matrix], parts: list[Problem], pmap: Callable = 
 
     Thetas  : list of (s_out, s_in + 1) arrays, in place of those of the parts
     parts   : list of Problem, see in_parts
-    pmap    : map, or one that computes the parts side by side, see parallel_map
+    pmap    : map, or one that may compute the parts side by side, see parallel_map
     Returns : (float in nats per example, (p,) array)
     """
     return sum_of_parts(parts, pmap(lambda part: evaluate(*part._replace(Thetas=Thetas)), parts))

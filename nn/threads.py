@@ -3,9 +3,10 @@
 OpenBLAS's threads spin while they wait for each other. Where another process needs a core (a shared server, a container
 with a quota, a notebook beside a browser), each small product then waits for a thread that is not running. So train
 shares the examples among threads of its own, which do not spin, with one BLAS thread each: its result is the same
-digit by digit, however many there are. Minibatches are too small to be shared; for them one BLAS thread or all are
-chosen by the time they take. A number that the user has set, by an environment variable or threadpool_limits, is never
-exceeded, and afterwards all pools are as they were found. tests/benchmarks/README.md has the figures.
+digit by digit, however many there are. Minibatches are too small to be shared; for them it is BLAS threads. In both
+cases, one thread or all are chosen by the time they take. A number that the user has set, by an environment variable or
+threadpool_limits, is never exceeded, and afterwards all pools are as they were found. tests/benchmarks/README.md has
+the figures.
 """
 from __future__ import annotations
 
@@ -30,6 +31,11 @@ SAMPLE = 5                              # evaluations with one thread, which say
 TRIAL = 20                              # so many with all must not take longer than as many with one
 LOSS = 8                                # evaluations' time that may be lost by then: a single hiccup takes less
 REST = 200                              # evaluations with one before all are tried again; doubled each time
+
+
+def is_set_by_the_user() -> bool:
+    """Is the number of BLAS threads in the environment?"""
+    return any(os.environ.get(name) for name in VARIABLES)
 
 
 def blas_pools() -> list:
@@ -72,31 +78,38 @@ def of_scipy(pool: Any) -> bool:
 
 @contextmanager
 def parallel_map() -> Iterator[Callable]:
-    """A map whose calls run side by side, in as many threads as BLAS had, with one BLAS thread each.
+    """A map to a list, whose calls run side by side where that is faster: in as many threads as BLAS had, or in one.
 
         with parallel_map() as pmap:
-            costs = list(pmap(cost_of, parts))
+            costs = pmap(cost_of, parts)            # again and again: it is chosen by the times that this takes
     """
     with one_blas_thread() as pools:
         threads = max((number for _, number in pools), default=1)
-        if threads == 1:
-            yield map
-        else:
-            with ThreadPoolExecutor(threads) as pool:
-                yield partial(map_in, pool)
+        with ThreadPoolExecutor(threads) as pool:
+            own = OwnThreads(pool, threads if is_set_by_the_user() else 1)
+            yield partial(Clock([] if is_set_by_the_user() else [(own, threads)]).timed, own.map)
 
 
-def map_in(pool: Executor, function: Callable, parts: Any) -> Iterator:
-    """pool.map with the caller's np.errstate, which a new thread does not have."""
-    settings = np.geterr()
+class OwnThreads:
+    """Threads of train's own, whose number is set as that of a BLAS pool: one, the caller's, or all."""
 
-    def call(part):
-        with np.errstate(**settings):
-            return function(part)
-    return pool.map(call, parts)
+    def __init__(self, pool: Executor, number: int):
+        self.pool, self.number = pool, number
+
+    def set_num_threads(self, number: int) -> None:
+        self.number = number
+
+    def map(self, function: Callable, parts: Any) -> list:
+        """[function(part), …], with the caller's np.errstate, which a new thread does not have."""
+        settings = np.geterr()
+
+        def call(part):
+            with np.errstate(**settings):
+                return function(part)
+        return list(self.pool.map(call, parts) if self.number > 1 else map(function, parts))
 
 
-# minibatches
+# one thread or all?
 
 @contextmanager
 def measured_threads(multiplications: float = np.inf) -> Iterator[Clock]:
@@ -109,7 +122,7 @@ def measured_threads(multiplications: float = np.inf) -> Iterator[Clock]:
                 with clock:
                     J, gradient = evaluate(…)
     """
-    if any(os.environ.get(name) for name in VARIABLES):
+    if is_set_by_the_user():
         yield Clock([])
     else:
         with one_blas_thread() as pools:
@@ -123,7 +136,7 @@ class Clock:
     less, and the choice depends on nothing but the size of the products, so that there a training gives the same digits
     each time: with another number of threads OpenBLAS rounds differently, by 1e-16.
 
-    pools : (pool of threadpoolctl, its threads when all work); without pools a clock does nothing
+    pools : (pool of threadpoolctl or OwnThreads, its threads when all work); without pools a clock does nothing
     now   : function that returns the time in seconds
     """
 

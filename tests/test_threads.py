@@ -1,5 +1,8 @@
 """How many threads compute: never more than the user allows, and the result is the same with any number."""
 import threading
+import time
+from contextlib import suppress
+from functools import partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -128,30 +131,56 @@ def test_a_limit_of_the_users_is_not_exceeded(unlimited):
         with measured_threads() as clock:
             assert clock.pools == []
         with parallel_map() as pmap:
-            assert pmap is map
+            assert {*threads_of(pmap, SAMPLE + 2)} == {1}
 
 
-def threads_that_work(number_of_parts):
-    """How many threads a parallel map uses at the same time."""
-    together = threading.Barrier(3, timeout=10)
+def threads_of(pmap, times):
+    """How many threads a parallel map of three parts uses at the same time, in one call after the other."""
+    for _ in range(times):
+        together = threading.Barrier(3)
+        yield len({*pmap(partial(meet, together), range(3))})
+
+
+def meet(barrier, _):
+    """The thread that computes a part: it waits for those of the others, for a short time."""
+    with suppress(threading.BrokenBarrierError):
+        barrier.wait(timeout=0.2)
+    return threading.get_ident()
+
+
+def test_a_parallel_map_has_as_many_threads_as_blas_had_after_a_sample_with_one(unlimited):
+    """Alone, a part waits in vain for the others."""
     with parallel_map() as pmap:
-        return {*pmap(lambda _: (together.wait(), threading.get_ident())[1], range(number_of_parts))}
+        assert [*threads_of(pmap, SAMPLE + 5)] == [1] * SAMPLE + [3] * 5
 
 
-def test_a_parallel_map_has_as_many_threads_as_blas_had(unlimited):
-    assert len(threads_that_work(3)) == 3
+def test_a_parallel_map_goes_on_with_one_thread_where_that_is_faster(unlimited):
+    """Here, who shares the work has to wait: as on a machine whose cores are busy."""
+    caller = threading.get_ident()
+    with parallel_map() as pmap:
+        used = [len({*pmap(lambda _: (time.sleep(0.001 if threading.get_ident() == caller else 0.3),
+                                      threading.get_ident())[1], range(3))}) for _ in range(40)]
+    assert used[:SAMPLE] == [1] * SAMPLE and 1 <= used.count(3) <= 2 and set(used[SAMPLE + 2:]) == {1}
+
+
+@pytest.mark.parametrize("variable", VARIABLES)
+def test_a_parallel_map_has_the_number_in_the_environment_from_the_beginning(unlimited, monkeypatch, variable):
+    monkeypatch.setenv(variable, "3")
+    with parallel_map() as pmap:
+        assert [*threads_of(pmap, times=2)] == [3, 3]
 
 
 def test_a_parallel_map_keeps_the_order_the_errors_and_errstate(unlimited):
     with parallel_map() as pmap:
-        assert list(pmap(lambda number: number ** 2, range(100))) == [number ** 2 for number in range(100)]
-        with np.errstate(divide="raise"), pytest.raises(FloatingPointError):
-            list(pmap(lambda number: 1 / np.array([number]), [1.0, 0.0]))
-        with np.errstate(divide="ignore"):
-            assert list(pmap(lambda number: 1 / np.array([number]), [0.0])) == [np.inf]
+        for _ in range(SAMPLE + 2):                                 # in one thread, then in several
+            assert pmap(lambda number: number ** 2, range(100)) == [number ** 2 for number in range(100)]
+            with np.errstate(divide="raise"), pytest.raises(FloatingPointError):
+                pmap(lambda number: 1 / np.array([number]), [1.0, 0.0])
+            with np.errstate(divide="ignore"):
+                assert pmap(lambda number: 1 / np.array([number]), [0.0]) == [np.inf]
 
 
-def test_training_shares_the_examples_among_threads_of_its_own(unlimited, monkeypatch):
+def test_training_shares_the_examples_among_threads_of_its_own_after_a_sample_in_one(unlimited, monkeypatch):
     calls, honest = [], backprop.evaluate
 
     def noted(Thetas, X, *rest):
@@ -159,9 +188,10 @@ def test_training_shares_the_examples_among_threads_of_its_own(unlimited, monkey
         return honest(Thetas, X, *rest)
     monkeypatch.setattr(backprop, "evaluate", noted)
     X, y = nn.load_ex4()
-    nn.train(X, nn.one_hot(y, range(1, 11)), (400, 5, 10), max_evaluations=1)
-    assert [length for _, length in calls] == 4 * [1250]
-    assert threading.get_ident() not in {thread for thread, _ in calls}
+    nn.train(X, nn.one_hot(y, range(1, 11)), (400, 5, 10), max_evaluations=SAMPLE + 1)
+    assert [length for _, length in calls] == 4 * (SAMPLE + 1) * [1250]
+    at_first, then = {thread for thread, _ in calls[:4 * SAMPLE]}, {thread for thread, _ in calls[4 * SAMPLE:]}
+    assert at_first == {threading.get_ident()} and not at_first & then
 
 
 @pytest.mark.parametrize("method", ["TNC", "L-BFGS-B", "CG"])
