@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -40,15 +41,26 @@ def local_cluster(workers: int, processes: bool = True, **options: Any) -> Itera
     """
     if processes:
         options = {"preload": "nn.distributed.preload"} | options
+    before = dict(os.environ)
     with ExitStack() as stack:
         cluster = stack.enter_context(LocalCluster(n_workers=workers, threads_per_worker=1, processes=processes,
                                                    protocol="tcp://", dashboard_address="127.0.0.1:0", **options))
+        changed = {name for name, value in os.environ.items() if value != before.get(name)}     # meant for the workers
+        stack.callback(set_environment, {name: before.get(name) for name in changed})
         client = stack.enter_context(Client(cluster))
         try:
             yield client
         finally:
             with silence(*TRANSPORT):
                 stack.close()
+
+
+def set_environment(values: dict[str, str | None]) -> None:
+    """Sets environment variables; None: it is not set."""
+    for name, value in values.items():
+        os.environ.pop(name, None)
+        if value is not None:
+            os.environ[name] = value
 
 
 @contextmanager

@@ -55,6 +55,22 @@ def processes():
         yield client
 
 
+def test_the_environment_is_afterwards_as_it_was(monkeypatch):
+    """OPENBLAS_NUM_THREADS=1, which a worker needs, would otherwise hold for all that this process starts later."""
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "7")
+    before = dict(os.environ)
+    with distributed.local_cluster(1) as client:
+        assert client.run(os.getenv, "OPENBLAS_NUM_THREADS") == {worker_of(client): "1"}
+        os.environ["MINE"] = "is kept"
+    assert os.environ.pop("MINE") == "is kept" and dict(os.environ) == before
+
+
+def worker_of(client):
+    """The address of the only worker."""
+    return next(iter(client.nthreads()))
+
+
 @pytest.mark.parametrize("keep", [True, False])
 def test_theta_is_the_same_to_the_last_bit_also_where_a_worker_is_killed(processes, chunks, expected, keep):
     examples = distributed.Examples(chunks, processes, keep=keep)
