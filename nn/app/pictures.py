@@ -1,6 +1,7 @@
 """The pictures of a network that nn train and nn figures draw, and the animation of its training."""
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -164,13 +165,14 @@ def animate(network: Network, snapshots: list[Snapshot], training: Digits, test:
     """
     from nn import visualize
     n = network.layer_sizes[0]
-    with visualize.slides():
+    with visualize.slides(), tempfile.TemporaryDirectory() as folder:
         animation = visualize.animate_training(network, snapshots, training.X, training.y,
                                                test=None if test is None else (test.X, test.y),
                                                names=drawn_names(training.classes),
                                                image_shape=None if is_square(n) else (1, n))
-        visualize.save_animation(animation, path, progress=True)
-    marked = with_mark(path.read_bytes(), path.suffix)
+        draft = Path(folder, path.name)
+        visualize.save_animation(animation, draft, progress=True)
+        marked = with_mark(draft.read_bytes(), path.suffix)
     with atomic_write(path) as file:
         file.write(marked)
 

@@ -125,6 +125,18 @@ def test_an_animation_replaces_only_an_animation_of_ours(folder, capsys):
         assert np.array_equal(np.asarray(again), np.asarray(before)) and marked[-1:] == b";"
 
 
+def test_an_animation_has_its_mark_as_soon_as_it_is_there(folder, capsys, monkeypatch):
+    """One that Ctrl-C has left without a mark would not be replaced by the next."""
+    def interrupted(animation, suffix):
+        raise KeyboardInterrupt
+    options = ["figures", "weights.npz", "--data", "few.npz", "--animate", "training.gif"]
+    with monkeypatch.context() as patch:
+        patch.setattr("nn.app.pictures.with_mark", interrupted)
+        main(options)
+        assert not Path("training.gif").exists()
+    assert main(options) == 0 and is_kind(Path("training.gif"), ANIMATIONS[".gif"])
+
+
 def test_the_mark_of_a_video_is_a_box_of_its_own(folder):
     """An .mp4 is a row of boxes, each with its length in its first four bytes; "free" is one that players skip."""
     box = with_mark(b"", ".mp4")
