@@ -83,9 +83,9 @@ class MLPClassifier(ClassifierMixin, StochasticFit, BatchFit, BaseEstimator):
 
     An X of float32 is learned from in float32, and coefs_, intercepts_ and probabilities are float32; of any other
     dtype in float64. X may have any layout, come from a data frame, a sparse matrix or a file (numpy.memmap): it is
-    read batch by batch, integers stay integers until then, and sparse stays sparse. Only an X stored column by column,
-    in Fortran order as most frames are, is copied row by row first, which takes its size in memory once more, up to
-    1 GiB.
+    read batch by batch, integers stay integers until then, and sparse stays sparse. Only an X whose
+    rows lie scattered in memory, in Fortran order as most frames are, or X[:, ::2], is copied row by row first, which
+    takes its size in memory once more, up to 1 GiB.
 
     Source: Pedregosa et al., JMLR 12 (2011) 2825, whose conventions these are
 

@@ -12,6 +12,7 @@ from peers import Theirs, both  # noqa: E402
 
 import nn.estimator.inputs  # noqa: E402
 from nn import MLPClassifier, train_in_periods  # noqa: E402
+from nn.estimator.inputs import row_by_row  # noqa: E402
 
 #: every test that trains for a few epochs stops before convergence
 pytestmark = [pytest.mark.filterwarnings("ignore::sklearn.exceptions.ConvergenceWarning"),
@@ -69,8 +70,18 @@ def test_a_file_gives_scikit_learns_loss_curve(digits, dtype, tolerance, solver,
     np.testing.assert_allclose(ours.fit(X, y).loss_curve_, theirs.fit(X, y).loss_curve_, rtol=tolerance)
 
 
-def test_an_array_too_large_to_copy_gives_the_same_curve(digits, monkeypatch):
-    X, y = np.asfortranarray(digits[0]), digits[1]
+@pytest.mark.parametrize("layout, copied", [("C", False), ("rows apart", False), ("backwards", False),
+                                            ("Fortran", True), ("columns apart", True)])
+def test_only_rows_that_are_scattered_in_memory_are_copied(digits, layout, copied):
+    X = LAYOUTS[layout](digits[0])
+    ours = row_by_row(X)
+    assert np.array_equal(ours, X) and np.shares_memory(ours, X) != copied
+    assert not copied or ours.flags.c_contiguous
+
+
+@pytest.mark.parametrize("layout", ["Fortran", "columns apart"])
+def test_an_array_too_large_to_copy_gives_the_same_curve(digits, monkeypatch, layout):
+    X, y = LAYOUTS[layout](digits[0]), digits[1]
     copied = both()[0].fit(X, y).loss_curve_
     monkeypatch.setattr(nn.estimator.inputs, "COPIED", X.nbytes - 1)
     assert both()[0].fit(X, y).loss_curve_ == copied
