@@ -64,6 +64,7 @@ def test_an_answer_without_a_name_in_every_exercise(record):
 def forget():
     """Empties all caches: what our own answers and variants give has to be computed again."""
     observed.KEPT.clear()
+    observed.FACTS.clear()
     for kept in (observed.defined, source.answer_module, source.body):
         kept.cache_clear()
 

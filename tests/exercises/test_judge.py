@@ -1,4 +1,5 @@
 """What a wrong answer is told: its form first, then a known mistake, then what differs; never more than 12 lines."""
+import dataclasses
 import math
 from itertools import combinations
 
@@ -527,3 +528,16 @@ def test_sizes_that_do_not_match_are_explained_whatever_the_function_takes(exerc
     failure = Failure("ValueError", message, 18, "return a + b")
     lines = judge(exercise, [Observation(failure) for _ in exercise.calls]).lines
     assert any("operands could not be broadcast" in line for line in lines) and len(lines) <= 12
+
+
+def test_the_facts_about_an_answer_are_examined_once():
+    """It is compared with hundreds of variants, and each of them several times."""
+    exercise, examined = find("random_init"), []
+
+    def facts(call, seen):
+        examined.append((call, id(seen)))
+        return exercise.facts(call, seen)
+    calls = [dataclasses.replace(call) for call in exercise.calls]
+    odd = [one._replace(value=3 * np.asarray(one.value) ** 2) for one in run_source(exercise.answer, calls)]
+    assert not judge(exercise._replace(calls=calls, facts=facts), odd).passed
+    assert len(examined) == len(set(examined)) > 2 * len(calls)

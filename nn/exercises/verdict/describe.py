@@ -22,7 +22,7 @@ from nn.exercises.verdict.compare import (
     shape_as_text,
 )
 from nn.exercises.verdict.intermediates import first_difference
-from nn.exercises.verdict.observed import answer
+from nn.exercises.verdict.observed import answer, facts
 from nn.exercises.verdict.wording import DESK, Wording
 from nn.gradient_check import Block, constant_ratio, relative_difference, what_differs
 from nn.parameters import blocks, entry_name
@@ -67,7 +67,7 @@ def describe(exercise: Exercise, wrong: Sequence[int], observations: Sequence[Ob
                if not is_made(before) and not same(after, before)]
     if exercise.facts is not None and (got.value is not None or exercise.summary) and not changed:
         summary = exercise.summary(exercise.calls, observations) if exercise.summary else ""
-        lines = [*([summary] if summary else []), *untrue(exercise.facts(call, got), wording, summary)]
+        lines = [*([summary] if summary else []), *untrue(facts(exercise, call, got), wording, summary)]
         yield from (line if i == 0 else line[:1].upper() + line[1:] for i, line in enumerate(lines))
         yield f"The call: {call_as_text(call, exercise, wording)}"
         return
@@ -116,12 +116,12 @@ def direction(exercise: Exercise, wrong: Sequence[int], observations: Sequence[O
     yield f"The result is {', '.join(parts)}."
 
 
-def untrue(facts: Sequence[Fact], wording: Wording, said: str = "", most: int = 6) -> Iterator[str]:
+def untrue(found: Sequence[Fact], wording: Wording, said: str = "", most: int = 6) -> Iterator[str]:
     """The statements on an answer that are not true; some are examined only where the ones before them are true.
 
     said : what was found and need not be said again
     """
-    false = [fact for fact in facts if not same(fact.found, fact.expected)]
+    false = [fact for fact in found if not same(fact.found, fact.expected)]
     for fact in false[:most]:
         note = fact.note if wording.numbers and fact.note else found_as_text(fact.found)
         note = "" if isinstance(fact.found, str) and fact.found in said else note

@@ -12,7 +12,7 @@ from nn.exercises.verdict.compare import same
 from nn.exercises.verdict.describe import describe, table_of_blocks
 from nn.exercises.verdict.failure import explain_failure, is_of_its_own
 from nn.exercises.verdict.match import comparable, find_mistakes
-from nn.exercises.verdict.observed import answer
+from nn.exercises.verdict.observed import answer, facts
 from nn.exercises.verdict.wording import DESK, Wording
 
 
@@ -69,14 +69,14 @@ def right(exercise: Exercise, call: Call, seen: Observation) -> bool:
     if seen.failure is not None:
         return False
     if exercise.facts is not None:
-        return all(same(fact.found, fact.expected) for fact in exercise.facts(call, seen))
+        return all(same(fact.found, fact.expected) for fact in facts(exercise, call, seen))
     return same(comparable(exercise, call, seen), comparable(exercise, call, answer(exercise, call)))
 
 
 def note_on(exercise: Exercise, call: Call, seen: Observation) -> str:
     """What is said in numbers of the first statement that is not true about an answer, or ""."""
-    facts = exercise.facts(call, seen) if exercise.facts is not None and seen.failure is None else []
-    return next((fact.note for fact in facts if fact.note and not same(fact.found, fact.expected)), "")
+    found = facts(exercise, call, seen) if seen.failure is None else []
+    return next((fact.note for fact in found if fact.note and not same(fact.found, fact.expected)), "")
 
 
 def name_of_mistakes(mistakes: Sequence[Candidate]) -> str:

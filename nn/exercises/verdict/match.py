@@ -11,13 +11,13 @@ from nn.exercises.sandbox.calls import Call, Observation
 from nn.exercises.source import PROGRAMS, Source, defined
 from nn.exercises.verdict.candidates import Candidate, Change, by_stem, candidates, program
 from nn.exercises.verdict.compare import TOLERANCE, Cause, cause_of, is_made, is_numeric, is_sequence, same
-from nn.exercises.verdict.observed import answer, observed
+from nn.exercises.verdict.observed import answer, facts, observed
 
 
 def comparable(exercise: Exercise, call: Call, seen: Observation) -> Any:
     """What is compared: the value and the arguments after the call, or the facts about them."""
     if exercise.facts is not None:
-        return [(fact.statement, fact.found) for fact in exercise.facts(call, seen)]
+        return [(fact.statement, fact.found) for fact in facts(exercise, call, seen)]
     return seen.value, [argument for argument in seen.arguments if not is_made(argument)]
 
 
