@@ -85,9 +85,10 @@ def parallel_map() -> Iterator[Callable]:
     """
     with one_blas_thread() as pools:
         threads = max((number for _, number in pools), default=1)
+        fixed = is_set_by_the_user()
         with ThreadPoolExecutor(threads) as pool:
-            own = OwnThreads(pool, threads if is_set_by_the_user() else 1)
-            yield partial(Clock([] if is_set_by_the_user() else [(own, threads)]).timed, own.map)
+            own = OwnThreads(pool, threads if fixed else 1)
+            yield partial(Clock([] if fixed else [(own, threads)]).timed, own.map)
 
 
 class OwnThreads:

@@ -43,10 +43,12 @@ def local_cluster(workers: int, processes: bool = True, **options: Any) -> Itera
         options = {"preload": "nn.distributed.preload"} | options
     before = dict(os.environ)
     with ExitStack() as stack:
-        cluster = stack.enter_context(LocalCluster(n_workers=workers, threads_per_worker=1, processes=processes,
-                                                   protocol="tcp://", dashboard_address="127.0.0.1:0", **options))
-        changed = {name for name, value in os.environ.items() if value != before.get(name)}     # meant for the workers
-        stack.callback(set_environment, {name: before.get(name) for name in changed})
+        try:
+            cluster = stack.enter_context(LocalCluster(n_workers=workers, threads_per_worker=1, processes=processes,
+                                                       protocol="tcp://", dashboard_address="127.0.0.1:0", **options))
+        finally:                                    # what Dask sets here for its workers, also where they do not start
+            changed = {name for name, value in os.environ.items() if value != before.get(name)}
+            stack.callback(set_environment, {name: before.get(name) for name in changed})
         client = stack.enter_context(Client(cluster))
         try:
             yield client

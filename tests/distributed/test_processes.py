@@ -13,6 +13,7 @@ import pytest
 
 import nn
 from nn import distributed
+from nn.distributed import cluster
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +65,17 @@ def test_the_environment_is_afterwards_as_it_was(monkeypatch):
         assert client.run(os.getenv, "OPENBLAS_NUM_THREADS") == {worker_of(client): "1"}
         os.environ["MINE"] = "is kept"
     assert os.environ.pop("MINE") == "is kept" and dict(os.environ) == before
+
+
+def test_the_environment_is_as_it_was_where_no_worker_starts(monkeypatch):
+    def fails(**options):
+        os.environ["OPENBLAS_NUM_THREADS"] = "1"                    # as a nanny does it first
+        raise RuntimeError("Cluster failed to start")
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setattr(cluster, "LocalCluster", fails)
+    with pytest.raises(RuntimeError, match="failed to start"), distributed.local_cluster(1):
+        pass
+    assert "OPENBLAS_NUM_THREADS" not in os.environ
 
 
 def worker_of(client):
