@@ -18,7 +18,7 @@ from nn.exercises.verdict.candidates import candidates, program
 from nn.exercises.verdict.compare import Cause, cause_of, factor, same
 from nn.exercises.verdict.judge import judge
 from nn.exercises.verdict.match import alike, find_mistakes, gives, the_pair
-from nn.exercises.verdict.observed import KEPT, answer, run_source
+from nn.exercises.verdict.observed import FACTS, KEPT, answer, facts, run_source
 from nn.parameters import unflatten
 
 COST, GRADIENT, ONE_HOT = find("cost"), find("backpropagation"), find("one_hot")
@@ -513,6 +513,16 @@ def test_what_a_call_gave_is_forgotten_with_the_call():
     assert len(KEPT) == before - 1
 
 
+@pytest.mark.parametrize("exercise", [one for one in exercises() if one.facts is not None], ids=lambda one: one.stem)
+def test_the_facts_about_a_call_are_forgotten_with_the_call(exercise):
+    """They do not refer to it."""
+    once = dataclasses.replace(exercise.calls[0])
+    assert facts(exercise, once, answer(exercise, once)) and once in FACTS
+    before = len(FACTS)
+    del once
+    assert len(FACTS) == before - 1
+
+
 def test_a_variant_is_run_no_further_than_the_first_call_that_differs(monkeypatch):
     wrong = next(one for one in candidates(COST) if one.mistake.slug == "cost-no-m")
     seen, order = run_source(COST.answer, COST.calls), range(len(COST.calls))
@@ -534,10 +544,10 @@ def test_the_facts_about_an_answer_are_examined_once():
     """It is compared with hundreds of variants, and each of them several times."""
     exercise, examined = find("random_init"), []
 
-    def facts(call, seen):
+    def noted(call, seen):
         examined.append((call, id(seen)))
         return exercise.facts(call, seen)
     calls = [dataclasses.replace(call) for call in exercise.calls]
     odd = [one._replace(value=3 * np.asarray(one.value) ** 2) for one in run_source(exercise.answer, calls)]
-    assert not judge(exercise._replace(calls=calls, facts=facts), odd).passed
+    assert not judge(exercise._replace(calls=calls, facts=noted), odd).passed
     assert len(examined) == len(set(examined)) > 2 * len(calls)
